@@ -1,0 +1,109 @@
+/** Bytes and texts, strictly: what does not decode one way only is refused, so that no two files mean the same thing. */
+
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function reverse(alphabet: string): Int16Array {
+  const table = new Int16Array(128).fill(-1);
+  for (let index = 0; index < 64; index++) table[alphabet.charCodeAt(index)] = index;
+  return table;
+}
+
+const FROM_BASE64URL = reverse(BASE64URL);
+const FROM_BASE64 = reverse(BASE64);
+
+function encode(bytes: Uint8Array, alphabet: string, pad: boolean): string {
+  const parts: string[] = [];
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const a = bytes[at] ?? 0;
+    const b = bytes[at + 1];
+    const c = bytes[at + 2];
+    const word = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    text += alphabet.charAt(word >> 18) + alphabet.charAt((word >> 12) & 63);
+    if (b !== undefined) text += alphabet.charAt((word >> 6) & 63);
+    else if (pad) text += '=';
+    if (c !== undefined) text += alphabet.charAt(word & 63);
+    else if (pad) text += '=';
+    if (text.length > 8192) {
+      parts.push(text);
+      text = '';
+    }
+  }
+  parts.push(text);
+  return parts.join('');
+}
+
+function decode(text: string, table: Int16Array): Uint8Array | undefined {
+  const rest = text.length % 4;
+  if (rest === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let word = 0;
+  let bits = 0;
+  let at = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const value = code < 128 ? (table[code] ?? -1) : -1;
+    if (value < 0) return undefined;
+    word = ((word << 6) | value) & 0xffffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (word >> bits) & 0xff;
+    }
+  }
+  // Left-over bits that are not zero would give one value several spellings (RFC 4648 §3.5).
+  if ((word & ((1 << bits) - 1)) !== 0) return undefined;
+  return bytes;
+}
+
+/** base64url without padding (RFC 4648 §5). */
+export function toBase64Url(bytes: Uint8Array): string {
+  return encode(bytes, BASE64URL, false);
+}
+
+/** The bytes of an unpadded base64url text; `undefined` for padding, foreign characters or left-over bits. */
+export function fromBase64Url(text: string): Uint8Array | undefined {
+  return decode(text, FROM_BASE64URL);
+}
+
+/** base64 with padding (RFC 4648 §4). */
+export function toBase64(bytes: Uint8Array): string {
+  return encode(bytes, BASE64, true);
+}
+
+/** The bytes of a padded base64 text; `undefined` for anything that has another spelling. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  if (text.length % 4 !== 0) return undefined;
+  const body = text.replace(/={1,2}$/, '');
+  return decode(body, FROM_BASE64);
+}
+
+/** Lower-case hexadecimal. */
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
+}
+
+/** UTF-8 bytes of a text. */
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** The text of UTF-8 bytes, a byte order mark kept; `undefined` when they are not UTF-8. */
+export function fromUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    if (cause instanceof TypeError) return undefined;
+    throw cause;
+  }
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let index = 0; index < a.length; index++) difference |= (a[index] ?? 0) ^ (b[index] ?? 0);
+  return difference === 0;
+}

@@ -1,0 +1,185 @@
+import type { Finding } from './finding.js';
+import type { Instant } from './instant.js';
+import type { LanguageMap } from './language.js';
+
+/**
+ * Facts gathered about one file, as a plain JSON value (design: facts, then judgement). Gathering decides nothing;
+ * `verdict/judge` decides and does no I/O, so that stored evidence can be judged again, elsewhere and later.
+ */
+export interface Evidence {
+  readonly version: 1;
+  readonly file: {
+    /** Bytes. */
+    readonly size: number;
+    /** Lower-case hexadecimal SHA-256. */
+    readonly digest: string;
+    readonly form: FileForm;
+    /** What is wrong with the file as a whole. */
+    readonly findings: readonly Finding[];
+  };
+  readonly credentials: readonly CredentialFacts[];
+  readonly passport?: PassportFacts;
+}
+
+/** What a file is, told by its content. */
+export type FileForm =
+  'sealed' | 'proved' | 'unsealed' | 'presentation' | 'package' | 'status-list' | 'unknown';
+
+/** One credential in one form. A package holds two of these for each credential. */
+export interface CredentialFacts {
+  readonly form: 'sealed' | 'proved' | 'unsealed';
+  /** Where it stood: the entry's name in a package, or `verifiableCredential[3]`. Empty for a file of its own. */
+  readonly place: string;
+  readonly summary: CredentialSummary;
+  /** Faults of the form itself: unreadable, not exact, limits. Any of these means that the rest may be missing. */
+  readonly findings: readonly Finding[];
+  readonly seal?: SealFacts;
+  readonly proof?: ProofFacts;
+  readonly issuer: IssuerFacts;
+  readonly conformance: ConformanceFacts;
+  readonly status: readonly StatusFacts[];
+}
+
+/** What the credential says of itself. Nothing here is trusted before the seal or proof holds. */
+export interface CredentialSummary {
+  readonly id?: string;
+  readonly types: readonly string[];
+  readonly title?: LanguageMap;
+  readonly issuer?: {
+    readonly id?: string;
+    readonly name?: LanguageMap;
+    readonly identifiers: readonly { readonly notation: string; readonly country?: string }[];
+    readonly country?: string;
+  };
+  readonly subject?: {
+    readonly id?: string;
+    readonly identifiers: readonly string[];
+    readonly fullName?: string;
+    readonly givenName?: string;
+    readonly familyName?: string;
+    readonly dateOfBirth?: string;
+  };
+  /** Id of the specification achieved (`hasClaim.specifiedBy.identifier` or `.id`), which a passport counts. */
+  readonly programme?: string;
+  /** As written in the credential. */
+  readonly issued?: string;
+  readonly issuanceDate?: string;
+  readonly validFrom?: string;
+  readonly expirationDate?: string;
+  readonly validUntil?: string;
+  /** Lower-case hexadecimal SHA-256 over the document without status, proof and the contexts that only one form has, members sorted. */
+  readonly agreementDigest?: string;
+}
+
+export interface SealFacts {
+  readonly serialisation: 'general' | 'flattened' | 'compact';
+  readonly signatures: readonly SignatureFacts[];
+}
+
+export interface SignatureFacts {
+  /** What is wrong with header and structure. */
+  readonly findings: readonly Finding[];
+  readonly algorithm?: string;
+  /** `undefined` when it could not be computed, with a finding that says why. */
+  readonly intact?: boolean;
+  /** `sigT` or `iat`: what the sealer claims, proven by nothing at level B. */
+  readonly claimedTime?: Instant;
+  readonly certificate?: CertificateFacts;
+  readonly path?: PathFacts;
+}
+
+export interface CertificateFacts {
+  /** Standard base64 DER, so that stored evidence can be looked into. */
+  readonly der: string;
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly organisation?: string;
+  readonly organisationIdentifier?: string;
+  readonly commonName?: string;
+  /** ISO 3166 alpha-2, as certificates state it. */
+  readonly country?: string;
+  readonly notBefore: Instant;
+  readonly notAfter: Instant;
+  /** Names of RFC 5280 §4.2.1.3; absent where the extension is. */
+  readonly keyUsage?: readonly string[];
+  readonly isCa: boolean;
+  readonly key: { readonly type: string; readonly bits: number };
+  /** Names no OCSP responder and no CRL: its revocation cannot be asked for. */
+  readonly revocationSources: readonly string[];
+  /** Known example key of this project (`keys.example/`), whose private key everybody has. */
+  readonly example?: boolean;
+}
+
+/** The path from the seal certificate to a given anchor, judged at `at`. */
+export interface PathFacts {
+  readonly at: Instant;
+  /** Subjects from the leaf to the anchor; empty when no path was found. */
+  readonly subjects: readonly string[];
+  readonly anchored: boolean;
+  /** Why no path was found, or what is wrong along it. */
+  readonly findings: readonly Finding[];
+}
+
+export interface ProofFacts {
+  readonly proofs: readonly OneProofFacts[];
+}
+
+export interface OneProofFacts {
+  readonly type: string;
+  readonly cryptosuite?: string;
+  readonly verificationMethod?: string;
+  /** The DID before the fragment, once the method's document confirms that it controls the key. */
+  readonly controller?: string;
+  readonly purpose?: string;
+  readonly created?: string;
+  /** `undefined` when it could not be checked (the method's document is out of reach), with a finding. */
+  readonly holds?: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** How the issuer named in the credential relates to who sealed or proved it, and to whom the caller knows. */
+export interface IssuerFacts {
+  /** The DID that made the proofs is `issuer.id`, or the trust file lets it sign for that issuer. */
+  readonly controlsProof?: boolean;
+  /** The organisation of the seal certificate is the issuer named: same identifier by EN 319 412-1 parts. */
+  readonly isSealer?: boolean;
+  readonly sameName?: boolean;
+  /** Name from the trust file for `issuer.id`, or from the certificate when it has a path to an anchor. Never from the credential. */
+  readonly trustedName?: string;
+  /** Where the trust comes from. `sealed-form`: a sealed credential in the same package, by an anchored certificate, names this DID. */
+  readonly knownBy?: 'trust-file' | 'certificate' | 'sealed-form';
+}
+
+export interface ConformanceFacts {
+  /** `edc`: judged against our rendering of application profile 1.2.0. */
+  readonly profile: 'edc' | 'none';
+  readonly findings: readonly Finding[];
+}
+
+/** One status entry and what its list says. */
+export interface StatusFacts {
+  readonly purpose: string;
+  readonly list?: string;
+  readonly index?: string;
+  /** `undefined` when the list could not be read or trusted: then a finding says why. */
+  readonly value?: boolean;
+  /** From the list credential, where it could be read. */
+  readonly listValidFrom?: string;
+  readonly listValidUntil?: string;
+  readonly listIssuer?: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface PassportFacts {
+  readonly title?: LanguageMap;
+  /** Name of the set and ids of its N programmes. */
+  readonly set?: { readonly id: string; readonly programmes: readonly string[] };
+  readonly proof?: ProofFacts;
+  readonly assembler?: string;
+  /** The assembler is an issuer inside, or known through the trust file. */
+  readonly assemblerKnown?: 'issuer-inside' | 'trust-file';
+  /** Findings on manifest, digests, agreement of the forms, one learner, duplicates. */
+  readonly findings: readonly Finding[];
+}
+

@@ -1,0 +1,104 @@
+import type { LanguageMap, Translated } from './language.js';
+
+/** A concept of a controlled vocabulary, by its exact URI; labels come from `schemas/vocabularies/`. */
+export type ConceptUri = string;
+
+export interface OrganisationSpec {
+  readonly id?: string;
+  readonly legalName: LanguageMap;
+  /** ISO 3166 alpha-3 as in the EU country authority table, e.g. `CYP`. */
+  readonly country: string;
+  /** Concept of `…/authority/atu`, where the region is stated. */
+  readonly region?: ConceptUri;
+  readonly homepage?: string;
+  /** VAT or registration number, by kind. */
+  readonly identifiers?: readonly { readonly kind: 'eidas' | 'vat' | 'registration'; readonly notation: string }[];
+}
+
+/** A competence of a framework that has no EU concept URI is referred to by id, edition and publication. */
+export interface FrameworkCompetence {
+  readonly framework: 'LifeComp' | 'GreenComp' | 'DigComp' | 'EntreComp';
+  readonly edition: string;
+  readonly publication: string;
+  readonly area: { readonly id: string; readonly label: LanguageMap };
+  readonly competence: { readonly id: string; readonly label: LanguageMap; readonly uri?: ConceptUri };
+}
+
+export interface LearningOutcomeSpec {
+  /** Unique within the programme, kebab-case. */
+  readonly key: string;
+  readonly title: Translated;
+  readonly type: ConceptUri;
+  readonly reusability: ConceptUri;
+  readonly escoSkills?: readonly { readonly uri: ConceptUri; readonly label: LanguageMap }[];
+}
+
+/**
+ * Who is awarded, as data. `scale` says which of the source's grades is read; a mark needs its maximum, from the
+ * source or from the caller. Letters are listed best first; the learner is awarded from `atLeast` upwards.
+ */
+export type AwardRule =
+  | { readonly scale: 'percentage'; readonly atLeast: string }
+  | { readonly scale: 'mark'; readonly atLeast: string; readonly maximum?: string }
+  | { readonly scale: 'letter'; readonly atLeast: string; readonly letters: readonly string[] };
+
+/**
+ * What the issuer awards: one micro-credential's specification, one JSON file (`schemas/programme.schema.json`).
+ * It states each of the Council's standard elements that belongs to a specification (`model/element.ts`).
+ */
+export interface Programme {
+  /** A URI that the provider controls; with `version` it names the programme for good. */
+  readonly id: string;
+  readonly version: string;
+  /** Short kebab-case name, used for files and the command line. */
+  readonly slug: string;
+  /** True for the catalogue that ships with the project: no official list is published. */
+  readonly demo?: boolean;
+  /** Who translated each language: the author's original, the project's own work, or an official text. */
+  readonly translations: Readonly<Record<string, 'original' | 'own' | 'official'>>;
+  readonly title: Translated;
+  readonly description: Translated;
+  readonly framework: FrameworkCompetence;
+  readonly eqfLevel: number;
+  /** Concepts of the NQF vocabulary (scheme `qdr`). */
+  readonly nqfLevels?: readonly ConceptUri[];
+  readonly opportunityType: ConceptUri;
+  readonly learningSetting: ConceptUri;
+  readonly thematicArea?: ConceptUri;
+  /** Language of instruction and assessment, concepts of the authority table. */
+  readonly languages: readonly ConceptUri[];
+  readonly learningOutcomes: readonly LearningOutcomeSpec[];
+  readonly workload: { readonly hours: number; readonly ects: string };
+  readonly assessment: {
+    readonly title: Translated;
+    readonly description: Translated;
+    readonly type: ConceptUri;
+    readonly mode: ConceptUri;
+    /** Supervision and identity verification during the assessment. */
+    readonly supervision?: ConceptUri;
+    readonly gradingScheme: { readonly title: Translated; readonly description: Translated };
+  };
+  readonly participation: ConceptUri;
+  readonly qualityAssurance: {
+    readonly type: ConceptUri;
+    readonly title: Translated;
+    readonly agent: OrganisationSpec;
+  };
+  readonly prerequisites?: Translated;
+  readonly stackability?: { readonly partialQualification: boolean; readonly note: Translated };
+  readonly furtherInformation?: { readonly note: Translated; readonly homepage?: string };
+  /** The organisation that awards, where it is not the issuer. */
+  readonly awardingBody?: OrganisationSpec;
+  readonly awardRule: AwardRule;
+  /** Months until the credential expires; it does not expire where this is absent. */
+  readonly validityMonths?: number;
+}
+
+/** The set that a passport is measured against: n of its N programmes. */
+export interface PassportSet {
+  readonly id: string;
+  readonly title: Translated;
+  readonly description: Translated;
+  /** Ids of the programmes, in the order in which a passport shows them. */
+  readonly programmes: readonly string[];
+}
