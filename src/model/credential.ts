@@ -31,4 +31,7 @@ export interface CredentialDocument extends JsonObject {
   readonly type: readonly string[];
 }
 
+/** Every context that is known, by URL. Passed in wherever one is needed: none is ever fetched (design: trust is an argument). */
+export type Contexts = ReadonlyMap<string, JsonObject>;
+
 export type Members = Record<string, Json | undefined>;

@@ -1,0 +1,86 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
+import { contexts as dataIntegrityContexts } from '@digitalbazaar/data-integrity-context';
+import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context';
+import { contexts as statusContexts } from '@digitalbazaar/vc-bitstring-status-list-context';
+import { contexts as didContexts } from 'did-context';
+import { contexts as ed25519Contexts } from 'ed25519-signature-2020-context';
+import { InvariantError, type Contexts, type Json, type JsonObject } from '../model/index.js';
+
+/** What ships with the package and never changes while it runs. Each is read on first use and kept. */
+export interface Documents {
+  /** Every context of `contexts/manifest.json`, by URL. */
+  contexts(): Contexts;
+  /** `schemas/<name>.schema.json`. */
+  schema(name: string): JsonObject;
+  /** The files of `schemas/vocabularies/`, for `readVocabularies`. */
+  vocabularies(): readonly Json[];
+  /** The bytes of a file that an npm package of ours ships, such as a font: `<package>/<path>`. */
+  packaged(specifier: string): Uint8Array;
+}
+
+const PACKAGES: Readonly<Record<string, ReadonlyMap<string, object>>> = {
+  '@digitalbazaar/credentials-context': credentialContexts,
+  '@digitalbazaar/data-integrity-context': dataIntegrityContexts,
+  '@digitalbazaar/multikey-context': multikeyContexts,
+  '@digitalbazaar/vc-bitstring-status-list-context': statusContexts,
+  'did-context': didContexts,
+  'ed25519-signature-2020-context': ed25519Contexts,
+};
+
+interface ManifestEntry {
+  readonly url: string;
+  readonly file?: string;
+  readonly package?: string;
+}
+
+// `src/adapters/` and `dist/adapters/` lie equally deep, so one path serves both.
+const ROOT = new URL('../../', import.meta.url);
+
+function readDocument(path: string): JsonObject {
+  return JSON.parse(readFileSync(new URL(path, ROOT), 'utf8')) as JsonObject;
+}
+
+function contextOf(entry: ManifestEntry): JsonObject {
+  if (entry.file !== undefined) return readDocument(`contexts/${entry.file}`);
+  const document = PACKAGES[entry.package ?? '']?.get(entry.url);
+  if (document === undefined)
+    throw new InvariantError(`contexts/manifest.json names ${entry.url}, which no package ships`);
+  return document as JsonObject;
+}
+
+function readContexts(): Contexts {
+  const manifest = readDocument('contexts/manifest.json') as unknown as { readonly contexts: readonly ManifestEntry[] };
+  return new Map(manifest.contexts.map((entry) => [entry.url, contextOf(entry)]));
+}
+
+function readVocabularyFiles(): readonly Json[] {
+  return readdirSync(new URL('schemas/vocabularies/', ROOT))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readDocument(`schemas/vocabularies/${name}`));
+}
+
+/** The documents of this package, found by the place of this file (never by the working folder). */
+export function createDocuments(): Documents {
+  const schemas = new Map<string, JsonObject>();
+  const packaged = new Map<string, Uint8Array>();
+  const require = createRequire(import.meta.url);
+  let contexts: Contexts | undefined;
+  let vocabularies: readonly Json[] | undefined;
+  return {
+    contexts: () => (contexts ??= readContexts()),
+    schema(name) {
+      const known = schemas.get(name) ?? readDocument(`schemas/${name}.schema.json`);
+      schemas.set(name, known);
+      return known;
+    },
+    vocabularies: () => (vocabularies ??= readVocabularyFiles()),
+    packaged(specifier) {
+      const known = packaged.get(specifier) ?? new Uint8Array(readFileSync(require.resolve(specifier)));
+      packaged.set(specifier, known);
+      return known;
+    },
+  };
+}
