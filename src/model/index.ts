@@ -11,3 +11,4 @@ export * from './programme.js';
 export * from './sealable.js';
 export * from './strict-json.js';
 export * from './verdict.js';
+export * from './vocabulary.js';
