@@ -1,0 +1,267 @@
+import {
+  type Conclusion,
+  type CredentialFacts,
+  type Evidence,
+  type Finding,
+  type FindingCode,
+  type Instant,
+  type OneProofFacts,
+  type Severity,
+  type SignatureFacts,
+  finding,
+  instantOf,
+  millisecondsOf,
+  readDateTime,
+} from '../model/index.js';
+
+/** What a check concludes; `undefined` where the question does not arise. */
+export type Asked = { readonly conclusion: Conclusion; readonly findings: readonly Finding[] } | undefined;
+
+interface CheckOf<Subject> {
+  readonly id: string;
+  readonly severity: Severity;
+  /** Concept of `http://data.europa.eu/snb/verification/25831c2`, where the Commission shows the same question. */
+  readonly concept?: string;
+  readonly ask: (subject: Subject, at: Instant) => Asked;
+}
+
+export type Check =
+  ({ readonly scope: 'credential' } & CheckOf<CredentialFacts>) | ({ readonly scope: 'file' } & CheckOf<Evidence>);
+
+const VERIFICATION = 'http://data.europa.eu/snb/verification/';
+
+const PASSED: Asked = { conclusion: 'passed', findings: [] };
+
+/** Codes that say "could not be checked": they leave an answer open, all others close it. */
+const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'seal.signature-unchecked',
+  'trust.no-path',
+  'issuer.sealer-unknown',
+  'issuer.unknown',
+  'status.list-unreachable',
+  'status.list-host-untrusted',
+  'status.list-untrusted',
+  'passport.assembler-unknown',
+]);
+
+/** Codes that only inform: the answer stays as it is. */
+const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>(['status.none']);
+
+/**
+ * Further open or informing codes that rooms give; filled beside the codes themselves so that a new code must be
+ * placed on purpose. Whatever is in neither set fails.
+ */
+export function weighs(code: FindingCode): 'fails' | 'open' | 'informs' {
+  if (OPEN.has(code)) return 'open';
+  return INFORMING.has(code) ? 'informs' : 'fails';
+}
+
+function answered(findings: readonly Finding[]): Asked {
+  const weights = findings.map((item) => weighs(item.code));
+  if (weights.includes('fails')) return { conclusion: 'failed', findings };
+  if (weights.includes('open')) return { conclusion: 'indeterminate', findings };
+  return { conclusion: 'passed', findings };
+}
+
+function sealed(facts: CredentialFacts): readonly SignatureFacts[] | undefined {
+  return facts.form === 'sealed' ? (facts.seal?.signatures ?? []) : undefined;
+}
+
+function proofsHold(proofs: readonly OneProofFacts[]): Asked {
+  const findings = proofs.flatMap((proof) => proof.findings);
+  if (proofs.length > 0 && proofs.every((proof) => proof.holds === true) && findings.length === 0) return PASSED;
+  const asked = answered(findings);
+  if (asked?.conclusion !== 'passed') return asked;
+  return { conclusion: proofs.some((proof) => proof.holds === false) ? 'failed' : 'indeterminate', findings };
+}
+
+/** Each date is read on its own, so that an unreadable one never hides behind a readable one. */
+function dates(facts: CredentialFacts, at: Instant): Asked {
+  const { summary } = facts;
+  const findings: Finding[] = [];
+  const now = millisecondsOf(at);
+  const read = (member: 'issuanceDate' | 'issued' | 'validFrom' | 'expirationDate' | 'validUntil'): number | undefined => {
+    const value = summary[member];
+    if (value === undefined) return undefined;
+    const time = readDateTime(value);
+    if (time === undefined) findings.push(finding('credential.date-unreadable', undefined, { member, value: value.slice(0, 60) }));
+    return time;
+  };
+  const starts = [read('issuanceDate'), read('issued'), read('validFrom')].filter((time) => time !== undefined);
+  const ends = [read('expirationDate'), read('validUntil')].filter((time) => time !== undefined);
+  const start = Math.max(...starts);
+  const end = Math.min(...ends);
+  if (start > now) findings.push(finding('credential.not-yet-valid', undefined, { date: instantOf(start) }));
+  if (end <= now) findings.push(finding('credential.expired', undefined, { date: instantOf(end) }));
+  return answered(findings);
+}
+
+function status(purpose: string): (facts: CredentialFacts) => Asked {
+  return (facts) => {
+    const entries = facts.status.filter((entry) => entry.purpose === purpose);
+    if (entries.length === 0) return undefined;
+    const code = purpose === 'revocation' ? 'status.revoked' : 'status.suspended';
+    const findings = entries.flatMap((entry) => (entry.value === true ? [finding(code)] : entry.findings));
+    const asked = answered(findings);
+    if (asked?.conclusion === 'passed' && entries.some((entry) => entry.value === undefined))
+      return { conclusion: 'indeterminate', findings };
+    // A list that is malformed, stale or wrongly signed leaves the question open; only a set bit fails.
+    if (asked?.conclusion === 'failed' && !findings.some((item) => item.code === code))
+      return { conclusion: 'indeterminate', findings };
+    return asked;
+  };
+}
+
+const STATUS_PURPOSES_ASKED = ['revocation', 'suspension'];
+
+/**
+ * The table of checks: one row a question. Severities are the defaults that a policy may change. The order is the
+ * order in which a verdict is read.
+ */
+export const CHECKS: readonly Check[] = [
+  {
+    id: 'form.readable',
+    scope: 'file',
+    severity: 'fail',
+    concept: `${VERIFICATION}2f5b89b96f`,
+    ask: ({ file }) => (file.form === 'unknown' && file.findings.length === 0 ? { conclusion: 'failed', findings: [] } : answered(file.findings)),
+  },
+  {
+    id: 'passport.proof',
+    scope: 'file',
+    severity: 'fail',
+    ask: ({ passport }) => (passport === undefined ? undefined : proofsHold(passport.proof?.proofs ?? [])),
+  },
+  {
+    id: 'passport.assembler',
+    scope: 'file',
+    severity: 'fail',
+    ask: ({ passport }) => {
+      if (passport === undefined) return undefined;
+      if (passport.assemblerKnown !== undefined) return PASSED;
+      return answered([finding('passport.assembler-unknown', undefined, { did: passport.assembler ?? '?' })]);
+    },
+  },
+  {
+    id: 'passport.contents',
+    scope: 'file',
+    severity: 'fail',
+    ask: ({ passport }) => (passport === undefined ? undefined : answered(passport.findings)),
+  },
+  {
+    id: 'credential.readable',
+    scope: 'credential',
+    severity: 'fail',
+    ask: ({ findings, form }) =>
+      form === 'unsealed' ? answered([...findings, finding('form.nothing-to-trust')]) : answered(findings),
+  },
+  {
+    id: 'seal.intact',
+    scope: 'credential',
+    severity: 'fail',
+    concept: `${VERIFICATION}f9c2016fe9`,
+    ask: (facts) => {
+      const signatures = sealed(facts);
+      if (signatures === undefined) return undefined;
+      if (signatures.length === 0) return { conclusion: 'failed', findings: [] };
+      return answered(
+        signatures.flatMap((signature) => {
+          const own = signature.findings;
+          if (signature.intact === false) return [...own, finding('seal.signature-wrong')];
+          return signature.intact === undefined ? [...own, finding('seal.signature-unchecked')] : own;
+        }),
+      );
+    },
+  },
+  {
+    id: 'certificate.path',
+    scope: 'credential',
+    severity: 'fail',
+    ask: (facts) =>
+      sealed(facts) &&
+      answered(
+        (sealed(facts) ?? []).flatMap(({ path }) =>
+          path?.anchored === true
+            ? path.findings
+            : [...(path?.findings ?? []).filter(({ code }) => code !== 'trust.no-path'), finding('trust.no-path')],
+        ),
+      ),
+  },
+  {
+    id: 'issuer.is-sealer',
+    scope: 'credential',
+    severity: 'fail',
+    ask: (facts) => {
+      const signatures = sealed(facts);
+      if (signatures === undefined) return undefined;
+      if (facts.issuer.isSealer === true) return PASSED;
+      if (facts.issuer.isSealer === undefined) return answered([finding('issuer.sealer-unknown')]);
+      const sealer = signatures[0]?.certificate;
+      return answered([
+        finding('issuer.not-the-sealer', undefined, {
+          named: facts.summary.issuer?.identifiers.map(({ notation }) => notation).join(', ') || '?',
+          sealer: sealer?.organisationIdentifier ?? sealer?.organisation ?? '?',
+        }),
+      ]);
+    },
+  },
+  {
+    id: 'proof.holds',
+    scope: 'credential',
+    severity: 'fail',
+    ask: (facts) => (facts.form === 'proved' ? proofsHold(facts.proof?.proofs ?? []) : undefined),
+  },
+  {
+    id: 'issuer.is-prover',
+    scope: 'credential',
+    severity: 'fail',
+    ask: (facts) => {
+      if (facts.form !== 'proved') return undefined;
+      if (facts.issuer.controlsProof === true) return PASSED;
+      if (facts.issuer.controlsProof === undefined) return { conclusion: 'indeterminate', findings: [] };
+      return answered([finding('issuer.not-the-prover')]);
+    },
+  },
+  {
+    id: 'issuer.known',
+    scope: 'credential',
+    severity: 'fail',
+    ask: (facts) => {
+      if (facts.form !== 'proved') return undefined;
+      if (facts.issuer.knownBy !== undefined) return PASSED;
+      return answered([finding('issuer.unknown', undefined, { did: facts.summary.issuer?.id ?? '?' })]);
+    },
+  },
+  {
+    id: 'credential.dates',
+    scope: 'credential',
+    severity: 'fail',
+    concept: `${VERIFICATION}94d828f160`,
+    ask: dates,
+  },
+  {
+    id: 'status.revocation',
+    scope: 'credential',
+    severity: 'fail',
+    concept: `${VERIFICATION}271aef9eb4`,
+    ask: status('revocation'),
+  },
+  { id: 'status.suspension', scope: 'credential', severity: 'fail', ask: status('suspension') },
+  {
+    id: 'status.named',
+    scope: 'credential',
+    severity: 'inform',
+    ask: ({ status: entries, form }) => {
+      if (form === 'unsealed') return undefined;
+      const other = entries.filter((entry) => !STATUS_PURPOSES_ASKED.includes(entry.purpose));
+      if (other.some((entry) => entry.findings.length > 0)) return answered(other.flatMap((entry) => entry.findings));
+      return entries.length === 0 ? answered([finding('status.none')]) : PASSED;
+    },
+  },
+  {
+    id: 'credential.conforms',
+    scope: 'credential',
+    severity: 'warn',
+    ask: ({ conformance }) => (conformance.profile === 'none' ? undefined : answered(conformance.findings)),
+  },
+];

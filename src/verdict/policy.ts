@@ -1,0 +1,38 @@
+import { InputError, type Json, type Policy, type Severity, isJsonObject } from '../model/index.js';
+import { CHECKS } from './checks.js';
+
+/** Every check with the severity of the table of checks. */
+export const DEFAULT_POLICY: Policy = { name: 'default', severities: {} };
+
+const SEVERITIES: readonly Severity[] = ['fail', 'warn', 'inform', 'off'];
+
+function isSeverity(value: Json | undefined): value is Severity {
+  return typeof value === 'string' && (SEVERITIES as readonly string[]).includes(value);
+}
+
+/**
+ * A policy from its file: `{ "name": "…", "severities": { "<check>": "fail" | "warn" | "inform" | "off" } }`.
+ * Throws InputError `policy.not-usable` for an unknown check or severity: a typing error must not loosen a verdict.
+ */
+export function readPolicy(value: Json): Policy {
+  const wrong = (what: string): InputError =>
+    new InputError('policy.not-usable', `the policy cannot be used: ${what}`, 'see docs/configuration.md for its form');
+  if (!isJsonObject(value)) throw wrong('it is no JSON object');
+  const { name, severities, ...rest } = value;
+  const extra = Object.keys(rest)[0];
+  if (extra !== undefined) throw wrong(`unknown member "${extra}"`);
+  if (typeof name !== 'string' || name === '' || name.length > 100) throw wrong('"name" must be a text of 1 to 100 characters');
+  if (!isJsonObject(severities)) throw wrong('"severities" must be an object');
+  const read: Record<string, Severity> = {};
+  for (const [check, severity] of Object.entries(severities)) {
+    if (!CHECKS.some((known) => known.id === check)) throw wrong(`there is no check "${check}"`);
+    if (!isSeverity(severity)) throw wrong(`the severity of "${check}" must be one of ${SEVERITIES.join(', ')}`);
+    read[check] = severity;
+  }
+  return { name, severities: read };
+}
+
+/** How much a check counts under a policy. */
+export function severityOf(policy: Policy, check: { readonly id: string; readonly severity: Severity }): Severity {
+  return policy.severities[check.id] ?? check.severity;
+}
