@@ -1,6 +1,8 @@
 export * from './assessment.js';
 export * from './bytes.js';
 export * from './credential.js';
+export * from './decimal.js';
+export * from './element.js';
 export * from './errors.js';
 export * from './evidence.js';
 export * from './finding.js';
@@ -8,6 +10,7 @@ export * from './instant.js';
 export * from './issuer.js';
 export * from './language.js';
 export * from './programme.js';
+export * from './register.js';
 export * from './sealable.js';
 export * from './strict-json.js';
 export * from './verdict.js';

@@ -1,0 +1,139 @@
+import type { StatusEntry, StatusPurpose } from './credential.js';
+import type { Finding } from './finding.js';
+import type { Instant } from './instant.js';
+import type { Grade, Learner } from './assessment.js';
+import type { Language } from './language.js';
+
+/** What makes an award one award within an issuing organisation: the same three again are the same award. */
+export interface AwardKey {
+  /** Id of the programme, a URI. */
+  readonly programme: string;
+  readonly version: string;
+  /** The provider's identifier of the learner. */
+  readonly learner: string;
+}
+
+/** What a credential is made from besides its programme and issuer; kept, so that a document can be made again after a crash. */
+export interface AwardInputs {
+  readonly learner: Learner;
+  /** The grade item, as the source names it. */
+  readonly item: string;
+  readonly grade: Grade;
+  readonly awardedOn?: Instant;
+  /** Primary language of the credential and its picture. */
+  readonly language: Language;
+  /** Row of the file that the award was first read from, and the digest of its cells. */
+  readonly row: number;
+  readonly sourceDigest: string;
+}
+
+/** Recorded before a signature exists, so that a crash leaves a trace and nothing is issued twice. */
+export interface Intent {
+  /** `urn:credential:<uuid>`. */
+  readonly id: string;
+  readonly award: AwardKey;
+  /** Issue instant: `issued` of the document, `created` of the proofs and the claimed time of the seal. */
+  readonly issued: Instant;
+  readonly inputs: AwardInputs;
+  /** Lower-case hexadecimal SHA-256 over what of the inputs the credential says. */
+  readonly inputsDigest: string;
+}
+
+export interface CredentialRecord extends Intent {
+  /** `intended`: may or may not have been signed, never published. `issued`: both forms are on record. */
+  readonly state: 'intended' | 'issued';
+  /** Short name of the programme, for file names. */
+  readonly slug: string;
+  /** One entry a purpose, revocation first. */
+  readonly status: readonly StatusEntry[];
+  /** Lower-case hexadecimal SHA-256 of the bytes of each form; there once issued. */
+  readonly digests?: { readonly sealed: string; readonly proved: string };
+}
+
+/** The exact bytes that were signed. */
+export interface CredentialForms {
+  readonly id: string;
+  readonly sealed: Uint8Array;
+  readonly proved: Uint8Array;
+  readonly digests: { readonly sealed: string; readonly proved: string };
+}
+
+/** A decision about a credential. True from the moment it is recorded, whatever has been published. */
+export interface StatusDecision {
+  readonly credentialId: string;
+  readonly purpose: StatusPurpose;
+  /** `false` lifts a suspension. A revocation is final. */
+  readonly value: boolean;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** A status list that entries of this organisation were drawn from. */
+export interface StatusListRecord {
+  readonly purpose: StatusPurpose;
+  /** From 1; with the purpose it names the list. */
+  readonly number: number;
+  readonly url: string;
+  /** DID of the issuer of the credentials whose entries are in the list; the list must be proved by it. */
+  readonly issuer: string;
+  /** Entries. */
+  readonly length: number;
+  /** How many entries have been drawn. */
+  readonly drawn: number;
+  readonly published?: ListPublication;
+}
+
+/** The list as it was last published. */
+export interface ListPublication {
+  readonly bytes: Uint8Array;
+  /** Lower-case hexadecimal SHA-256 of the list's bits, uncompressed. */
+  readonly bitsDigest: string;
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+}
+
+/** What became of one row, or of a credential that an earlier run had begun. */
+export interface RowReport {
+  /** Absent for a completed credential whose row is not in this file. */
+  readonly row?: number;
+  readonly outcome: 'issued' | 'already-issued' | 'completed' | 'not-awarded' | 'not-graded' | 'refused';
+  readonly learner?: string;
+  readonly credentialId?: string;
+  /** Paths of the two forms under the publisher's folder. */
+  readonly files?: { readonly sealed: string; readonly proved: string };
+  /** Files that were missing or changed, written again from the register. */
+  readonly rewritten?: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ListReport {
+  readonly url: string;
+  readonly purpose: StatusPurpose;
+  /** Path under the publisher's folder. */
+  readonly file: string;
+  /** `current`: what is published says the same and lasts. `rewritten`: the file was missing or changed, same bytes again. `needs-its-key`: issued under another DID, whose key is needed. */
+  readonly outcome: 'published' | 'current' | 'rewritten' | 'needs-its-key';
+  readonly validUntil?: Instant;
+  /** How many entries are set. */
+  readonly set: number;
+}
+
+export interface PassportReport {
+  readonly learner: string;
+  /** Name as the newest credential says it. */
+  readonly fullName: string;
+  readonly awarded: number;
+  readonly total: number;
+  readonly complete: boolean;
+  /** Ids of the set's programmes that are not in it, in the set's order. */
+  readonly missing: readonly string[];
+  /** Credentials that were left out and why. */
+  readonly leftOut: readonly {
+    readonly credentialId: string;
+    readonly programme: string;
+    readonly why: 'revoked' | 'suspended' | 'expired' | 'superseded' | 'not-chosen';
+  }[];
+  /** Absent when it was refused, or there was nothing to put in. */
+  readonly files?: { readonly presentation: string; readonly package: string };
+  readonly findings: readonly Finding[];
+}

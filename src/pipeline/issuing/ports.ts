@@ -1,0 +1,99 @@
+import type {
+  AwardKey,
+  CredentialForms,
+  CredentialRecord,
+  Instant,
+  Intent,
+  Issuer,
+  ListPublication,
+  StatusDecision,
+  StatusListRecord,
+  StatusPurpose,
+} from '../../model/index.js';
+import type { ProofKey } from '../../proof/index.js';
+import type { SealingKey } from '../../seal/index.js';
+
+/** What the ceremonies need of the world besides storage. Everything random and every clock comes through here. */
+export interface System {
+  now(): Instant;
+  /** That many bytes from a cryptographic source. */
+  random(length: number): Uint8Array;
+  /** A random UUID, lower case (RFC 9562 version 4). */
+  uuid(): string;
+  sha256(bytes: Uint8Array): Uint8Array;
+}
+
+/** Keys of the issuing organisation. `issuer.did` is the DID of `proofKey`; the seal certificate names the same organisation. */
+export interface IssuingKeys {
+  readonly sealingKey: SealingKey;
+  readonly proofKey: ProofKey;
+  readonly issuer: Issuer;
+}
+
+/** Where published things go: a folder that a web server may serve. Paths are those of `layout`. */
+export interface Publisher {
+  /** Each file is there whole or not at all, and lasts, once this resolves. */
+  publish(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<void>;
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Names of the files in a folder, sorted; empty when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** How lists are opened when a new one is needed. */
+export interface ListTerms {
+  /** DID of the issuer. */
+  readonly issuer: string;
+  /** Entries of a list. */
+  readonly length: number;
+  /** No entry is drawn from a list that has this many. */
+  readonly fullAt: number;
+  url(purpose: StatusPurpose, number: number): string;
+  /** A random position, 0 to length - 1. */
+  draw(): number;
+}
+
+/**
+ * What was issued and revoked by one organisation; which, is given when the register is opened. Each method is one
+ * transaction: when it resolves, what it recorded survives the end of the process.
+ */
+export interface Register {
+  /**
+   * Keeps the programme as it was when the first award of it was intended.
+   * StateError `register.programme-changed` when the same id and version was recorded with other content and has credentials.
+   */
+  recordProgramme(programme: RecordedProgramme): Promise<void>;
+  programme(id: string, version: string): Promise<RecordedProgramme | undefined>;
+  /** The record of each award, in the order asked; `undefined` where there is none. */
+  find(awards: readonly AwardKey[]): Promise<readonly (CredentialRecord | undefined)[]>;
+  /** Records the intents and draws an entry a purpose for each. An award that is on record keeps its record, which is returned instead. */
+  intend(intents: readonly Intent[], terms: ListTerms): Promise<readonly CredentialRecord[]>;
+  /** Intended and not issued, oldest first. */
+  unfinished(): Promise<readonly CredentialRecord[]>;
+  /** Intended becomes issued, with the bytes. A credential that is issued keeps its bytes. */
+  recordIssued(forms: readonly CredentialForms[]): Promise<void>;
+  forms(credentialId: string): Promise<CredentialForms | undefined>;
+  credential(credentialId: string): Promise<CredentialRecord | undefined>;
+  /** Every record, oldest first, a page at a time. */
+  credentials(): AsyncIterable<CredentialRecord>;
+  /** Identifiers of the learners with an issued credential, sorted. */
+  learners(): Promise<readonly string[]>;
+  /** Issued to the learner, oldest first. */
+  ofLearner(learner: string): Promise<readonly CredentialRecord[]>;
+  /** The decision in force for the credential and purpose. */
+  decision(credentialId: string, purpose: StatusPurpose): Promise<StatusDecision | undefined>;
+  /** Appends the decision. The credential must be on record. */
+  decide(decision: StatusDecision): Promise<void>;
+  lists(): Promise<readonly StatusListRecord[]>;
+  /** Positions of the list whose decision in force is `true`, ascending. */
+  positionsSet(purpose: StatusPurpose, number: number): Promise<readonly number[]>;
+  recordPublication(purpose: StatusPurpose, number: number, publication: ListPublication): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RecordedProgramme {
+  readonly id: string;
+  readonly version: string;
+  readonly slug: string;
+  /** JSON, members sorted. */
+  readonly content: string;
+}
