@@ -1,0 +1,44 @@
+/**
+ * Decimal numbers as texts, compared exactly. Floats would award at 59.999… what the provider graded 60, and print
+ * 0.1 + 0.2 as nobody wrote it; a grade is never a float.
+ */
+
+/** 15 digits before and 10 after the point hold any grade; more is an attack or a mistake. */
+const DECIMAL = /^-?\d{1,15}(?:\.\d{1,10})?$/;
+
+export function isDecimal(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+/** The value times ten to the power of `places`. */
+interface Scaled {
+  readonly units: bigint;
+  readonly places: number;
+}
+
+function scaled(text: string): Scaled {
+  if (!isDecimal(text)) throw new RangeError(`not a decimal number: ${text}`);
+  const [whole = '', fraction = ''] = text.split('.');
+  return { units: BigInt(whole + fraction), places: fraction.length };
+}
+
+/** Below, at or above zero as `a` is less than, equal to or more than `b`. Both must be decimals (`isDecimal`), else RangeError. */
+export function compareDecimals(a: string, b: string): number {
+  return compareScaled(scaled(a), scaled(b));
+}
+
+function compareScaled(a: Scaled, b: Scaled): number {
+  const left = a.units * 10n ** BigInt(b.places);
+  const right = b.units * 10n ** BigInt(a.places);
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** Compares the products `a * b` and `c * d`: a ratio against a limit without a division that would round. */
+export function compareProducts(a: string, b: string, c: string, d: string): number {
+  return compareScaled(product(scaled(a), scaled(b)), product(scaled(c), scaled(d)));
+}
+
+function product(a: Scaled, b: Scaled): Scaled {
+  return { units: a.units * b.units, places: a.places + b.places };
+}
