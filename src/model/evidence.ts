@@ -84,6 +84,8 @@ export interface SignatureFacts {
   readonly intact?: boolean;
   /** `sigT` or `iat`: what the sealer claims, proven by nothing at level B. */
   readonly claimedTime?: Instant;
+  /** Names of the unsigned components of `etsiU`, in their order (`sigTst`, `xVals`, …). */
+  readonly components?: readonly string[];
   readonly certificate?: CertificateFacts;
   readonly path?: PathFacts;
 }
@@ -103,9 +105,12 @@ export interface CertificateFacts {
   readonly notAfter: Instant;
   /** Names of RFC 5280 §4.2.1.3; absent where the extension is. */
   readonly keyUsage?: readonly string[];
+  /** Object identifiers of RFC 5280 §4.2.1.12; absent where the extension is. */
+  readonly extendedKeyUsage?: readonly string[];
   readonly isCa: boolean;
+  /** Type is `RSA`, the name of the curve (`P-256`), `Ed25519`, or an object identifier that is none of these. */
   readonly key: { readonly type: string; readonly bits: number };
-  /** Names no OCSP responder and no CRL: its revocation cannot be asked for. */
+  /** URLs of OCSP responders and CRLs that it names. Empty: its revocation cannot be asked for. */
   readonly revocationSources: readonly string[];
   /** Known example key of this project (`keys.example/`), whose private key everybody has. */
   readonly example?: boolean;
