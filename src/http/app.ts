@@ -1,0 +1,132 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { EdcError, InputError, LANGUAGES, type Instant, type Language, isLanguage } from '../model/index.js';
+import { explain, type Explanation, type Verifying } from '../pipeline/verifying/index.js';
+import { readFile } from './body.js';
+import { problemOf } from './problem.js';
+
+/** The pages that the service shows, passed in so that faces stay apart. */
+export interface Pages {
+  readonly style: string;
+  upload(language: Language): string;
+  verdict(explanation: Explanation, at: string): string;
+  error(language: Language, what: string | undefined): string;
+  fault(kind: 'no-file' | 'too-large', language: Language, limitBytes: number): string;
+}
+
+export interface ServiceOptions {
+  readonly verifying: Verifying;
+  readonly pages: Pages;
+  readonly now: () => Instant;
+  /** The published status list of a name such as `revocation-1`, read anew each time; `undefined` when there is none. */
+  readonly statusList: (name: string) => Promise<Uint8Array | undefined>;
+  /** Largest body in bytes. A passport of twenty with pictures is under 4 MB; its package under 8. */
+  readonly bodyLimit?: number;
+  /** Told of faults of ours, for the log. Never given what was uploaded. */
+  readonly onFault?: (error: unknown, place: string) => void;
+}
+
+/** Europass's own issuer takes 5 MB a file; a package holds up to twenty and their proved forms. */
+export const BODY_LIMIT = 32 * 1024 * 1024;
+
+function languageOf(request: Request): Language {
+  const asked = request.query['lang'];
+  if (typeof asked === 'string' && isLanguage(asked)) return asked;
+  const accepted = request.acceptsLanguages([...LANGUAGES]);
+  return typeof accepted === 'string' && isLanguage(accepted) ? accepted : 'en';
+}
+
+function wantsHtml(request: Request): boolean {
+  return request.accepts(['application/json', 'text/html']) === 'text/html';
+}
+
+/** The service of this issue's size: verifications, status lists as published, and a page. It never opens the register. */
+export function createApp(options: ServiceOptions): Express {
+  const limit = options.bodyLimit ?? BODY_LIMIT;
+  const { pages } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          styleSrc: ["'self'"],
+          formAction: ["'self'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+
+  app.get('/', (request, response) => {
+    response.set('Vary', 'Accept-Language').type('html').send(pages.upload(languageOf(request)));
+  });
+  app.get('/style.css', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=3600').type('css').send(pages.style);
+  });
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+
+  app.post('/verifications', async (request, response) => {
+    const language = languageOf(request);
+    const bytes = await readFile(request, limit);
+    const at = options.now();
+    const { verdict } = await options.verifying.verify(bytes, { at });
+    const explanation = explain(verdict, language);
+    response.set('Cache-Control', 'no-store').set('Vary', 'Accept, Accept-Language').set('Content-Language', language);
+    if (wantsHtml(request)) response.type('html').send(pages.verdict(explanation, verdict.at));
+    else response.json({ verdict, explanation });
+  });
+
+  app.get('/status-lists/:name', async (request, response) => {
+    // Lists are public and read by anybody's verifier, browsers included (Bitstring Status List §4.4).
+    response.set('Access-Control-Allow-Origin', '*').set('Cross-Origin-Resource-Policy', 'cross-origin');
+    const { name } = request.params;
+    const list = /^(revocation|suspension)-\d{1,6}$/.test(name) ? await options.statusList(name) : undefined;
+    if (list === undefined) throw new InputError('http.not-found', 'there is no such status list');
+    response.set('Cache-Control', 'public, max-age=60').type('application/vc').send(Buffer.from(list));
+  });
+
+  app.all(['/', '/verifications', '/status-lists/:name', '/healthz', '/style.css'], () => {
+    throw new InputError('http.method-not-allowed', 'this address does not take that method');
+  });
+  app.use(() => {
+    throw new InputError('http.not-found', 'there is nothing at this address', 'POST a file to /verifications, or open / in a browser');
+  });
+
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const fault = malformedRequest(error) ?? error;
+    const problem = problemOf(fault);
+    if (problem.status >= 500) options.onFault?.(error, `${request.method} ${request.path}`);
+    response.status(problem.status);
+    // A body that was not read to its end would hang on a kept-alive connection.
+    if (problem.status === 413) response.set('Connection', 'close');
+    if (wantsHtml(request)) {
+      const language = languageOf(request);
+      const kind = problem.code === 'http.body-too-large' ? 'too-large' : problem.code === 'http.file-missing' ? 'no-file' : undefined;
+      const what = kind === undefined ? (problem.status < 500 ? problem.title : undefined) : pages.fault(kind, language, limit);
+      response.type('html').send(pages.error(language, what));
+    } else {
+      response.type('application/problem+json').send(JSON.stringify(problem));
+    }
+  });
+  return app;
+}
+
+/** Express throws errors with a status of its own for addresses that cannot be decoded. */
+function malformedRequest(error: unknown): EdcError | undefined {
+  if (error instanceof EdcError || !(error instanceof Error)) return undefined;
+  const status = 'status' in error ? error.status : undefined;
+  if (typeof status !== 'number' || status < 400 || status > 499) return undefined;
+  return new InputError('http.request-malformed', 'the request cannot be understood');
+}

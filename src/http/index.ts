@@ -1,0 +1,1 @@
+export { createApp, type Pages, type ServiceOptions } from './app.js';

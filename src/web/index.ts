@@ -1,0 +1,1 @@
+export { STYLE, errorPage, uploadFault, uploadPage, verdictPage } from './pages.js';

@@ -1,0 +1,61 @@
+import type { Translated } from '../model/index.js';
+
+/** Words of the pages. The translations are the project's own. */
+export const PAGE_WORDS = {
+  title: {
+    en: 'What is this credential worth?',
+    el: 'Τι αξίζει αυτό το διαπιστευτήριο;',
+    it: 'Quanto vale questa credenziale?',
+    pl: 'Ile jest warte to poświadczenie?',
+    es: '¿Qué valor tiene esta credencial?',
+  },
+  intro: {
+    en: 'Choose the file that you were given: a passport, its package, or a single credential. It is judged here and not kept.',
+    el: 'Επιλέξτε το αρχείο που σας έδωσαν: διαβατήριο, το πακέτο του ή ένα μόνο διαπιστευτήριο. Κρίνεται εδώ και δεν φυλάσσεται.',
+    it: 'Scegliete il file ricevuto: un passaporto, il suo pacchetto o una singola credenziale. Viene valutato qui e non viene conservato.',
+    pl: 'Proszę wybrać otrzymany plik: paszport, jego pakiet lub pojedyncze poświadczenie. Plik jest oceniany na miejscu i nie jest przechowywany.',
+    es: 'Elija el archivo que ha recibido: un pasaporte, su paquete o una sola credencial. Se valora aquí y no se guarda.',
+  },
+  file: { en: 'File', el: 'Αρχείο', it: 'File da verificare', pl: 'Plik', es: 'Archivo' },
+  verify: { en: 'Verify', el: 'Έλεγχος', it: 'Verifica', pl: 'Sprawdź', es: 'Comprobar' },
+  another: {
+    en: 'Verify another file',
+    el: 'Έλεγχος άλλου αρχείου',
+    it: 'Verifica un altro file',
+    pl: 'Sprawdź inny plik',
+    es: 'Comprobar otro archivo',
+  },
+  language: { en: 'Language', el: 'Γλώσσα', it: 'Lingua', pl: 'Język', es: 'Idioma' },
+  checks: { en: 'What was checked', el: 'Τι ελέγχθηκε', it: 'Che cosa è stato verificato', pl: 'Co sprawdzono', es: 'Qué se ha comprobado' },
+  credentials: { en: 'Credentials', el: 'Διαπιστευτήρια', it: 'Credenziali', pl: 'Poświadczenia', es: 'Credenciales' },
+  'no-file': {
+    en: 'no file was chosen',
+    el: 'δεν επιλέχθηκε αρχείο',
+    it: 'non è stato scelto alcun file',
+    pl: 'nie wybrano pliku',
+    es: 'no se ha elegido ningún archivo',
+  },
+  'too-large': {
+    en: 'the file is larger than {limit} MB',
+    el: 'το αρχείο είναι μεγαλύτερο από {limit} MB',
+    it: 'il file supera {limit} MB',
+    pl: 'plik jest większy niż {limit} MB',
+    es: 'el archivo supera los {limit} MB',
+  },
+  wrong: {
+    en: 'This did not work',
+    el: 'Αυτό δεν λειτούργησε',
+    it: 'Qualcosa non ha funzionato',
+    pl: 'To się nie udało',
+    es: 'Esto no ha funcionado',
+  },
+  'wrong-ours': {
+    en: 'something went wrong on our side; please try again later',
+    el: 'κάτι πήγε στραβά από τη δική μας πλευρά· δοκιμάστε ξανά αργότερα',
+    it: 'si è verificato un errore da parte nostra; riprovate più tardi',
+    pl: 'wystąpił błąd po naszej stronie; proszę spróbować później',
+    es: 'ha habido un error por nuestra parte; inténtelo más tarde',
+  },
+} as const satisfies Readonly<Record<string, Translated>>;
+
+export const LANGUAGE_NAMES = { en: 'English', el: 'Ελληνικά', it: 'Italiano', pl: 'Polski', es: 'Español' } as const;
