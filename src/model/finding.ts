@@ -6,8 +6,66 @@
 export const FINDINGS = {
   // assessment: reading results files
   // catalogue: programmes and their standard elements
+  'catalogue.element-missing':
+    'Council Recommendation 2022/C 243/02, Annex I: eleven elements are mandatory, in each language of the catalogue',
+  'catalogue.language-missing': 'a programme speaks each of the five languages: en, el, it, pl, es',
+  'catalogue.member-missing': 'schemas/programme.schema.json and passport-set.schema.json: required',
+  'catalogue.member-unknown':
+    'schemas/programme.schema.json and passport-set.schema.json: additionalProperties false, so that a mistyped name is seen',
+  'catalogue.value-wrong': 'schemas/programme.schema.json and passport-set.schema.json: types, patterns and limits',
+  'catalogue.concept-unknown':
+    'application profile EDC-generic-full: concepts come from controlled vocabularies (schemas/vocabularies); the official shapes check the scheme only',
+  'catalogue.concept-unverified':
+    'schemas/vocabularies: the bundled list is a part of the official one, so that the concept may exist',
+  'catalogue.workload-unlikely': "ECTS Users' Guide 2015: 25 to 30 hours a credit, national rules from 20 to 40",
+  'catalogue.outcome-duplicate':
+    'the key of a learning outcome makes its id in the credential, so it is unique within a programme',
+  'catalogue.programme-duplicate': 'a programme is named by its id for good, and by its slug for files',
+  'catalogue.programme-unknown': 'a passport set names programmes of the catalogue',
+  'catalogue.rule-impossible': 'the threshold of an award rule lies on its own scale',
+  'catalogue.text-untranslated': 'a text equal to its English one is untranslated unless sameInAllLanguages lists it',
+  'catalogue.text-markup': 'texts are plain (rdf:langString), never HTML',
+  'catalogue.text-unclean':
+    'control, invisible and direction-changing characters and lone surrogates have no place in a text that is signed and shown',
+  'catalogue.text-untidy': 'Unicode NFC without outer or doubled blanks, so that equal texts are equal bytes',
+  'catalogue.grade-unsuited': 'the award rule reads one scale of the source; a grade on another scale decides nothing',
+  'catalogue.maximum-unknown': 'a mark means something only with its maximum',
+  'catalogue.maximum-differs': 'the award rule and the results file state different maximum marks',
+  'catalogue.mark-above-maximum': 'a mark lies between zero and its maximum',
+  'catalogue.letter-unknown': 'the award rule lists the letters of its scale, best first',
   // elm: mapping and conformance
   // seal, certificate, trust: the sealed form
+  'seal.too-large': 'a sealed file has an upper size, so that a hostile one cannot exhaust the memory',
+  'seal.not-json': 'RFC 7515 §7.2: a sealed file is a JWS in its JSON serialisation, in UTF-8',
+  'seal.duplicate-member': 'RFC 7515 §4 and §7.2: member names must be unique, or two readers see two documents',
+  'seal.lone-surrogate': 'RFC 8259 §8.2: half of a surrogate pair has no UTF-8 bytes that a signature could be over',
+  'seal.too-deep': 'a seal nests few levels; deeper ones are refused before they can overflow a stack',
+  'seal.not-a-seal': 'RFC 7515 §7: neither `signatures`, nor `signature`, nor three parts with dots between',
+  'seal.member-unknown': 'RFC 7515 §7.2: payload, signatures, protected, header, signature; others are refused, not ignored',
+  'seal.payload-missing': 'RFC 7515 §7.2.1: the payload is a string in the file (a seal of a credential is enveloping)',
+  'seal.payload-not-first': 'Europass tells a sealed credential by `payload` as its first member',
+  'seal.payload-ambiguous': 'RFC 7797 §3: `b64` must be the same in all signatures of one payload',
+  'seal.payload-unreadable': 'RFC 7515 §2: an encoded payload is unpadded base64url of UTF-8 text',
+  'seal.not-general': 'Europass reads the general JSON serialisation only (RFC 7515 §7.2.1)',
+  'seal.signatures-missing': 'RFC 7515 §7.2.1: `signatures` is an array with at least one signature',
+  'seal.too-many-signatures': 'each signature costs a verification; a credential has one or two',
+  'seal.too-many-certificates': 'each certificate costs a reading; a long-term seal has six to ten',
+  'seal.signature-unreadable': 'RFC 7515 §2: a signature is unpadded base64url, decoded strictly',
+  'seal.header-unreadable': 'RFC 7515 §4: the protected header is base64url of a JSON object in UTF-8',
+  'seal.header-too-large': 'a header has an upper size, so that a hostile one cannot exhaust the reader',
+  'seal.header-missing': 'ETSI TS 119 182-1 §6.3: a header parameter that baseline B demands',
+  'seal.header-malformed': 'ETSI TS 119 182-1 §5 and RFC 7515 §4: the value of a header parameter has another type or form',
+  'seal.header-unknown': 'RFC 7515 §4: a header parameter without a meaning for this reader',
+  'seal.header-refused': 'RFC 8725 §3.10: keys and payloads from elsewhere (`jku`, `x5u`, `jwk`, `sigD`) are never followed',
+  'seal.header-unprotected': 'ETSI TS 119 182-1 §5.3.1: the unprotected header holds `etsiU` and nothing else',
+  'seal.critical-unknown': 'RFC 7515 §4.1.11: a critical header parameter that is not understood makes the signature invalid',
+  'seal.algorithm-unsupported': 'ETSI TS 119 312: RSA (PKCS#1, PSS) and ECDSA with SHA-2; not `none`, not symmetric',
+  'seal.key-unfit': 'RFC 7518 §3 and ETSI TS 119 312 §8: the key of the certificate does not fit the algorithm, or is too small',
+  'seal.certificate-unreadable': 'RFC 7515 §4.1.6: `x5c` holds DER certificates in standard base64, the signer first',
+  'seal.certificate-mismatch': 'ETSI TS 119 182-1 §5.1.4, §5.1.7, §5.2.2: the references must be to the certificate in `x5c`',
+  'seal.certificate-reference-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands `x5t#S256` or `x5t#o`',
+  'seal.time-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands the claimed time, `sigT` or `iat`',
+  'seal.components-malformed': 'ETSI TS 119 182-1 §5.3.1: `etsiU` is an array of components with one member each',
   // proof, issuer: the proved form
   // status: revocation and suspension
   // passport: presentation and package
@@ -15,13 +73,17 @@ export const FINDINGS = {
   // form: what an uploaded file is
   // judged: codes that only the judgement gives
   'seal.signature-wrong': 'RFC 7515 §5.2: every signature of the seal must verify over the exact payload',
-  'seal.signature-unchecked': 'ETSI EN 319 102-1 §5.1.3: a signature that could not be computed is neither valid nor invalid',
+  'seal.signature-unchecked':
+    'ETSI EN 319 102-1 §5.1.3: a signature that could not be computed is neither valid nor invalid',
   'trust.no-path': 'RFC 5280 §6.1: the seal certificate has no path to an anchor that was given',
   'issuer.not-the-sealer':
     'Europass overwrites the issuer with the organisation of the seal certificate; identifiers compare by ETSI EN 319 412-1 §5.1.4',
-  'issuer.sealer-unknown': 'the credential or the certificate names no organisation identifier, so the two cannot be compared',
-  'issuer.not-the-prover': 'W3C VC Data Model §4.7 (1.1) and Data Integrity §4.2: the proof must be made by a key of the issuer',
-  'issuer.unknown': 'W3C VC Data Model §7.8 (2.0): a proof shows which DID signed, not who is behind it; trust settings say that',
+  'issuer.sealer-unknown':
+    'the credential or the certificate names no organisation identifier, so the two cannot be compared',
+  'issuer.not-the-prover':
+    'W3C VC Data Model §4.7 (1.1) and Data Integrity §4.2: the proof must be made by a key of the issuer',
+  'issuer.unknown':
+    'W3C VC Data Model §7.8 (2.0): a proof shows which DID signed, not who is behind it; trust settings say that',
   'credential.expired': 'W3C VC Data Model 1.1 §4.6 expirationDate, 2.0 §4.9 validUntil: the earlier of both counts',
   'credential.not-yet-valid': 'W3C VC Data Model 1.1 §4.6 issuanceDate, 2.0 §4.9 validFrom: the later of both counts',
   'credential.date-unreadable': 'xsd:dateTime with a time zone is demanded for every date of a credential',
@@ -30,9 +92,11 @@ export const FINDINGS = {
   'status.suspended': 'W3C Bitstring Status List §3.2: the bit of purpose suspension is set; suspension can be lifted',
   'status.none': 'the credential names no status list: nobody can say that it was revoked',
   'status.list-unreachable': 'a status list that cannot be had says nothing: neither revoked nor not revoked',
-  'status.list-host-untrusted': 'status lists are fetched only from hosts that the trust settings allow (server-side request forgery)',
+  'status.list-host-untrusted':
+    'status lists are fetched only from hosts that the trust settings allow (server-side request forgery)',
   'status.list-untrusted': 'the list must be signed by the issuer of the credential or by one trusted to sign for it',
-  'passport.assembler-unknown': 'the proof of a passport says what belongs together: it counts only from an issuer inside or a known one',
+  'passport.assembler-unknown':
+    'the proof of a passport says what belongs together: it counts only from an issuer inside or a known one',
   'form.nothing-to-trust': 'neither sealed nor proved: anybody can have written it',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -56,6 +56,8 @@ export interface Programme {
   readonly demo?: boolean;
   /** Who translated each language: the author's original, the project's own work, or an official text. */
   readonly translations: Readonly<Record<string, 'original' | 'own' | 'official'>>;
+  /** Texts that are meant to read as in English in other languages too (names, mostly). Any other such text counts as untranslated. */
+  readonly sameInAllLanguages?: readonly string[];
   readonly title: Translated;
   readonly description: Translated;
   readonly framework: FrameworkCompetence;

@@ -4,6 +4,72 @@ import type { FindingPhrases } from './phrase.js';
 export const EN: FindingPhrases = {
   // assessment
   // catalogue
+  'catalogue.element-missing': {
+    says: 'the mandatory element {number}, {element}, is not stated',
+    hint: 'state it in the programme file, in all five languages',
+  },
+  'catalogue.language-missing': { says: 'the text is missing in {language}', hint: 'add the text in that language' },
+  'catalogue.member-missing': {
+    says: 'the member {member} is missing',
+    hint: 'add it as schemas/programme.schema.json describes',
+  },
+  'catalogue.member-unknown': { says: 'the member {member} is not known here', hint: 'correct its name or remove it' },
+  'catalogue.value-wrong': { says: 'the value breaks the rule {rule} ({limit})', hint: 'correct the value' },
+  'catalogue.concept-unknown': {
+    says: '{uri} is no concept of {scheme}',
+    hint: 'take the exact URI from schemas/vocabularies, or leave the concept out',
+  },
+  'catalogue.concept-unverified': {
+    says: '{uri} cannot be confirmed: the bundled part of {scheme} lacks it',
+    hint: 'look the concept up at its publisher before you use it',
+  },
+  'catalogue.workload-unlikely': {
+    says: '{hours} hours for {ects} ECTS lie outside 20 to 40 hours a credit',
+    hint: 'correct the hours or the credits',
+  },
+  'catalogue.outcome-duplicate': {
+    says: 'two learning outcomes have the key {key}',
+    hint: 'give each outcome its own key',
+  },
+  'catalogue.programme-duplicate': {
+    says: 'two programmes are named {value}',
+    hint: 'give each programme its own id and slug',
+  },
+  'catalogue.programme-unknown': { says: 'no programme has the id {id}', hint: 'correct the id or add the programme' },
+  'catalogue.rule-impossible': {
+    says: 'nobody can reach {atLeast} on the scale of the award rule',
+    hint: 'correct the threshold or the scale',
+  },
+  'catalogue.text-untranslated': {
+    says: 'the text in {language} is the English one',
+    hint: 'translate it, or list it under sameInAllLanguages if it is meant so',
+  },
+  'catalogue.text-markup': { says: 'the text holds HTML', hint: 'write plain text' },
+  'catalogue.text-unclean': { says: 'the text holds control or invisible characters', hint: 'type the text anew' },
+  'catalogue.text-untidy': {
+    says: 'the text has stray blanks or is not in Unicode NFC',
+    hint: 'remove the blanks or normalise the text',
+  },
+  'catalogue.grade-unsuited': {
+    says: 'the programme is awarded by {scale}, and the row has none',
+    hint: 'export that scale too, or change the award rule',
+  },
+  'catalogue.maximum-unknown': {
+    says: 'nothing says what the mark {mark} is out of',
+    hint: 'say the maximum with --max-mark',
+  },
+  'catalogue.maximum-differs': {
+    says: 'the mark is out of {maximum}, and the programme is awarded on a scale to {expected}',
+    hint: 'correct --max-mark or the award rule',
+  },
+  'catalogue.mark-above-maximum': {
+    says: 'the mark {mark} is above the maximum {maximum}',
+    hint: 'correct the mark or the maximum',
+  },
+  'catalogue.letter-unknown': {
+    says: 'the letter {letter} is none of {letters}',
+    hint: 'correct the letter or list it in the award rule',
+  },
   // elm
   // seal, certificate, trust
   // proof, issuer
