@@ -41,7 +41,8 @@ export const FINDINGS = {
   'seal.lone-surrogate': 'RFC 8259 §8.2: half of a surrogate pair has no UTF-8 bytes that a signature could be over',
   'seal.too-deep': 'a seal nests few levels; deeper ones are refused before they can overflow a stack',
   'seal.not-a-seal': 'RFC 7515 §7: neither `signatures`, nor `signature`, nor three parts with dots between',
-  'seal.member-unknown': 'RFC 7515 §7.2: payload, signatures, protected, header, signature; others are refused, not ignored',
+  'seal.member-unknown':
+    'RFC 7515 §7.2: payload, signatures, protected, header, signature; others are refused, not ignored',
   'seal.payload-missing': 'RFC 7515 §7.2.1: the payload is a string in the file (a seal of a credential is enveloping)',
   'seal.payload-not-first': 'Europass tells a sealed credential by `payload` as its first member',
   'seal.payload-ambiguous': 'RFC 7797 §3: `b64` must be the same in all signatures of one payload',
@@ -54,15 +55,20 @@ export const FINDINGS = {
   'seal.header-unreadable': 'RFC 7515 §4: the protected header is base64url of a JSON object in UTF-8',
   'seal.header-too-large': 'a header has an upper size, so that a hostile one cannot exhaust the reader',
   'seal.header-missing': 'ETSI TS 119 182-1 §6.3: a header parameter that baseline B demands',
-  'seal.header-malformed': 'ETSI TS 119 182-1 §5 and RFC 7515 §4: the value of a header parameter has another type or form',
+  'seal.header-malformed':
+    'ETSI TS 119 182-1 §5 and RFC 7515 §4: the value of a header parameter has another type or form',
   'seal.header-unknown': 'RFC 7515 §4: a header parameter without a meaning for this reader',
-  'seal.header-refused': 'RFC 8725 §3.10: keys and payloads from elsewhere (`jku`, `x5u`, `jwk`, `sigD`) are never followed',
+  'seal.header-refused':
+    'RFC 8725 §3.10: keys and payloads from elsewhere (`jku`, `x5u`, `jwk`, `sigD`) are never followed',
   'seal.header-unprotected': 'ETSI TS 119 182-1 §5.3.1: the unprotected header holds `etsiU` and nothing else',
-  'seal.critical-unknown': 'RFC 7515 §4.1.11: a critical header parameter that is not understood makes the signature invalid',
+  'seal.critical-unknown':
+    'RFC 7515 §4.1.11: a critical header parameter that is not understood makes the signature invalid',
   'seal.algorithm-unsupported': 'ETSI TS 119 312: RSA (PKCS#1, PSS) and ECDSA with SHA-2; not `none`, not symmetric',
-  'seal.key-unfit': 'RFC 7518 §3 and ETSI TS 119 312 §8: the key of the certificate does not fit the algorithm, or is too small',
+  'seal.key-unfit':
+    'RFC 7518 §3 and ETSI TS 119 312 §8: the key of the certificate does not fit the algorithm, or is too small',
   'seal.certificate-unreadable': 'RFC 7515 §4.1.6: `x5c` holds DER certificates in standard base64, the signer first',
-  'seal.certificate-mismatch': 'ETSI TS 119 182-1 §5.1.4, §5.1.7, §5.2.2: the references must be to the certificate in `x5c`',
+  'seal.certificate-mismatch':
+    'ETSI TS 119 182-1 §5.1.4, §5.1.7, §5.2.2: the references must be to the certificate in `x5c`',
   'seal.certificate-reference-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands `x5t#S256` or `x5t#o`',
   'seal.time-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands the claimed time, `sigT` or `iat`',
   'seal.components-malformed': 'ETSI TS 119 182-1 §5.3.1: `etsiU` is an array of components with one member each',

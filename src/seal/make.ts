@@ -1,0 +1,78 @@
+import { type Instant, InvariantError, type Sealable, toBase64, toBase64Url, utf8 } from '../model/index.js';
+import { type SealCertificate, issuerSerial, readSealCertificate, thumbprint } from './certificate.js';
+import { printHeader } from './header.js';
+
+/**
+ * The port to the organisation's seal key: a PKCS#12 file, a token or a remote service. Only raw key operations happen
+ * behind it; what is signed is decided here.
+ */
+export interface SealingKey {
+  readonly algorithm: 'RS256' | 'ES256';
+  /** DER certificates for `x5c`, the leaf first, then those that issued it; an anchor need not be there. */
+  readonly chain: readonly Uint8Array[];
+  /**
+   * The signature of each input, in the same order: PKCS#1 v1.5 with SHA-256, or ECDSA P-256 with SHA-256 as r and s
+   * side by side (64 bytes). Many at once, so that a remote service is asked once.
+   */
+  sign(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+}
+
+/** RFC 7515 §3.2: the protected header as it is signed, and the same header with the dot that ends it in the signing input. */
+interface PreparedHeader {
+  readonly signedAt: Instant;
+  readonly encoded: Promise<string>;
+}
+
+/** The header depends on key and second only; a run seals thousands in one second. */
+const prepared = new WeakMap<SealingKey, PreparedHeader>();
+
+function leafOf(key: SealingKey): SealCertificate {
+  const leaf = key.chain[0];
+  const certificate = leaf === undefined ? undefined : readSealCertificate(leaf);
+  if (certificate === undefined) throw new InvariantError('a sealing key must come with its certificate');
+  return certificate;
+}
+
+async function encodeHeader(key: SealingKey, signedAt: Instant): Promise<string> {
+  const leaf = leafOf(key);
+  const header = printHeader({
+    alg: key.algorithm,
+    // What the seals in production carry (facts.md §8); it follows the file's media type, not its content.
+    cty: 'octet-stream',
+    kid: issuerSerial(leaf),
+    'x5t#S256': await thumbprint(leaf.der, 'SHA-256'),
+    x5c: key.chain.map(toBase64),
+    typ: 'jose+json',
+    b64: false,
+    sigT: signedAt,
+    crit: ['b64', 'sigT'],
+  });
+  return toBase64Url(utf8(header));
+}
+
+function protectedHeader(key: SealingKey, signedAt: Instant): Promise<string> {
+  const ready = prepared.get(key);
+  if (ready?.signedAt === signedAt) return ready.encoded;
+  const encoded = encodeHeader(key, signedAt);
+  prepared.set(key, { signedAt, encoded });
+  return encoded;
+}
+
+/**
+ * Seals a credential: JAdES baseline B (ETSI TS 119 182-1 §6) in the general JSON serialisation, `payload` first and
+ * unencoded, the status entries in the top-level member `status`. Returns the exact UTF-8 bytes of the file; they are
+ * never serialised again. Rejects when the key cannot sign.
+ */
+export async function seal(
+  sealable: Sealable,
+  key: SealingKey,
+  { signedAt }: { readonly signedAt: Instant },
+): Promise<Uint8Array> {
+  const payload = JSON.stringify({ ...sealable.document, status: sealable.status });
+  if (!payload.isWellFormed()) throw new InvariantError('a document with a lone surrogate was conformed');
+  const header = await protectedHeader(key, signedAt);
+  // RFC 7797 §3: ASCII(BASE64URL(header)) . payload, the payload in its own bytes.
+  const [signature] = await key.sign([utf8(`${header}.${payload}`)]);
+  if (signature === undefined) throw new InvariantError('the sealing key gave no signature');
+  return utf8(JSON.stringify({ payload, signatures: [{ protected: header, signature: toBase64Url(signature) }] }));
+}
