@@ -73,6 +73,31 @@ export const FINDINGS = {
   'seal.time-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands the claimed time, `sigT` or `iat`',
   'seal.components-malformed': 'ETSI TS 119 182-1 §5.3.1: `etsiU` is an array of components with one member each',
   // proof, issuer: the proved form
+  'proof.missing': 'W3C VC Data Integrity 1.0 §4.4: a proved form carries a proof',
+  'proof.shape-not-exact':
+    'W3C VC Data Integrity 1.0 §2.4.1: a proof covers RDF, readers read JSON; only one spelling of a proved form is read (docs/adr)',
+  'proof.too-large': 'W3C RDF Dataset Canonicalization 1.0 §7.1: size and work are limited against dataset poisoning',
+  'proof.lone-surrogate': 'RFC 8259 §8.2: a lone surrogate has no UTF-8, so several texts would share one proof',
+  'proof.context-unknown': 'W3C VC Data Integrity 1.0 §2.4.1: contexts are bundled and never fetched; this one is not known',
+  'proof.context-inline': 'W3C VC Data Integrity 1.0 §2.4.1: an inline context can rename what was proved',
+  'proof.context-missing': 'W3C VC Data Integrity 1.0 §2.4: the context that defines the members of the proof must be named',
+  'proof.not-canonical': 'JSON-LD 1.1 API, safe mode: a document with undefined terms or broken values has no canonical form',
+  'proof.type-unknown': 'W3C VC Data Integrity 1.0 §4.4: only Ed25519Signature2020 and eddsa-rdfc-2022 can be checked',
+  'proof.member-unknown': 'W3C VC Data Integrity 1.0 §2.1: the members of a proof are closed; chains of proofs are not read',
+  'proof.purpose-wrong': 'W3C VC Data Integrity 1.0 §4.4: the purpose of the proof must be assertionMethod',
+  'proof.value-malformed': 'W3C EdDSA Cryptosuites 1.0 §2.2.1: proofValue is 64 bytes in base58btc multibase',
+  'proof.date-unreadable': 'W3C VC Data Integrity 1.0 §2.1: created and expires are XML Schema dateTimeStamps, with a zone',
+  'proof.created-later': 'W3C VC Data Integrity 1.0 §2.1: a proof that is created after the instant judged at did not exist then',
+  'proof.expired': 'W3C VC Data Integrity 1.0 §4.4: the proof expired',
+  'proof.wrong': 'W3C VC Data Integrity 1.0 §4.4: the signature does not fit the document and the key',
+  'proof.method-malformed': 'W3C DID Core 1.0 §3.2: verificationMethod is an absolute DID URL; that of a did:key repeats its key',
+  'proof.method-unknown': 'only did:key and did:web are resolved',
+  'proof.did-unreachable': 'did:web method §3.2: a DID document that cannot be had says nothing about the key',
+  'proof.did-document-wrong': 'W3C DID Core 1.0 §5.1.1 and §5.2: the document must be about the DID and describe the key once',
+  'proof.key-not-authorised': 'W3C Controlled Identifiers 1.0 §3.3: the method must be listed as an assertionMethod of its controller',
+  'proof.key-type-unknown': 'only Ed25519VerificationKey2020 and Multikey are read',
+  'proof.key-revoked': 'W3C Controlled Identifiers 1.0 §2.2: the verification method is revoked',
+  'proof.key-expired': 'W3C Controlled Identifiers 1.0 §2.2: the verification method expired before the proof was created',
   // status: revocation and suspension
   // passport: presentation and package
   // register, issue: issuing

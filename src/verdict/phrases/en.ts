@@ -72,38 +72,209 @@ export const EN: FindingPhrases = {
   },
   // elm
   // seal, certificate, trust
-  'seal.too-large': { says: 'the sealed file has {bytes} bytes, more than {limit}', hint: 'a sealed credential is smaller: check the file' },
+  'seal.too-large': {
+    says: 'the sealed file has {bytes} bytes, more than {limit}',
+    hint: 'a sealed credential is smaller: check the file',
+  },
   'seal.not-json': { says: 'the sealed file is no JSON text', hint: 'ask for the file again, unchanged' },
-  'seal.duplicate-member': { says: 'the member {member} stands there twice', hint: 'do not rely on the file: two readers see two documents in it' },
-  'seal.lone-surrogate': { says: 'a text in the sealed file is broken (half of a character)', hint: 'ask for the file again, unchanged' },
-  'seal.too-deep': { says: 'the sealed file is nested too deeply', hint: 'do not rely on the file: it was made to trouble its reader' },
+  'seal.duplicate-member': {
+    says: 'the member {member} stands there twice',
+    hint: 'do not rely on the file: two readers see two documents in it',
+  },
+  'seal.lone-surrogate': {
+    says: 'a text in the sealed file is broken (half of a character)',
+    hint: 'ask for the file again, unchanged',
+  },
+  'seal.too-deep': {
+    says: 'the sealed file is nested too deeply',
+    hint: 'do not rely on the file: it was made to trouble its reader',
+  },
   'seal.not-a-seal': { says: 'the file is no sealed document', hint: 'give the sealed file as it was issued' },
-  'seal.member-unknown': { says: 'the seal has the unknown member {member}', hint: 'ask for the file again, unchanged' },
-  'seal.payload-missing': { says: 'the seal holds no document', hint: 'give the file that holds the document together with its seal' },
-  'seal.payload-not-first': { says: 'the document is not the first member of the sealed file', hint: 'Europass will not take the file as a sealed credential' },
-  'seal.payload-ambiguous': { says: 'the signatures disagree on how the document is encoded', hint: 'do not rely on the file' },
-  'seal.payload-unreadable': { says: 'the sealed document cannot be decoded', hint: 'ask for the file again, unchanged' },
-  'seal.not-general': { says: 'the seal is in the {serialisation} form', hint: 'Europass reads the general JSON form only' },
+  'seal.member-unknown': {
+    says: 'the seal has the unknown member {member}',
+    hint: 'ask for the file again, unchanged',
+  },
+  'seal.payload-missing': {
+    says: 'the seal holds no document',
+    hint: 'give the file that holds the document together with its seal',
+  },
+  'seal.payload-not-first': {
+    says: 'the document is not the first member of the sealed file',
+    hint: 'Europass will not take the file as a sealed credential',
+  },
+  'seal.payload-ambiguous': {
+    says: 'the signatures disagree on how the document is encoded',
+    hint: 'do not rely on the file',
+  },
+  'seal.payload-unreadable': {
+    says: 'the sealed document cannot be decoded',
+    hint: 'ask for the file again, unchanged',
+  },
+  'seal.not-general': {
+    says: 'the seal is in the {serialisation} form',
+    hint: 'Europass reads the general JSON form only',
+  },
   'seal.signatures-missing': { says: 'the seal has no signature', hint: 'ask the issuer for the sealed file' },
-  'seal.too-many-signatures': { says: 'the seal has {count} signatures, more than {limit}', hint: 'do not rely on the file: it was made to trouble its reader' },
-  'seal.too-many-certificates': { says: 'the seal brings {count} certificates, more than {limit}', hint: 'do not rely on the file: it was made to trouble its reader' },
-  'seal.signature-unreadable': { says: 'a signature of the seal cannot be decoded', hint: 'ask for the file again, unchanged' },
-  'seal.header-unreadable': { says: 'the header of the seal cannot be decoded', hint: 'ask for the file again, unchanged' },
-  'seal.header-too-large': { says: 'the header of the seal is too large', hint: 'do not rely on the file: it was made to trouble its reader' },
-  'seal.header-missing': { says: 'the header of the seal lacks {parameter}', hint: 'ask the issuer for a seal of level JAdES baseline B or higher' },
-  'seal.header-malformed': { says: 'the header parameter {parameter} of the seal is malformed', hint: 'ask the issuer for a correct seal' },
+  'seal.too-many-signatures': {
+    says: 'the seal has {count} signatures, more than {limit}',
+    hint: 'do not rely on the file: it was made to trouble its reader',
+  },
+  'seal.too-many-certificates': {
+    says: 'the seal brings {count} certificates, more than {limit}',
+    hint: 'do not rely on the file: it was made to trouble its reader',
+  },
+  'seal.signature-unreadable': {
+    says: 'a signature of the seal cannot be decoded',
+    hint: 'ask for the file again, unchanged',
+  },
+  'seal.header-unreadable': {
+    says: 'the header of the seal cannot be decoded',
+    hint: 'ask for the file again, unchanged',
+  },
+  'seal.header-too-large': {
+    says: 'the header of the seal is too large',
+    hint: 'do not rely on the file: it was made to trouble its reader',
+  },
+  'seal.header-missing': {
+    says: 'the header of the seal lacks {parameter}',
+    hint: 'ask the issuer for a seal of level JAdES baseline B or higher',
+  },
+  'seal.header-malformed': {
+    says: 'the header parameter {parameter} of the seal is malformed',
+    hint: 'ask the issuer for a correct seal',
+  },
   'seal.header-unknown': { says: 'the seal has the unknown header parameter {parameter}', hint: '' },
-  'seal.header-refused': { says: 'the seal refers to something outside itself by {parameter}', hint: 'such references are never followed: ask the issuer for a seal with its certificate inside' },
-  'seal.header-unprotected': { says: '{parameter} stands in the part of the seal that anybody can change', hint: 'ask the issuer for a correct seal' },
-  'seal.critical-unknown': { says: 'the seal demands that {parameter} is understood, and it is not', hint: 'check the file with a reader that knows {parameter}' },
-  'seal.algorithm-unsupported': { says: 'the signature algorithm {algorithm} is not accepted', hint: 'ask the issuer for a seal by RSA or ECDSA with SHA-256 or stronger' },
-  'seal.key-unfit': { says: 'the key of the seal certificate does not fit {algorithm}, or is too small', hint: 'ask the issuer for a seal with a key of the right kind' },
-  'seal.certificate-unreadable': { says: 'a certificate in the seal cannot be read', hint: 'ask the issuer for a correct seal' },
-  'seal.certificate-mismatch': { says: 'the reference {parameter} is to another certificate than the one in the seal', hint: 'do not rely on the file: ask the issuer for a correct seal' },
+  'seal.header-refused': {
+    says: 'the seal refers to something outside itself by {parameter}',
+    hint: 'such references are never followed: ask the issuer for a seal with its certificate inside',
+  },
+  'seal.header-unprotected': {
+    says: '{parameter} stands in the part of the seal that anybody can change',
+    hint: 'ask the issuer for a correct seal',
+  },
+  'seal.critical-unknown': {
+    says: 'the seal demands that {parameter} is understood, and it is not',
+    hint: 'check the file with a reader that knows {parameter}',
+  },
+  'seal.algorithm-unsupported': {
+    says: 'the signature algorithm {algorithm} is not accepted',
+    hint: 'ask the issuer for a seal by RSA or ECDSA with SHA-256 or stronger',
+  },
+  'seal.key-unfit': {
+    says: 'the key of the seal certificate does not fit {algorithm}, or is too small',
+    hint: 'ask the issuer for a seal with a key of the right kind',
+  },
+  'seal.certificate-unreadable': {
+    says: 'a certificate in the seal cannot be read',
+    hint: 'ask the issuer for a correct seal',
+  },
+  'seal.certificate-mismatch': {
+    says: 'the reference {parameter} is to another certificate than the one in the seal',
+    hint: 'do not rely on the file: ask the issuer for a correct seal',
+  },
   'seal.certificate-reference-missing': { says: 'the seal names no digest of its certificate', hint: '' },
   'seal.time-missing': { says: 'the seal does not say when it was made', hint: '' },
-  'seal.components-malformed': { says: 'the time-stamps and validation data of the seal cannot be read', hint: 'they were not used' },
+  'seal.components-malformed': {
+    says: 'the time-stamps and validation data of the seal cannot be read',
+    hint: 'they were not used',
+  },
   // proof, issuer
+  'proof.missing': {
+    says: 'the document carries no proof',
+    hint: 'ask the holder for the file as the issuer gave it',
+  },
+  'proof.shape-not-exact': {
+    says: 'the document is not written in the one shape that is read, at {pointer} ({rule})',
+    hint: 'do not rely on this file; ask the holder for the file as the issuer gave it',
+  },
+  'proof.too-large': {
+    says: 'the document is too large to be checked: more than {limit} {measure}',
+    hint: 'ask the issuer for a smaller one',
+  },
+  'proof.lone-surrogate': {
+    says: 'the document holds half a character, so its text is not certain',
+    hint: 'ask the issuer for a corrected credential',
+  },
+  'proof.context-unknown': {
+    says: 'the vocabulary {context} is not known here, so the proof could not be checked',
+    hint: 'ask for the sealed form, or for a proof over known vocabularies',
+  },
+  'proof.context-inline': {
+    says: 'the document redefines words inside itself, which can change what was proved',
+    hint: 'do not rely on this file; ask the issuer for the original',
+  },
+  'proof.context-missing': {
+    says: 'the document does not name the vocabulary {context} of its proof',
+    hint: 'ask the issuer for a corrected credential',
+  },
+  'proof.not-canonical': {
+    says: 'the document uses words that its vocabularies do not define, or is broken: {reason}',
+    hint: 'ask the issuer for a corrected credential',
+  },
+  'proof.type-unknown': {
+    says: 'a proof of type {type} cannot be checked here',
+    hint: 'ask the issuer for the sealed form',
+  },
+  'proof.member-unknown': {
+    says: 'the proof has a member {member} that is not understood',
+    hint: 'ask the issuer for a corrected credential',
+  },
+  'proof.purpose-wrong': {
+    says: 'the proof was made for {purpose}, not to assert the content',
+    hint: 'ask the issuer for a corrected credential',
+  },
+  'proof.value-malformed': {
+    says: 'the value of the proof is not a signature in the required spelling',
+    hint: 'ask the holder for the file as the issuer gave it',
+  },
+  'proof.date-unreadable': {
+    says: 'the date {member} of the proof cannot be read: {value}',
+    hint: 'ask the issuer for a corrected credential',
+  },
+  'proof.created-later': {
+    says: 'the proof is dated {created}, after the instant judged at',
+    hint: 'check the date for which you ask, and the clock of this machine',
+  },
+  'proof.expired': {
+    says: 'the proof expired on {expires}',
+    hint: 'ask the holder for a renewed credential',
+  },
+  'proof.wrong': {
+    says: 'the content was altered after it was proved, or the proof belongs to another document',
+    hint: 'do not rely on this file; ask the holder for the original file as they received it',
+  },
+  'proof.method-malformed': {
+    says: 'the key {method} that the proof names is no usable key',
+    hint: 'do not rely on this file; ask the issuer',
+  },
+  'proof.method-unknown': {
+    says: 'keys of {method} cannot be looked up here',
+    hint: 'ask the issuer for the sealed form',
+  },
+  'proof.did-unreachable': {
+    says: 'the key document of {did} could not be had: {reason}',
+    hint: 'try again later, or give the document in the trust file',
+  },
+  'proof.did-document-wrong': {
+    says: 'the key document of {did} is wrong at {member}',
+    hint: 'ask the issuer to correct what it publishes',
+  },
+  'proof.key-not-authorised': {
+    says: 'the issuer {did} does not list the key {method} for making credentials',
+    hint: 'do not rely on this file; ask the issuer',
+  },
+  'proof.key-type-unknown': {
+    says: 'keys of type {type} cannot be used here',
+    hint: 'ask the issuer for the sealed form',
+  },
+  'proof.key-revoked': {
+    says: 'the issuer has revoked the key {method}',
+    hint: 'do not rely on this file; ask the issuer for a renewed credential',
+  },
+  'proof.key-expired': {
+    says: 'the key {method} had expired when the proof was made',
+    hint: 'do not rely on this file; ask the issuer for a renewed credential',
+  },
   // status
   // passport
   // register, issue

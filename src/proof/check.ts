@@ -1,0 +1,288 @@
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {
+  ED25519_2020_CONTEXT,
+  InvariantError,
+  asList,
+  finding,
+  isJsonObject,
+  millisecondsOf,
+  readDateTime,
+  type Contexts,
+  type Finding,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type OneProofFacts,
+  type ProofFacts,
+} from '../model/index.js';
+import { ED25519_PUBLIC, decodeMultibase } from './base58.js';
+import { readKey, type DidResolver, type ProvingKey } from './did.js';
+import { MOST_PROOFS, obstacleIn, type Obstacle } from './limits.js';
+import { loaderOf } from './loader.js';
+
+export interface CheckOptions {
+  readonly contexts: Contexts;
+  readonly resolveDid: DidResolver;
+  /** The instant judged at. */
+  readonly at: Instant;
+}
+
+/** Clocks of issuer and verifier may differ by this much. */
+const SKEW = 5 * 60 * 1000;
+
+/** What a suite of the plain libraries offers to check one proof with. */
+interface Suite {
+  canonize: (input: object) => Promise<string>;
+  verifyProof(options: {
+    proof: object;
+    document: object;
+    documentLoader: unknown;
+  }): Promise<{ verified: boolean; error?: Error }>;
+}
+
+interface Verifier {
+  readonly algorithm: 'Ed25519';
+  verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean>;
+}
+
+interface Kind {
+  readonly type: string;
+  readonly cryptosuite?: string;
+  /** Context without which the proof's own members mean nothing. */
+  readonly context?: string;
+  readonly createdRequired: boolean;
+  suite(verifier: Verifier): unknown;
+}
+
+/** The proofs that can be checked. */
+const KINDS: readonly Kind[] = [
+  {
+    type: 'Ed25519Signature2020',
+    context: ED25519_2020_CONTEXT,
+    createdRequired: true,
+    suite: (verifier) => new Ed25519Signature2020({ verifier }),
+  },
+  {
+    type: 'DataIntegrityProof',
+    cryptosuite: 'eddsa-rdfc-2022',
+    createdRequired: false,
+    suite: (verifier) =>
+      new DataIntegrityProof({
+        cryptosuite: { ...(cryptosuite as object), createVerifier: () => Promise.resolve(verifier) },
+      }),
+  },
+];
+
+/** Members of a proof that are understood (Data Integrity 1.0 §2.1). `previousProof` makes a chain, which is not a set. */
+const PROOF_MEMBERS = new Set(
+  'id type cryptosuite created expires verificationMethod proofPurpose proofValue domain challenge nonce'.split(' '),
+);
+
+type Canonised = { readonly finding?: undefined } | { readonly holds: false | undefined; readonly finding: Finding };
+
+function shown(value: Json | undefined): string {
+  return typeof value === 'string' ? value.slice(0, 200) : JSON.stringify(value ?? null).slice(0, 200);
+}
+
+function ofObstacle(obstacle: Obstacle): Canonised {
+  switch (obstacle.kind) {
+    case 'too-large':
+      return {
+        holds: undefined,
+        finding: finding('proof.too-large', undefined, { measure: obstacle.measure, limit: obstacle.limit }),
+      };
+    case 'unknown-context':
+      return { holds: undefined, finding: finding('proof.context-unknown', undefined, { context: obstacle.context }) };
+    case 'inline-context':
+      return { holds: false, finding: finding('proof.context-inline') };
+    case 'lone-surrogate':
+      return { holds: false, finding: finding('proof.lone-surrogate') };
+  }
+}
+
+async function verifierOf(key: ProvingKey): Promise<Verifier> {
+  const raw = decodeMultibase(key.publicKeyMultibase, ED25519_PUBLIC) as Uint8Array<ArrayBuffer>;
+  const { subtle } = globalThis.crypto;
+  const publicKey = await subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
+  return {
+    algorithm: 'Ed25519',
+    verify: ({ data, signature }) =>
+      subtle.verify('Ed25519', publicKey, signature as Uint8Array<ArrayBuffer>, data as Uint8Array<ArrayBuffer>),
+  };
+}
+
+/** Errors by which jsonld and rdf-canonize refuse a document. Anything else is a fault of ours and goes up. */
+function refusal(error: unknown): Canonised | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.message.startsWith('Maximum deep iterations'))
+    return { holds: undefined, finding: finding('proof.too-large', undefined, { measure: 'work', limit: 1 }) };
+  if (!error.name.startsWith('jsonld.')) return undefined;
+  return { holds: false, finding: finding('proof.not-canonical', undefined, { reason: error.message.slice(0, 200) }) };
+}
+
+/** One document's way into the suites: canonicalised at most once, however many proofs there are. */
+class Subject {
+  readonly document: JsonObject;
+  readonly #options: CheckOptions;
+  readonly #done = new Map<object, Promise<string>>();
+  #canonised: Promise<Canonised> | undefined;
+
+  constructor(document: JsonObject, options: CheckOptions) {
+    const { proof, ...rest } = document;
+    void proof;
+    this.document = rest;
+    this.#options = options;
+  }
+
+  readonly canonise = (input: object): Promise<string> => {
+    const done =
+      this.#done.get(input) ??
+      canonize(input, { documentLoader: loaderOf(this.#options.contexts), base: null, safe: true });
+    if (input === this.document) this.#done.set(input, done);
+    return done;
+  };
+
+  canonised(): Promise<Canonised> {
+    this.#canonised ??= this.canonise(this.document).then(
+      () => ({}),
+      (error: unknown) => {
+        const refused = refusal(error);
+        if (refused === undefined) throw error;
+        return refused;
+      },
+    );
+    return this.#canonised;
+  }
+}
+
+const { canonize } = cryptosuite as { canonize: (input: object, options: object) => Promise<string> };
+
+/** What is wrong with the proof's own members, before any key is looked for. */
+function faults(proof: JsonObject, kind: Kind, document: JsonObject, at: Instant): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const member of Object.keys(proof))
+    if (!PROOF_MEMBERS.has(member))
+      findings.push(finding('proof.member-unknown', undefined, { member: member.slice(0, 80) }));
+  if (kind.context !== undefined && !asList(document['@context']).includes(kind.context))
+    findings.push(finding('proof.context-missing', undefined, { context: kind.context }));
+  if (proof['proofPurpose'] !== 'assertionMethod')
+    findings.push(finding('proof.purpose-wrong', undefined, { purpose: shown(proof['proofPurpose']) }));
+  if (decodeMultibase(proof['proofValue'])?.length !== 64) findings.push(finding('proof.value-malformed'));
+  for (const member of ['created', 'expires'] as const) {
+    const value = proof[member];
+    if (value === undefined && !(member === 'created' && kind.createdRequired)) continue;
+    const time = typeof value === 'string' ? readDateTime(value) : undefined;
+    if (time === undefined) findings.push(finding('proof.date-unreadable', undefined, { member, value: shown(value) }));
+    else if (member === 'created' && time > millisecondsOf(at) + SKEW)
+      findings.push(finding('proof.created-later', undefined, { created: shown(value), at }));
+    else if (member === 'expires' && time <= millisecondsOf(at))
+      findings.push(finding('proof.expired', undefined, { expires: shown(value) }));
+  }
+  return findings;
+}
+
+function text(name: string, value: Json | undefined): Record<string, string> {
+  return typeof value === 'string' ? { [name]: value } : {};
+}
+
+async function checkOne(
+  value: Json,
+  subject: Subject,
+  hindered: Canonised | undefined,
+  options: CheckOptions,
+): Promise<OneProofFacts> {
+  if (!isJsonObject(value))
+    return {
+      type: '',
+      holds: false,
+      findings: [finding('proof.shape-not-exact', { pointer: '/proof' }, { rule: 'object' })],
+    };
+  const proof = value;
+  const stated = {
+    type: typeof proof['type'] === 'string' ? proof['type'] : '',
+    ...text('cryptosuite', proof['cryptosuite']),
+    ...text('verificationMethod', proof['verificationMethod']),
+    ...text('purpose', proof['proofPurpose']),
+    ...text('created', proof['created']),
+  };
+  const open = (item: Finding): OneProofFacts => ({ ...stated, findings: [item] });
+  const broken = (findings: readonly Finding[]): OneProofFacts => ({ ...stated, holds: false, findings });
+  const ended = (holds: false | undefined, item: Finding): OneProofFacts =>
+    holds === false ? broken([item]) : open(item);
+
+  const kind = KINDS.find((item) => item.type === proof['type'] && item.cryptosuite === proof['cryptosuite']);
+  if (kind === undefined)
+    return open(
+      finding('proof.type-unknown', undefined, {
+        type: [shown(proof['type']), ...(proof['cryptosuite'] === undefined ? [] : [shown(proof['cryptosuite'])])].join(
+          ' ',
+        ),
+      }),
+    );
+  if (hindered?.finding !== undefined) return ended(hindered.holds, hindered.finding);
+  const found = faults(proof, kind, subject.document, options.at);
+  if (found.length > 0) return broken(found);
+
+  const created = typeof proof['created'] === 'string' ? readDateTime(proof['created']) : undefined;
+  const read = await readKey(proof['verificationMethod'], {
+    resolveDid: options.resolveDid,
+    created: created ?? millisecondsOf(options.at),
+    at: options.at,
+  });
+  if (read.key === undefined) return ended(read.holds, read.finding);
+  const controlled = { ...stated, controller: read.key.controller };
+
+  const canonised = await subject.canonised();
+  if (canonised.finding !== undefined)
+    return { ...ended(canonised.holds, canonised.finding), controller: read.key.controller };
+
+  const method = String(proof['verificationMethod']);
+  const methods = new Map([
+    [
+      method,
+      {
+        id: method,
+        type: 'Multikey',
+        controller: read.key.controller,
+        publicKeyMultibase: read.key.publicKeyMultibase,
+      },
+    ],
+  ]);
+  const suite = kind.suite(await verifierOf(read.key)) as Suite;
+  suite.canonize = subject.canonise;
+  const { verified, error } = await suite.verifyProof({
+    proof: { '@context': subject.document['@context'], ...proof },
+    document: subject.document,
+    documentLoader: loaderOf(options.contexts, methods),
+  });
+  if (verified) return { ...controlled, holds: true, findings: [] };
+  if (error?.message === 'Invalid signature.')
+    return { ...controlled, holds: false, findings: [finding('proof.wrong')] };
+  const refused = refusal(error);
+  if (refused?.finding === undefined) throw new InvariantError('a suite failed on a proof that was read', error);
+  return { ...ended(refused.holds, refused.finding), controller: read.key.controller };
+}
+
+/**
+ * Checks every proof of a document, each on its own: a set holds only when all of its proofs do, so nothing is combined
+ * here. `holds` is `undefined` where a proof could not be checked (its kind, a context or the key is out of reach), with a
+ * finding that says why. The document's own dates, its status and who its issuer is are other questions.
+ */
+export async function checkProofs(document: JsonObject, options: CheckOptions): Promise<ProofFacts> {
+  const proofs = asList(document['proof']);
+  if (proofs.length > MOST_PROOFS)
+    return {
+      proofs: [
+        { type: '', findings: [finding('proof.too-large', undefined, { measure: 'proofs', limit: MOST_PROOFS })] },
+      ],
+    };
+  if (proofs.length === 0) return { proofs: [] };
+  const obstacle = obstacleIn(document, (url) => options.contexts.has(url));
+  const hindered = obstacle === undefined ? undefined : ofObstacle(obstacle);
+  const subject = new Subject(document, options);
+  const facts: OneProofFacts[] = [];
+  for (const proof of proofs) facts.push(await checkOne(proof, subject, hindered, options));
+  return { proofs: facts };
+}

@@ -1,0 +1,70 @@
+import { ConfigurationError, toBase64Url } from '../model/index.js';
+import { ED25519_PUBLIC, ED25519_SECRET, decodeMultibase } from './base58.js';
+
+/** An Ed25519 key that makes proofs, in the texts in which key files hold it. */
+export interface ProofKey {
+  /** `did:key:z6Mk…` or `did:web:…`: `issuer.id` of what is proved. */
+  readonly did: string;
+  /** Absolute DID URL of the key, e.g. `did:web:passport.example#key-1`. */
+  readonly verificationMethod: string;
+  /** Multikey: `z` + base58btc of 0xed01 and 32 bytes. */
+  readonly publicKeyMultibase: string;
+  /** Multikey: `z` + base58btc of 0x8026 and the 32-byte seed, or the seed followed by the public key. */
+  readonly secretKeyMultibase: string;
+}
+
+/** What the suites call to sign (`@digitalbazaar` signer interface). */
+export interface Signer {
+  readonly id: string;
+  readonly algorithm: 'Ed25519';
+  sign(options: { readonly data: Uint8Array }): Promise<Uint8Array>;
+}
+
+// RFC 8410 §7: PrivateKeyInfo of a 32-byte Ed25519 seed, up to the seed.
+const PKCS8 = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20);
+
+function wrong(member: string): ConfigurationError {
+  return new ConfigurationError(
+    'keys.proof-key-unreadable',
+    `the proof key has an unreadable ${member}`,
+    'make a new key with `edc keys init`',
+  );
+}
+
+/** The 32 bytes of the seed; ConfigurationError for a key file that does not hold one key. */
+function seedOf(key: ProofKey): Uint8Array {
+  const secret = decodeMultibase(key.secretKeyMultibase, ED25519_SECRET);
+  if (secret === undefined || (secret.length !== 32 && secret.length !== 64)) throw wrong('secretKeyMultibase');
+  return secret.slice(0, 32);
+}
+
+/**
+ * A signer over Web Crypto. The key object is made once: making it anew is an eighth of the cost of a signature.
+ * ConfigurationError `keys.proof-key-unreadable` or `keys.proof-key-mismatched` when the two halves are no pair.
+ */
+export async function signerOf(key: ProofKey): Promise<Signer> {
+  const seed = seedOf(key);
+  const publicKey = decodeMultibase(key.publicKeyMultibase, ED25519_PUBLIC);
+  if (publicKey?.length !== 32) throw wrong('publicKeyMultibase');
+  if (!key.verificationMethod.startsWith(`${key.did}#`)) throw wrong('verificationMethod');
+  const pkcs8 = new Uint8Array(PKCS8.length + seed.length);
+  pkcs8.set(PKCS8);
+  pkcs8.set(seed, PKCS8.length);
+  const { subtle } = globalThis.crypto;
+  const probe = await subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
+  const { x } = await subtle.exportKey('jwk', probe);
+  if (x !== toBase64Url(publicKey))
+    throw new ConfigurationError(
+      'keys.proof-key-mismatched',
+      'publicKeyMultibase and secretKeyMultibase of the proof key are no pair',
+      'make a new key with `edc keys init`',
+    );
+  const secret = await subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
+  return {
+    id: key.verificationMethod,
+    algorithm: 'Ed25519',
+    async sign({ data }) {
+      return new Uint8Array(await subtle.sign('Ed25519', secret, data as Uint8Array<ArrayBuffer>));
+    },
+  };
+}

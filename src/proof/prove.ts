@@ -1,0 +1,103 @@
+import { CredentialIssuancePurpose, issue, signPresentation, type DocumentLoader } from '@digitalbazaar/vc';
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {
+  DATA_INTEGRITY_CONTEXT,
+  ED25519_2020_CONTEXT,
+  SEALED_CONTEXTS,
+  STATUS_CONTEXT,
+  VC2_CONTEXT,
+  asList,
+  utf8,
+  type Contexts,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type Sealable,
+} from '../model/index.js';
+import { signerOf, type ProofKey, type Signer } from './key.js';
+import { loaderOf } from './loader.js';
+
+export interface Prover {
+  /**
+   * The proved form of a credential: UTF-8 JSON, printed once, members in the order of the conformed document, then
+   * `credentialStatus` and `proof`. `created` is the proof's date.
+   */
+  prove(sealable: Sealable, created: Instant): Promise<Uint8Array>;
+  /**
+   * A copy of the document with its proof: a status list, or a presentation (assertionMethod and no challenge: it says
+   * what belongs together, not who presents). Contexts that the proofs need are appended where they are missing.
+   */
+  proveDocument(document: JsonObject, created: Instant): Promise<JsonObject>;
+}
+
+export interface ProverOptions {
+  readonly key: ProofKey;
+  /** Every context that a document may name. An unknown one fails; nothing is fetched. */
+  readonly contexts: Contexts;
+  /** Adds eddsa-rdfc-2022: `proof` is then an array of two, and every one must hold. */
+  readonly proofSet?: boolean;
+}
+
+/** One way to make a proof: the contexts that its terms need, and the suite that makes it. */
+interface Way {
+  contextsFor(contexts: readonly Json[]): readonly string[];
+  suite(signer: Signer, created: Instant): unknown;
+}
+
+const ED25519_2020: Way = {
+  contextsFor: () => [ED25519_2020_CONTEXT],
+  suite: (signer, created) => new Ed25519Signature2020({ signer, date: created }),
+};
+
+const EDDSA_RDFC_2022: Way = {
+  // VCDM 2.0 defines DataIntegrityProof itself (its base context, §B.1).
+  contextsFor: (contexts) => (contexts[0] === VC2_CONTEXT ? [] : [DATA_INTEGRITY_CONTEXT]),
+  suite: (signer, created) => new DataIntegrityProof({ signer, date: created, cryptosuite }),
+};
+
+/** What the plain library makes of a document: it changes its input, so it gets a copy. */
+async function addProof(document: JsonObject, suite: unknown, documentLoader: DocumentLoader): Promise<JsonObject> {
+  const copy = structuredClone(document);
+  const presentation = asList(document['type']).includes('VerifiablePresentation');
+  const proved = presentation
+    ? await signPresentation({ presentation: copy, suite, purpose: new CredentialIssuancePurpose(), documentLoader })
+    : await issue({ credential: copy, suite, documentLoader });
+  return proved as JsonObject;
+}
+
+/**
+ * Makes proofs with one key, by the plain `@digitalbazaar/vc` in JSON-LD safe mode: what the contexts do not define is
+ * refused instead of left out of the proof. ConfigurationError `keys.proof-key-…` on first use when the key is unusable.
+ */
+export function createProver({ key, contexts, proofSet = false }: ProverOptions): Prover {
+  const ways = proofSet ? [ED25519_2020, EDDSA_RDFC_2022] : [ED25519_2020];
+  const documentLoader = loaderOf(contexts);
+  let signer: Promise<Signer> | undefined;
+
+  async function proveDocument(document: JsonObject, created: Instant): Promise<JsonObject> {
+    signer ??= signerOf(key);
+    const own = asList(document['@context']);
+    const needed = ways.flatMap((way) => way.contextsFor(own)).filter((context) => !own.includes(context));
+    let proved: JsonObject = { ...document, '@context': [...own, ...needed] };
+    for (const way of ways) proved = await addProof(proved, way.suite(await signer, created), documentLoader);
+    return proved;
+  }
+
+  return {
+    proveDocument,
+    async prove(sealable, created) {
+      const { document, status } = sealable;
+      const proved = await proveDocument(
+        {
+          ...document,
+          '@context': [...SEALED_CONTEXTS, STATUS_CONTEXT],
+          credentialStatus: status as unknown as Json,
+        },
+        created,
+      );
+      return utf8(JSON.stringify(proved));
+    },
+  };
+}
