@@ -99,6 +99,17 @@ export const FINDINGS = {
   'proof.key-revoked': 'W3C Controlled Identifiers 1.0 §2.2: the verification method is revoked',
   'proof.key-expired': 'W3C Controlled Identifiers 1.0 §2.2: the verification method expired before the proof was created',
   // status: revocation and suspension
+  'status.entry-malformed': 'W3C Bitstring Status List §2.1: an entry that cannot be read is not ignored, it leaves the question open',
+  'status.entry-type-unknown': 'W3C Bitstring Status List §2.1: only BitstringStatusListEntry and StatusList2021Entry are read',
+  'status.list-not-a-list': 'W3C Bitstring Status List §2.2: types of the list credential and of its subject',
+  'status.list-other': 'W3C Bitstring Status List §2.2: the id of a list is the URL that it is had from',
+  'status.list-purpose-differs': 'W3C Bitstring Status List §3.2 step 6: the purpose of the list must be that of the entry',
+  'status.list-expired': 'W3C Bitstring Status List §2.2: after validUntil a list says nothing, in either data model',
+  'status.list-not-yet-valid': 'W3C Bitstring Status List §2.2: before validFrom a list says nothing',
+  'status.list-date-unreadable': 'W3C VC Data Model 2.0 §4.9: dates of the list are dateTimeStamps',
+  'status.list-encoding-wrong': 'W3C Bitstring Status List §2.2: encodedList is multibase base64url (u) of GZIP; unpacking stops at a limit',
+  'status.list-too-short': 'W3C Bitstring Status List §6.1: 131,072 entries at the least, so that one hides among the others',
+  'status.index-out-of-range': 'W3C Bitstring Status List §3.2 step 9: the list has no such entry (RANGE_ERROR)',
   // passport: presentation and package
   // register, issue: issuing
   // form: what an uploaded file is

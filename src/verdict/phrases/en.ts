@@ -276,6 +276,50 @@ export const EN: FindingPhrases = {
     hint: 'do not rely on this file; ask the issuer for a renewed credential',
   },
   // status
+  'status.entry-malformed': {
+    says: 'the credential names its status list in a way that cannot be read, at {pointer} ({member})',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.entry-type-unknown': {
+    says: 'the status of this credential is kept in a way that cannot be read here: {type}',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.list-not-a-list': {
+    says: 'what is published at {url} is no status list',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.list-other': {
+    says: 'the status list at {url} says that it is another one: {id}',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.list-purpose-differs': {
+    says: 'the list {url} is about {list}, not about {purpose}',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.list-expired': {
+    says: 'the status list {url} was valid until {date}',
+    hint: 'fetch the list again, or ask the issuer whether the credential still holds',
+  },
+  'status.list-not-yet-valid': {
+    says: 'the status list {url} is valid from {date} only',
+    hint: 'check the date for which you ask, and the clock of this machine',
+  },
+  'status.list-date-unreadable': {
+    says: 'the date {member} of the status list {url} cannot be read: {value}',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.list-encoding-wrong': {
+    says: 'the status list {url} cannot be unpacked ({fault})',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.list-too-short': {
+    says: 'the status list {url} has {length} entries and needs {least}',
+    hint: 'ask the issuer whether the credential still holds',
+  },
+  'status.index-out-of-range': {
+    says: 'the status list {url} has {length} entries and none numbered {index}',
+    hint: 'ask the issuer whether the credential still holds',
+  },
   // passport
   // register, issue
   // form
