@@ -63,21 +63,24 @@ function statesElement(pointer: string): boolean {
   );
 }
 
+/** Whether another finding already says that what belongs at this pointer is missing. */
+type Stated = (pointer: string) => boolean;
+
 function limitOf(params: Record<string, unknown>): string {
   const limit =
     params['limit'] ?? params['pattern'] ?? params['type'] ?? params['allowedValues'] ?? params['allowedValue'] ?? '';
   return Array.isArray(limit) ? limit.join(', ') : String(limit as string | number);
 }
 
-function schemaFinding(error: ErrorObject, file: string): readonly Finding[] {
+function schemaFinding(error: ErrorObject, file: string, stated: Stated): readonly Finding[] {
   const params = error.params as Record<string, unknown>;
   const at = error.instancePath;
   if (error.keyword === 'required') {
     const member = String(params['missingProperty']);
     const pointer = below(at, member);
-    if (isLanguage(member) && /\/\$defs\/translated/.test(error.schemaPath))
+    if (isLanguage(member) && at !== '/translations')
       return [finding('catalogue.language-missing', { file, pointer, language: member })];
-    return statesElement(pointer) ? [] : [finding('catalogue.member-missing', { file, pointer }, { member })];
+    return stated(pointer) ? [] : [finding('catalogue.member-missing', { file, pointer }, { member })];
   }
   if (error.keyword === 'additionalProperties') {
     const member = String(params['additionalProperty']);
@@ -88,9 +91,9 @@ function schemaFinding(error: ErrorObject, file: string): readonly Finding[] {
   return [finding('catalogue.value-wrong', { file, pointer: at }, { rule: error.keyword, limit: limitOf(params) })];
 }
 
-function schemaFindings(validate: ValidateFunction, value: Json, file: string): readonly Finding[] {
+function schemaFindings(validate: ValidateFunction, value: Json, file: string, stated: Stated): readonly Finding[] {
   if (validate(value)) return [];
-  return (validate.errors ?? []).slice(0, FINDINGS_LIMIT).flatMap((error) => schemaFinding(error, file));
+  return (validate.errors ?? []).slice(0, FINDINGS_LIMIT).flatMap((error) => schemaFinding(error, file, stated));
 }
 
 function duplicateOutcomes(programme: Json, file: string): readonly Finding[] {
@@ -139,12 +142,13 @@ export function createCatalogue({ programmeSchema, setSchema, vocabularies }: Ca
   return {
     completeness,
     readProgramme(value, file) {
-      const shape = schemaFindings(validProgramme, value, file);
-      const programme =
-        shape.length === 0 && missingElements(value).length === 0 ? (value as unknown as Programme) : undefined;
+      const shape = schemaFindings(validProgramme, value, file, statesElement);
+      const missing = missingElements(value, file);
+      const programme = shape.length === 0 && missing.length === 0 ? (value as unknown as Programme) : undefined;
       const findings = [
         ...shape,
-        ...missingElements(value, file),
+        // An element that only some languages lack is said by the schema, at the text itself.
+        ...missing.filter(({ place }) => place?.language === undefined),
         ...(programme === undefined ? [] : programmeFindings(programme, file)),
         ...duplicateOutcomes(value, file),
         ...unknownConcepts(value, file, vocabularies),
@@ -156,7 +160,7 @@ export function createCatalogue({ programmeSchema, setSchema, vocabularies }: Ca
     },
     readSet(value, file, known) {
       const findings = [
-        ...schemaFindings(validSet, value, file),
+        ...schemaFindings(validSet, value, file, () => false),
         ...unknownProgrammes(value, file, known),
         ...untranslatedSet(value, file),
         ...uncleanTexts(value, file),
