@@ -1,0 +1,3 @@
+export { createPageRenderer, type PageRenderer } from './renderer.js';
+export type { PageContent } from './page.js';
+export type { PageFonts } from './typography.js';

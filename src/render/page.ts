@@ -1,0 +1,486 @@
+import type { Instant, Language } from '../model/index.js';
+import { millisecondsOf } from '../model/index.js';
+import { circle, filled, guilloche, rect, rosette, stroked, type Shape } from './drawing.js';
+import { LABELS, type PageLabels } from './labels.js';
+import { COLOURS } from './palette.js';
+import { legible, type Style, type Typesetter } from './typography.js';
+
+/** What every page of a programme in one language has in common. */
+export interface ProgrammePage {
+  readonly language: Language;
+  readonly issuer: string;
+  readonly country?: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly outcomes: readonly string[];
+  readonly hours: number;
+  /** Decimal text with a point. */
+  readonly ects: string;
+  readonly eqfLevel: number;
+  readonly assessment: string;
+  readonly participation: string;
+  readonly qualityAssurance: string;
+  readonly framework: { readonly name: string; readonly competence: string };
+  /** Name of the passport that the programme belongs to. */
+  readonly passport?: string;
+}
+
+/** What is the learner's own. */
+export interface LearnerPage {
+  readonly learner: string;
+  /** As the source states it. */
+  readonly grade: string;
+  readonly awardedOn: Instant;
+  readonly validUntil?: Instant;
+  readonly credentialId: string;
+}
+
+/** All that one page shows, in the page's language. Texts may be hostile: of any length, in any script. */
+export interface PageContent extends ProgrammePage, LearnerPage {}
+
+/** A4 at 120 pixels an inch. */
+export const WIDTH = 992;
+export const HEIGHT = 1403;
+
+/** A place on the page that is drawn anew for each learner, on a flat ground. No two share a row. */
+export interface Slot {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly ground: string;
+  /** Shapes at the page's coordinates. */
+  draw(learner: LearnerPage): readonly Shape[];
+}
+
+export interface Layout {
+  readonly shapes: readonly Shape[];
+  readonly slots: readonly Slot[];
+}
+
+/** How much is shown; each step shows less, for a page whose picture would grow beyond its limit. */
+export const DETAILS = ['full', 'plain', 'short', 'shortest'] as const;
+export type Detail = (typeof DETAILS)[number];
+
+interface Measure {
+  readonly ornament: boolean;
+  /** Lines of the description, of one outcome and of one fact, and how many outcomes at most. */
+  readonly description: number;
+  readonly lines: number;
+  readonly outcomes: number;
+}
+
+const MEASURES: Readonly<Record<Detail, Measure>> = {
+  full: { ornament: true, description: 4, lines: 4, outcomes: 24 },
+  plain: { ornament: false, description: 4, lines: 4, outcomes: 24 },
+  short: { ornament: false, description: 2, lines: 2, outcomes: 6 },
+  shortest: { ornament: false, description: 0, lines: 1, outcomes: 3 },
+};
+
+const MARGIN = 84;
+const INNER = WIDTH - 2 * MARGIN;
+const BAND = 196;
+const COLUMN = 492;
+const PANEL = { x: 632, width: 276, padding: 26 };
+/** Where the columns end and the footer begins. */
+const FLOOR = 1246;
+/** Between the learner's slot and the columns, at least. */
+const GAP = 44;
+
+const SLOT = 138;
+
+/** A part whose height is known before it is placed. */
+interface Block {
+  readonly height: number;
+  /** Draws it with its top there, as high as given. */
+  place(top: number, height: number): void;
+}
+
+type Align = 'left' | 'centre' | 'right';
+
+/** What is drawn so far. */
+class Canvas {
+  readonly shapes: Shape[] = [];
+  constructor(
+    readonly set: Typesetter,
+    readonly words: PageLabels,
+  ) {}
+
+  add(...shapes: readonly Shape[]): void {
+    this.shapes.push(...shapes);
+  }
+
+  text(text: string, style: Style, x: number, y: number, colour: string, align: Align = 'left'): void {
+    const shift = align === 'left' ? 0 : this.set.width(text, style) * (align === 'right' ? 1 : 0.5);
+    const d = this.set.outline(text, style, x - shift, y);
+    if (d !== '') this.add(filled(d, colour));
+  }
+
+  paragraph(lines: readonly string[], style: Style, step: number, x: number, y: number, colour: string): void {
+    lines.forEach((line, index) => {
+      this.text(line, style, x, y + index * step, colour);
+    });
+  }
+}
+
+function day(instant: Instant, language: Language): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(millisecondsOf(instant));
+}
+
+function workload(hours: number, ects: string, language: Language): string {
+  const long = new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
+  const points = Number(ects);
+  return `${long} · ${Number.isFinite(points) ? new Intl.NumberFormat(language).format(points) : ects} ECTS`;
+}
+
+type Choice = Style & { readonly lines: number };
+
+/** The first of the styles in which the text keeps to its lines; the last one, the text cut, where none does. */
+function fitted(
+  set: Typesetter,
+  text: string,
+  first: Choice,
+  others: readonly Choice[],
+  width: number,
+): { readonly lines: readonly string[]; readonly style: Style } {
+  let best = { ...set.wrap(text, first, width, first.lines), style: first };
+  for (const style of others) {
+    if (best.whole) break;
+    best = { ...set.wrap(text, style, width, style.lines), style };
+  }
+  return best;
+}
+
+/** The same lines, as even in length as they can be without becoming more. */
+function balanced(
+  set: Typesetter,
+  text: string,
+  style: Style,
+  lines: readonly string[],
+  width: number,
+): readonly string[] {
+  if (lines.length < 2) return lines;
+  let even = lines;
+  for (let narrower = width - 20; narrower > width / 2; narrower -= 20) {
+    const tried = set.wrap(text, style, narrower, lines.length);
+    if (!tried.whole) break;
+    even = tried.lines;
+  }
+  return even;
+}
+
+/** Places the programme's part of the page, and says where the learner's part goes. Pure: the same content is placed the same way. */
+export function layOut(page: ProgrammePage, set: Typesetter, detail: Detail): Layout {
+  const measure = MEASURES[detail];
+  const canvas = new Canvas(set, LABELS[page.language]);
+  const { words } = canvas;
+
+  head(page, canvas, measure);
+  const title = fitted(
+    set,
+    legible(page.title),
+    { face: 'serifSemiBold', size: 52, lines: 1 },
+    [
+      { face: 'serifSemiBold', size: 46, lines: 2 },
+      { face: 'serifSemiBold', size: 40, lines: 2 },
+      { face: 'serifSemiBold', size: 34, lines: 3 },
+      { face: 'serifSemiBold', size: 28, lines: 3 },
+    ],
+    INNER,
+  );
+  const step = Math.round(title.style.size * 1.24);
+  const least = 284 + 14 + title.lines.length * step + 62 + 12 + SLOT + GAP;
+  const facts = panel(page, canvas, measure);
+  const told = story(page, canvas, measure, FLOOR - least);
+  const columns = Math.min(Math.max(facts.height, told.height), FLOOR - least);
+  // What room is left makes the upper half airy.
+  const air = FLOOR - least - columns;
+  const share = Math.min(36, Math.floor(air / 3.6));
+
+  let y = 284 + share;
+  canvas.text(
+    words.kind.toLocaleUpperCase(page.language),
+    { face: 'sansSemiBold', size: 18, tracking: 3.6 },
+    MARGIN,
+    y,
+    COLOURS.gold,
+  );
+  y += 14;
+  for (const line of balanced(set, legible(page.title), title.style, title.lines, INNER)) {
+    y += step;
+    canvas.text(line, title.style, MARGIN, y, COLOURS.ink);
+  }
+  y += 62 + share;
+  canvas.text(words.awardedTo, { face: 'serifItalic', size: 23 }, MARGIN, y, COLOURS.quiet);
+  y += 12;
+  const slots = [learnerSlot(page.language, canvas, y)];
+  const top = FLOOR - columns;
+  told.place(top, columns);
+  slots.push(facts.place(top, columns));
+  slots.push(foot(page, canvas));
+  return { shapes: canvas.shapes, slots };
+}
+
+/** The band with the issuer's name, and the seal that hangs from it. */
+function head(page: ProgrammePage, canvas: Canvas, measure: Measure): void {
+  const { set } = canvas;
+  canvas.add(rect(0, 0, WIDTH, HEIGHT, COLOURS.paper), rect(0, 0, WIDTH, BAND, COLOURS.ink));
+  if (measure.ornament) canvas.add(stroked(guilloche(-40, 14, WIDTH + 80, BAND - 28, 11), COLOURS.deep, 1));
+  canvas.add(rect(0, BAND, WIDTH, 5, COLOURS.gold));
+
+  const name = fitted(
+    set,
+    legible(page.issuer),
+    { face: 'serifSemiBold', size: 34, lines: 1 },
+    [
+      { face: 'serifSemiBold', size: 29, lines: 2 },
+      { face: 'serifSemiBold', size: 23, lines: 3 },
+    ],
+    600,
+  );
+  const style: Style = { face: 'sans', size: 17 };
+  const country = set.wrap(legible(page.country ?? ''), style, 600, 1).lines;
+  const step = Math.round(name.style.size * 1.3);
+  const height = name.lines.length * step + country.length * 26;
+  const y = Math.round((BAND - height) / 2 + name.style.size);
+  const issuer = balanced(set, legible(page.issuer), name.style, name.lines, 600);
+  canvas.paragraph(issuer, name.style, step, MARGIN, y, COLOURS.paper);
+  canvas.paragraph(country, style, 26, MARGIN, y + name.lines.length * step - 4, COLOURS.tint);
+
+  // The level is what an employer looks for first.
+  const x = 816;
+  const middle = BAND + 3;
+  canvas.add(filled(rosette(x, middle, 81, 87, 44, 1), COLOURS.gold), circle(x, middle, 75, COLOURS.paper));
+  if (measure.ornament) canvas.add(stroked(rosette(x, middle, 57, 71, 24, 4), COLOURS.faint, 0.9));
+  canvas.add(circle(x, middle, 54, COLOURS.paper, { colour: COLOURS.gold, width: 1.6 }));
+  canvas.text(
+    canvas.words.eqfShort,
+    { face: 'sansSemiBold', size: 17, tracking: 2 },
+    x,
+    middle - 19,
+    COLOURS.gold,
+    'centre',
+  );
+  canvas.text(String(page.eqfLevel), { face: 'serifSemiBold', size: 56 }, x, middle + 34, COLOURS.ink, 'centre');
+}
+
+function learnerSlot(language: Language, { set }: Canvas, y: number): Slot {
+  return {
+    x: MARGIN - 12,
+    y,
+    width: INNER + 24,
+    height: SLOT,
+    ground: COLOURS.paper,
+    draw: (learner) => {
+      const { lines, style } = fitted(
+        set,
+        legible(learner.learner),
+        { face: 'serif', size: 54, lines: 1 },
+        [
+          { face: 'serif', size: 46, lines: 1 },
+          { face: 'serif', size: 39, lines: 1 },
+          { face: 'serif', size: 31, lines: 2 },
+          { face: 'serif', size: 26, lines: 2 },
+        ],
+        INNER,
+      );
+      const step = style.size * 1.15;
+      const first = y + 62 - (lines.length - 1) * step;
+      return [
+        ...lines.map((line, index) => filled(set.outline(line, style, MARGIN, first + index * step), COLOURS.ink)),
+        rect(MARGIN, y + 84, INNER, 2, COLOURS.gold),
+        filled(
+          set.outline(day(learner.awardedOn, language), { face: 'serifItalic', size: 23 }, MARGIN, y + 122),
+          COLOURS.quiet,
+        ),
+      ];
+    },
+  };
+}
+
+/** The facts on the right, on a tinted ground, the learner's grade first. */
+function panel(
+  page: ProgrammePage,
+  canvas: Canvas,
+  measure: Measure,
+): { readonly height: number; place(top: number, height: number): Slot } {
+  const { set, words } = canvas;
+  const label: Style = { face: 'sans', size: 14.5 };
+  const value: Style = { face: 'sansSemiBold', size: 17.5 };
+  const room = PANEL.width - 2 * PANEL.padding;
+  const facts: readonly (readonly [string, string])[] = [
+    [words.workload, workload(page.hours, page.ects, page.language)],
+    [words.level, words.eqf.replace('{n}', String(page.eqfLevel))],
+    [words.assessment, page.assessment],
+    [words.participation, page.participation],
+    [words.quality, page.qualityAssurance],
+  ];
+  const blocks = facts.map(([name, text]) => ({
+    name,
+    lines: set.wrap(legible(text), value, room, measure.lines).lines,
+  }));
+  const before = 96;
+  const heights = blocks.map((block) => 24 + block.lines.length * 23);
+  const full = before + heights.reduce((sum, height) => sum + height, 0);
+  const after = 12;
+  return {
+    height: full + (blocks.length - 1) * 22 + after,
+    place: (top, height) => {
+      canvas.add(
+        rect(PANEL.x, top, PANEL.width, height, COLOURS.tint),
+        rect(PANEL.x, top, PANEL.width, 3, COLOURS.gold),
+      );
+      const x = PANEL.x + PANEL.padding;
+      canvas.text(words.result, label, x, top + 42, COLOURS.quiet);
+      const gap = Math.min(34, (height - full - after) / (blocks.length - 1));
+      let y = top + before + gap * 0.4;
+      blocks.forEach((block, index) => {
+        canvas.text(block.name, label, x, y + 14, COLOURS.quiet);
+        canvas.paragraph(block.lines, value, 23, x, y + 38, COLOURS.ink);
+        y += (heights[index] ?? 0) + gap * 0.9;
+      });
+      return gradeSlot(canvas, top + 48, x, room);
+    },
+  };
+}
+
+function gradeSlot({ set }: Canvas, y: number, x: number, room: number): Slot {
+  return {
+    x: PANEL.x + 4,
+    y,
+    width: PANEL.width - 8,
+    height: 44,
+    ground: COLOURS.tint,
+    draw: (learner) => {
+      const { lines, style } = fitted(
+        set,
+        legible(learner.grade),
+        { face: 'serifSemiBold', size: 29, lines: 1 },
+        [
+          { face: 'serifSemiBold', size: 22, lines: 1 },
+          { face: 'serifSemiBold', size: 17, lines: 2 },
+        ],
+        room,
+      );
+      const first = y + (lines.length > 1 ? 16 : 30);
+      return lines.map((line, index) => filled(set.outline(line, style, x, first + index * 21), COLOURS.ink));
+    },
+  };
+}
+
+/** The left column: what it is about, what the learner can do now, and the framework's badge at its foot. */
+function story(page: ProgrammePage, canvas: Canvas, measure: Measure, most: number): Block {
+  const { set, words } = canvas;
+  const texts = page.outcomes.map(legible).filter((text) => text !== '');
+  const about: Style = { face: 'serif', size: 18 };
+  const description =
+    measure.description === 0
+      ? []
+      : set.wrap(legible(page.description ?? ''), about, COLUMN, measure.description).lines;
+  const intro = description.length === 0 ? 0 : description.length * 27 + 22;
+  const heading = 46;
+  const badge = 78;
+
+  // Few outcomes are set larger, many smaller, before any is left out.
+  let style: Style = { face: 'sans', size: 19 };
+  let items: readonly (readonly string[])[] = [];
+  let step = 0;
+  let list = 0;
+  for (const size of [19, 17.5, 16]) {
+    style = { face: 'sans', size };
+    step = Math.round(size * 1.4);
+    items = texts.slice(0, measure.outcomes).map((text) => set.wrap(text, style, COLUMN - 30, measure.lines).lines);
+    list = items.reduce((sum, lines) => sum + lines.length * step + 13, 0);
+    if (intro + heading + list + badge <= most) break;
+  }
+
+  return {
+    height: intro + heading + list + badge + (items.length < texts.length ? step + 13 : 0),
+    place: (top, height) => {
+      canvas.paragraph(description, about, 27, MARGIN, top + 18, COLOURS.quiet);
+      canvas.text(words.outcomes, { face: 'serifSemiBold', size: 25 }, MARGIN, top + intro + 24, COLOURS.ink);
+      const floor = top + height - badge;
+      let y = top + intro + heading + style.size;
+      let shown = 0;
+      for (const lines of items) {
+        const last = shown === texts.length - 1;
+        if (y + (lines.length - 1) * step > floor - (last ? 0 : step + 8)) break;
+        canvas.add(filled(`M${MARGIN + 7} ${y - style.size * 0.34 - 6}l6 6l-6 6l-6 -6Z`, COLOURS.gold));
+        canvas.paragraph(lines, style, step, MARGIN + 30, y, COLOURS.ink);
+        y += lines.length * step + 13;
+        shown++;
+      }
+      if (shown < texts.length) {
+        const more = words.more.replace('{n}', String(texts.length - shown));
+        canvas.text(more, { face: 'serifItalic', size: 17 }, MARGIN + 30, Math.min(y, floor), COLOURS.quiet);
+      }
+      frameworkBadge(page, canvas, top + height);
+    },
+  };
+}
+
+/** Where the competence comes from: an open lozenge and two lines, standing on `bottom`. */
+function frameworkBadge(page: ProgrammePage, canvas: Canvas, bottom: number): void {
+  const { set, words } = canvas;
+  const x = MARGIN + 26;
+  const y = bottom - 26;
+  const room = COLUMN - 70;
+  canvas.add(
+    stroked(`M${x} ${y - 25}l25 25l-25 25l-25 -25Z`, COLOURS.gold, 1.8),
+    stroked(`M${x} ${y - 18}l18 18l-18 18l-18 -18Z`, COLOURS.faint, 1.2),
+    filled(`M${x} ${y - 8}l8 8l-8 8l-8 -8Z`, COLOURS.gold),
+  );
+  const label: Style = { face: 'sans', size: 14.5 };
+  const above = set.wrap(`${words.framework} · ${legible(page.framework.name)}`, label, room, 1).lines;
+  const below = fitted(
+    set,
+    legible(page.framework.competence),
+    { face: 'sansSemiBold', size: 17.5, lines: 1 },
+    [{ face: 'sansSemiBold', size: 15, lines: 2 }],
+    room,
+  );
+  const first = below.lines.length > 1 ? y - 14 : y - 6;
+  canvas.paragraph(above, label, 0, MARGIN + 70, first, COLOURS.quiet);
+  canvas.paragraph(below.lines, below.style, 20, MARGIN + 70, first + 22, COLOURS.ink);
+}
+
+function foot(page: ProgrammePage, canvas: Canvas): Slot {
+  const { set, words } = canvas;
+  const small: Style = { face: 'sans', size: 13.5 };
+  const top = FLOOR + 34;
+  canvas.add(rect(MARGIN, FLOOR + 24, INNER, 1, COLOURS.faint));
+  const passport: Style = { face: 'serifItalic', size: 21 };
+  const line = set.wrap(legible(page.passport ?? ''), passport, 300, 1).lines[0];
+  if (line !== undefined) canvas.text(line, passport, WIDTH - MARGIN, top + 29, COLOURS.ink, 'right');
+  canvas.paragraph(
+    set.wrap(words.note, small, line === undefined ? INNER : 500, 2).lines,
+    small,
+    19,
+    MARGIN,
+    top + 18,
+    COLOURS.quiet,
+  );
+  canvas.add(rect(0, HEIGHT - 22, WIDTH, 4, COLOURS.gold), rect(0, HEIGHT - 18, WIDTH, 18, COLOURS.ink));
+  const y = top + 56;
+  return {
+    x: MARGIN - 12,
+    y,
+    width: INNER + 24,
+    height: 28,
+    ground: COLOURS.paper,
+    draw: (learner) => {
+      const until =
+        learner.validUntil === undefined
+          ? words.unlimited
+          : `${words.validUntil} ${day(learner.validUntil, page.language)}`;
+      const right = set.width(until, small);
+      const id =
+        set.wrap(`${words.credential} ${legible(learner.credentialId)}`, small, INNER - right - 30, 1).lines[0] ?? '';
+      return [
+        filled(set.outline(id, small, MARGIN, y + 19), COLOURS.quiet),
+        filled(set.outline(until, small, WIDTH - MARGIN - right, y + 19), COLOURS.quiet),
+      ];
+    },
+  };
+}
