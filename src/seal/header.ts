@@ -51,7 +51,8 @@ function timeStamps(value: Json): boolean {
  * no meaning for this code: it is reported, and refused when it stands in `crit` (RFC 7515 §4.1.11).
  */
 const PARAMETERS = {
-  alg: { standing: 'demanded', holds: text },
+  // `none` would say that nothing was signed (RFC 8725 §3.2).
+  alg: { standing: 'demanded', holds: (value) => text(value) && value !== 'none' },
   cty: { standing: 'allowed', holds: text },
   kid: { standing: 'allowed', holds: text },
   'x5t#S256': { standing: 'allowed', holds: text },

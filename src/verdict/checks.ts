@@ -35,7 +35,15 @@ const PASSED: Asked = { conclusion: 'passed', findings: [] };
 /** Codes that say "could not be checked": they leave an answer open, all others close it. */
 const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'seal.signature-unchecked',
+  'seal.algorithm-unsupported',
+  'certificate.expired',
+  'certificate.not-yet-valid',
   'trust.no-path',
+  'trust.certificate-expired',
+  'trust.certificate-not-yet-valid',
+  'trust.critical-extension',
+  'trust.name-constraints',
+  'trust.link-unverifiable',
   'issuer.sealer-unknown',
   'issuer.unknown',
   'status.list-unreachable',
@@ -45,7 +53,15 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /** Codes that only inform: the answer stays as it is. */
-const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>(['status.none']);
+const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'status.none',
+  'seal.payload-not-first',
+  'seal.not-general',
+  'seal.header-unknown',
+  'seal.time-missing',
+  'seal.certificate-reference-missing',
+  'seal.components-malformed',
+]);
 
 /**
  * Further open or informing codes that rooms give; filled beside the codes themselves so that a new code must be
@@ -80,11 +96,14 @@ function dates(facts: CredentialFacts, at: Instant): Asked {
   const { summary } = facts;
   const findings: Finding[] = [];
   const now = millisecondsOf(at);
-  const read = (member: 'issuanceDate' | 'issued' | 'validFrom' | 'expirationDate' | 'validUntil'): number | undefined => {
+  const read = (
+    member: 'issuanceDate' | 'issued' | 'validFrom' | 'expirationDate' | 'validUntil',
+  ): number | undefined => {
     const value = summary[member];
     if (value === undefined) return undefined;
     const time = readDateTime(value);
-    if (time === undefined) findings.push(finding('credential.date-unreadable', undefined, { member, value: value.slice(0, 60) }));
+    if (time === undefined)
+      findings.push(finding('credential.date-unreadable', undefined, { member, value: value.slice(0, 60) }));
     return time;
   };
   const starts = [read('issuanceDate'), read('issued'), read('validFrom')].filter((time) => time !== undefined);
@@ -124,7 +143,10 @@ export const CHECKS: readonly Check[] = [
     scope: 'file',
     severity: 'fail',
     concept: `${VERIFICATION}2f5b89b96f`,
-    ask: ({ file }) => (file.form === 'unknown' && file.findings.length === 0 ? { conclusion: 'failed', findings: [] } : answered(file.findings)),
+    ask: ({ file }) =>
+      file.form === 'unknown' && file.findings.length === 0
+        ? { conclusion: 'failed', findings: [] }
+        : answered(file.findings),
   },
   {
     id: 'passport.proof',
