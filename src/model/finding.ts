@@ -34,6 +34,38 @@ export const FINDINGS = {
   'catalogue.mark-above-maximum': 'a mark lies between zero and its maximum',
   'catalogue.letter-unknown': 'the award rule lists the letters of its scale, best first',
   // elm: mapping and conformance
+  'elm.context-wrong':
+    'application profile 1.2.0: exactly the contexts of VC Data Model 1.1 and edc-ap, in this order, come first',
+  'elm.context-unknown': 'a context that is not bundled can give every member another meaning',
+  'elm.name-not-plain':
+    'members and types are written as the terms of edc-ap: JSON-LD keywords and IRIs as names are not read by Europass',
+  'elm.too-deep': 'a credential of the profile nests under twenty levels; deeper ones overflow the libraries behind',
+  'elm.text-ill-formed': 'RFC 8259 §8.2: a lone surrogate has no UTF-8 bytes that could be sealed or proved',
+  'elm.class-wrong': 'shapes of the application profile: sh:class, the type of a node',
+  'elm.member-missing': 'shapes of the application profile: sh:minCount',
+  'elm.too-many-values':
+    'shapes of the application profile: sh:maxCount and sh:uniqueLang, after nodes that share an id are merged',
+  'elm.member-unknown':
+    'schemas/edc-issued.schema.json: a member that the class does not have in the profile, or that we withhold',
+  'elm.value-wrong':
+    'shapes of the application profile: sh:datatype; schemas/edc-issued.schema.json: one way to write each value',
+  'elm.date-unreadable': 'shapes of the application profile: every date is an xsd:dateTime, dates of birth included',
+  'elm.language-map-wrong':
+    'shapes of the application profile: rdf:langString, in JSON-LD an object with a BCP 47 tag and a text for each language',
+  'elm.concept-scheme-wrong':
+    'shapes of edc-generic-full: the concept names the prescribed scheme, embedded as a ConceptScheme',
+  'elm.concept-unknown':
+    'schemas/vocabularies: the scheme is held completely and has no such concept; the shapes do not look',
+  'elm.id-missing': 'shapes of the application profile: sh:nodeKind sh:IRI; what we issue names every node',
+  'elm.id-wrong': 'RFC 3987: an id is an absolute IRI; JSON-LD drops nodes with any other from the graph',
+  'elm.node-differs': 'RDF merges nodes that share an id: two descriptions of one id must be the same',
+  'elm.dates-differ':
+    'issuanceDate (VC Data Model 1.1) and issued, expirationDate and validUntil (the profile) say the same thing',
+  'elm.validity-empty': 'VC Data Model 2.0 §4.9: validUntil lies after validFrom',
+  'elm.picture-wrong':
+    'application profile: base64 picture of each page; PNG or JPEG of at most 65,536 bytes in what we issue',
+  'elm.status-entry-wrong':
+    'W3C Bitstring Status List §2.1: one revocation and one suspension entry, id = list URL # index',
   // seal, certificate, trust: the sealed form
   'seal.too-large': 'a sealed file has an upper size, so that a hostile one cannot exhaust the memory',
   'seal.not-json': 'RFC 7515 §7.2: a sealed file is a JWS in its JSON serialisation, in UTF-8',
@@ -72,22 +104,29 @@ export const FINDINGS = {
   'seal.certificate-reference-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands `x5t#S256` or `x5t#o`',
   'seal.time-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands the claimed time, `sigT` or `iat`',
   'seal.components-malformed': 'ETSI TS 119 182-1 §5.3.1: `etsiU` is an array of components with one member each',
-  'certificate.unreadable': 'RFC 5280 §4.1: a certificate is one DER value, each extension once, one signature algorithm',
+  'certificate.unreadable':
+    'RFC 5280 §4.1: a certificate is one DER value, each extension once, one signature algorithm',
   'certificate.expired': 'RFC 5280 §4.1.2.5: the seal certificate had ended at the instant that is judged',
   'certificate.not-yet-valid': 'RFC 5280 §4.1.2.5: the seal certificate had not begun at the instant that is judged',
   'certificate.is-authority': 'RFC 5280 §4.2.1.9: a certificate that issues certificates is no seal certificate',
   'certificate.usage-unfit': 'ETSI EN 319 412-2 §4.3.2: a seal needs the key usage digitalSignature or nonRepudiation',
   'certificate.extended-usage-unfit': 'RFC 5280 §4.2.1.12: the extended key usages leave no room for sealing documents',
   'certificate.key-too-small': 'ETSI TS 119 312 §8.4: RSA from 2048 bits, elliptic curves from P-256',
-  'certificate.organisation-missing': 'ETSI EN 319 412-3 §4.2.1: a seal certificate names its organisation and the identifier of it',
-  'trust.certificate-expired': 'RFC 5280 §6.1.3 (a)(2): a certificate of the path had ended at the instant that is judged',
-  'trust.certificate-not-yet-valid': 'RFC 5280 §6.1.3 (a)(2): a certificate of the path had not begun at the instant that is judged',
+  'certificate.organisation-missing':
+    'ETSI EN 319 412-3 §4.2.1: a seal certificate names its organisation and the identifier of it',
+  'trust.certificate-expired':
+    'RFC 5280 §6.1.3 (a)(2): a certificate of the path had ended at the instant that is judged',
+  'trust.certificate-not-yet-valid':
+    'RFC 5280 §6.1.3 (a)(2): a certificate of the path had not begun at the instant that is judged',
   'trust.not-an-authority': 'RFC 5280 §6.1.4 (k): only a certificate with CA in its basic constraints issues others',
   'trust.usage-unfit': 'RFC 5280 §6.1.4 (n): the key usage of an authority must include keyCertSign',
   'trust.path-too-long': 'RFC 5280 §6.1.4 (l): an authority of the path allows fewer authorities below it',
-  'trust.critical-extension': 'RFC 5280 §6.1.4 (o), §6.1.5 (e): a critical extension that is not understood closes the path',
-  'trust.name-constraints': 'RFC 5280 §6.1.4 (g): name constraints are not worked off here, so the path is not accepted',
-  'trust.link-unverifiable': 'ETSI TS 119 312: a certificate signed with SHA-1, or by a key that is too small, proves no link',
+  'trust.critical-extension':
+    'RFC 5280 §6.1.4 (o), §6.1.5 (e): a critical extension that is not understood closes the path',
+  'trust.name-constraints':
+    'RFC 5280 §6.1.4 (g): name constraints are not worked off here, so the path is not accepted',
+  'trust.link-unverifiable':
+    'ETSI TS 119 312: a certificate signed with SHA-1, or by a key that is too small, proves no link',
   'trust.file-malformed': 'schemas/trust.schema.json: the form of a trust file',
   'trust.file-missing': 'schemas/trust.schema.json: a certificate file that a trust file names must be there',
   'trust.certificate-unreadable': 'schemas/trust.schema.json: certificates are PEM (RFC 7468) or DER',
@@ -97,37 +136,52 @@ export const FINDINGS = {
     'W3C VC Data Integrity 1.0 §2.4.1: a proof covers RDF, readers read JSON; only one spelling of a proved form is read (docs/adr)',
   'proof.too-large': 'W3C RDF Dataset Canonicalization 1.0 §7.1: size and work are limited against dataset poisoning',
   'proof.lone-surrogate': 'RFC 8259 §8.2: a lone surrogate has no UTF-8, so several texts would share one proof',
-  'proof.context-unknown': 'W3C VC Data Integrity 1.0 §2.4.1: contexts are bundled and never fetched; this one is not known',
+  'proof.context-unknown':
+    'W3C VC Data Integrity 1.0 §2.4.1: contexts are bundled and never fetched; this one is not known',
   'proof.context-inline': 'W3C VC Data Integrity 1.0 §2.4.1: an inline context can rename what was proved',
-  'proof.context-missing': 'W3C VC Data Integrity 1.0 §2.4: the context that defines the members of the proof must be named',
-  'proof.not-canonical': 'JSON-LD 1.1 API, safe mode: a document with undefined terms or broken values has no canonical form',
+  'proof.context-missing':
+    'W3C VC Data Integrity 1.0 §2.4: the context that defines the members of the proof must be named',
+  'proof.not-canonical':
+    'JSON-LD 1.1 API, safe mode: a document with undefined terms or broken values has no canonical form',
   'proof.type-unknown': 'W3C VC Data Integrity 1.0 §4.4: only Ed25519Signature2020 and eddsa-rdfc-2022 can be checked',
-  'proof.member-unknown': 'W3C VC Data Integrity 1.0 §2.1: the members of a proof are closed; chains of proofs are not read',
+  'proof.member-unknown':
+    'W3C VC Data Integrity 1.0 §2.1: the members of a proof are closed; chains of proofs are not read',
   'proof.purpose-wrong': 'W3C VC Data Integrity 1.0 §4.4: the purpose of the proof must be assertionMethod',
   'proof.value-malformed': 'W3C EdDSA Cryptosuites 1.0 §2.2.1: proofValue is 64 bytes in base58btc multibase',
-  'proof.date-unreadable': 'W3C VC Data Integrity 1.0 §2.1: created and expires are XML Schema dateTimeStamps, with a zone',
-  'proof.created-later': 'W3C VC Data Integrity 1.0 §2.1: a proof that is created after the instant judged at did not exist then',
+  'proof.date-unreadable':
+    'W3C VC Data Integrity 1.0 §2.1: created and expires are XML Schema dateTimeStamps, with a zone',
+  'proof.created-later':
+    'W3C VC Data Integrity 1.0 §2.1: a proof that is created after the instant judged at did not exist then',
   'proof.expired': 'W3C VC Data Integrity 1.0 §4.4: the proof expired',
   'proof.wrong': 'W3C VC Data Integrity 1.0 §4.4: the signature does not fit the document and the key',
-  'proof.method-malformed': 'W3C DID Core 1.0 §3.2: verificationMethod is an absolute DID URL; that of a did:key repeats its key',
+  'proof.method-malformed':
+    'W3C DID Core 1.0 §3.2: verificationMethod is an absolute DID URL; that of a did:key repeats its key',
   'proof.method-unknown': 'only did:key and did:web are resolved',
   'proof.did-unreachable': 'did:web method §3.2: a DID document that cannot be had says nothing about the key',
-  'proof.did-document-wrong': 'W3C DID Core 1.0 §5.1.1 and §5.2: the document must be about the DID and describe the key once',
-  'proof.key-not-authorised': 'W3C Controlled Identifiers 1.0 §3.3: the method must be listed as an assertionMethod of its controller',
+  'proof.did-document-wrong':
+    'W3C DID Core 1.0 §5.1.1 and §5.2: the document must be about the DID and describe the key once',
+  'proof.key-not-authorised':
+    'W3C Controlled Identifiers 1.0 §3.3: the method must be listed as an assertionMethod of its controller',
   'proof.key-type-unknown': 'only Ed25519VerificationKey2020 and Multikey are read',
   'proof.key-revoked': 'W3C Controlled Identifiers 1.0 §2.2: the verification method is revoked',
-  'proof.key-expired': 'W3C Controlled Identifiers 1.0 §2.2: the verification method expired before the proof was created',
+  'proof.key-expired':
+    'W3C Controlled Identifiers 1.0 §2.2: the verification method expired before the proof was created',
   // status: revocation and suspension
-  'status.entry-malformed': 'W3C Bitstring Status List §2.1: an entry that cannot be read is not ignored, it leaves the question open',
-  'status.entry-type-unknown': 'W3C Bitstring Status List §2.1: only BitstringStatusListEntry and StatusList2021Entry are read',
+  'status.entry-malformed':
+    'W3C Bitstring Status List §2.1: an entry that cannot be read is not ignored, it leaves the question open',
+  'status.entry-type-unknown':
+    'W3C Bitstring Status List §2.1: only BitstringStatusListEntry and StatusList2021Entry are read',
   'status.list-not-a-list': 'W3C Bitstring Status List §2.2: types of the list credential and of its subject',
   'status.list-other': 'W3C Bitstring Status List §2.2: the id of a list is the URL that it is had from',
-  'status.list-purpose-differs': 'W3C Bitstring Status List §3.2 step 6: the purpose of the list must be that of the entry',
+  'status.list-purpose-differs':
+    'W3C Bitstring Status List §3.2 step 6: the purpose of the list must be that of the entry',
   'status.list-expired': 'W3C Bitstring Status List §2.2: after validUntil a list says nothing, in either data model',
   'status.list-not-yet-valid': 'W3C Bitstring Status List §2.2: before validFrom a list says nothing',
   'status.list-date-unreadable': 'W3C VC Data Model 2.0 §4.9: dates of the list are dateTimeStamps',
-  'status.list-encoding-wrong': 'W3C Bitstring Status List §2.2: encodedList is multibase base64url (u) of GZIP; unpacking stops at a limit',
-  'status.list-too-short': 'W3C Bitstring Status List §6.1: 131,072 entries at the least, so that one hides among the others',
+  'status.list-encoding-wrong':
+    'W3C Bitstring Status List §2.2: encodedList is multibase base64url (u) of GZIP; unpacking stops at a limit',
+  'status.list-too-short':
+    'W3C Bitstring Status List §6.1: 131,072 entries at the least, so that one hides among the others',
   'status.index-out-of-range': 'W3C Bitstring Status List §3.2 step 9: the list has no such entry (RANGE_ERROR)',
   // passport: presentation and package
   // register, issue: issuing

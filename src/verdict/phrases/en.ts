@@ -71,6 +71,63 @@ export const EN: FindingPhrases = {
     hint: 'correct the letter or list it in the award rule',
   },
   // elm
+  'elm.context-wrong': {
+    says: 'the contexts are not those of a European Digital Credential',
+    hint: 'name the context of VC Data Model 1.1 first and edc-ap second',
+  },
+  'elm.context-unknown': {
+    says: 'the context {context} is not known here, so the members may mean something else',
+    hint: 'use only the bundled contexts',
+  },
+  'elm.name-not-plain': {
+    says: '{name} is written as a keyword or an IRI, which Europass does not read',
+    hint: 'write the plain term of edc-ap',
+  },
+  'elm.too-deep': { says: 'the document nests deeper than {limit} levels', hint: '' },
+  'elm.text-ill-formed': {
+    says: 'a text holds half of a character (a lone surrogate)',
+    hint: 'correct the text at its source',
+  },
+  'elm.class-wrong': { says: '{member} must be a node of type {expected}', hint: 'embed a node with that type' },
+  'elm.member-missing': { says: '{class} lacks {member}', hint: 'add the member' },
+  'elm.too-many-values': {
+    says: '{member} of {class} has more values than the profile allows',
+    hint: 'keep one value, or one a language; nodes with one id count together',
+  },
+  'elm.member-unknown': { says: '{class} has no member {member}', hint: 'remove the member' },
+  'elm.value-wrong': { says: '{member} is not {expected}', hint: 'correct the value' },
+  'elm.date-unreadable': {
+    says: '{member} is no date and time of the calendar',
+    hint: 'write it like 2026-11-30T00:00:00Z',
+  },
+  'elm.language-map-wrong': {
+    says: '{member} is no language map',
+    hint: 'write an object with one text for each language tag',
+  },
+  'elm.concept-scheme-wrong': {
+    says: '{member} must be a concept of {expected}',
+    hint: 'embed the concept with its scheme as inScheme',
+  },
+  'elm.concept-unknown': { says: '{concept} is no concept of {scheme}', hint: 'take the exact URI of the vocabulary' },
+  'elm.id-missing': { says: '{member} has no id', hint: 'give the node an absolute IRI as id' },
+  'elm.id-wrong': { says: '{id} is no absolute IRI of the expected form', hint: 'correct the id' },
+  'elm.node-differs': {
+    says: 'two descriptions of {id} differ',
+    hint: 'give each node its own id, or describe it the same way each time',
+  },
+  'elm.dates-differ': { says: '{member} and {other} differ', hint: 'write the same instant in both' },
+  'elm.validity-empty': {
+    says: 'the credential ends before it begins to be valid',
+    hint: 'correct validFrom or validUntil',
+  },
+  'elm.picture-wrong': {
+    says: 'the page picture is no PNG or JPEG of at most {limit} bytes in base64',
+    hint: 'render it with fewer colours or pixels',
+  },
+  'elm.status-entry-wrong': {
+    says: 'the status entries are not one for revocation and one for suspension, each with list, index and id',
+    hint: '',
+  },
   // seal, certificate, trust
   'certificate.unreadable': { says: 'the seal certificate cannot be read', hint: 'ask the issuer for a correct seal' },
   'certificate.expired': { says: 'the seal certificate ended on {until}', hint: 'a seal of this level cannot prove that it is older than that: ask the issuer for one with a time-stamp' },
