@@ -58,7 +58,8 @@ function systemFault(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   const words = SYSTEM_FAULTS[error.code];
   if (words === undefined) return undefined;
-  const path = 'path' in error && typeof error.path === 'string' ? error.path : 'port' in error ? String(error.port) : '';
+  const path =
+    'path' in error && typeof error.path === 'string' ? error.path : 'port' in error ? String(error.port) : '';
   return `${words} ${plain(path)} (${error.code})`;
 }
 
@@ -81,8 +82,14 @@ export function progressLine(terminal: Terminal): { show: (text: string) => void
 /** Columns aligned by the width that a terminal shows. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, [...cell].length)));
+  for (const row of rows)
+    row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, [...cell].length)));
   return rows
-    .map((row) => row.map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - [...cell].length)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - [...cell].length))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }

@@ -64,7 +64,10 @@ export function createApp(options: ServiceOptions): Express {
   );
 
   app.get('/', (request, response) => {
-    response.set('Vary', 'Accept-Language').type('html').send(pages.upload(languageOf(request)));
+    response
+      .set('Vary', 'Accept-Language')
+      .type('html')
+      .send(pages.upload(languageOf(request)));
   });
   app.get('/style.css', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=3600').type('css').send(pages.style);
@@ -97,7 +100,11 @@ export function createApp(options: ServiceOptions): Express {
     throw new InputError('http.method-not-allowed', 'this address does not take that method');
   });
   app.use(() => {
-    throw new InputError('http.not-found', 'there is nothing at this address', 'POST a file to /verifications, or open / in a browser');
+    throw new InputError(
+      'http.not-found',
+      'there is nothing at this address',
+      'POST a file to /verifications, or open / in a browser',
+    );
   });
 
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
@@ -113,8 +120,14 @@ export function createApp(options: ServiceOptions): Express {
     if (problem.status === 413) response.set('Connection', 'close');
     if (wantsHtml(request)) {
       const language = languageOf(request);
-      const kind = problem.code === 'http.body-too-large' ? 'too-large' : problem.code === 'http.file-missing' ? 'no-file' : undefined;
-      const what = kind === undefined ? (problem.status < 500 ? problem.title : undefined) : pages.fault(kind, language, limit);
+      const kind =
+        problem.code === 'http.body-too-large'
+          ? 'too-large'
+          : problem.code === 'http.file-missing'
+            ? 'no-file'
+            : undefined;
+      const what =
+        kind === undefined ? (problem.status < 500 ? problem.title : undefined) : pages.fault(kind, language, limit);
       response.type('html').send(pages.error(language, what));
     } else {
       response.type('application/problem+json').send(JSON.stringify(problem));

@@ -1,9 +1,13 @@
 import type { Request } from 'express';
-import { Busboy } from '@fastify/busboy';
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { InputError } from '../model/index.js';
 
 function tooLarge(limit: number): InputError {
-  return new InputError('http.body-too-large', `the body is larger than ${String(limit)} bytes`, 'send one file at a time, below the limit');
+  return new InputError(
+    'http.body-too-large',
+    `the body is larger than ${String(limit)} bytes`,
+    'send one file at a time, below the limit',
+  );
 }
 
 /**
@@ -28,7 +32,8 @@ async function readRaw(request: Request, limit: number): Promise<Uint8Array> {
     if (size > limit) throw tooLarge(limit);
     chunks.push(chunk as Uint8Array);
   }
-  if (size === 0) throw new InputError('http.file-missing', 'the request has no body', 'send the file as the body of the request');
+  if (size === 0)
+    throw new InputError('http.file-missing', 'the request has no body', 'send the file as the body of the request');
   return join(chunks, size);
 }
 
@@ -46,7 +51,7 @@ function readForm(request: Request, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const unreadable = (): InputError =>
       new InputError('http.form-unreadable', 'the form cannot be read', 'send one file in a multipart/form-data form');
-    let form: Busboy;
+    let form: BusboyInstance;
     try {
       form = new Busboy({
         headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },

@@ -20,7 +20,8 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
 
 /** HTTP statuses by who must act; all of them are in this file. A fault of ours is named and nothing more. */
 export function problemOf(error: unknown): Problem {
-  if (!(error instanceof EdcError) || error instanceof InvariantError || error instanceof ConfigurationError) return ours();
+  if (!(error instanceof EdcError) || error instanceof InvariantError || error instanceof ConfigurationError)
+    return ours();
   const status = STATUS_OF_CODE[error.code] ?? statusOf(error);
   return {
     type: `${TYPES}${error.code}`,

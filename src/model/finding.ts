@@ -212,6 +212,8 @@ export const FINDINGS = {
   'status.list-untrusted': 'the list must be signed by the issuer of the credential or by one trusted to sign for it',
   'passport.assembler-unknown':
     'the proof of a passport says what belongs together: it counts only from an issuer inside or a known one',
+  'form.payload-unreadable':
+    'the payload of a sealed file must be one JSON object, strictly (RFC 8259; no duplicate members)',
   'form.nothing-to-trust': 'neither sealed nor proved: anybody can have written it',
 } as const satisfies Readonly<Record<string, string>>;
 

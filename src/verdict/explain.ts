@@ -67,10 +67,17 @@ export function word(key: Word, language: Language, values: FindingValues = {}):
   return fill(WORDS[key][language], values);
 }
 
+function isWord(key: string): key is Word {
+  return Object.hasOwn(WORDS, key);
+}
+
 /** What a finding says and what to do next, in one language. */
 export function sayFinding(item: Finding, language: Language): SaidFinding {
   const phrase = PHRASES[language][item.code];
-  const values = { ...item.place, ...item.values };
+  const values: Record<string, string | number> = { ...item.place, ...item.values };
+  // A reason is a key where there are words for it, so that no language shows the words of another.
+  const reason = `reason.${String(values['reason'])}`;
+  if (isWord(reason)) values['reason'] = word(reason, language);
   return { code: item.code, says: fill(phrase.says, values), hint: fill(phrase.hint, values) };
 }
 
@@ -99,9 +106,13 @@ function sayCredential(verdict: CredentialVerdict, language: Language): SaidCred
     title: shown((summary.title && textIn(summary.title, language)) || word('label.untitled', language)),
     form: word(`label.form.${verdict.form}`, language),
     awardedTo: shown(
-      subject?.fullName ?? ([subject?.givenName, subject?.familyName].filter(Boolean).join(' ') || (subject?.id ?? '?')),
+      subject?.fullName ??
+        ([subject?.givenName, subject?.familyName].filter(Boolean).join(' ') || (subject?.id ?? '?')),
     ),
-    issuer: verdict.trustedIssuer === undefined ? word('label.issuer-unproven', language, { name: claimed }) : shown(verdict.trustedIssuer),
+    issuer:
+      verdict.trustedIssuer === undefined
+        ? word('label.issuer-unproven', language, { name: claimed })
+        : shown(verdict.trustedIssuer),
     answers: verdict.answers.map((answer) => sayAnswer(answer, language)),
   };
 }
@@ -109,7 +120,8 @@ function sayCredential(verdict: CredentialVerdict, language: Language): SaidCred
 function headline(verdict: Verdict, language: Language): string {
   const { conclusion, credentials } = verdict;
   if (credentials.length === 0 && verdict.passport === undefined) return word('headline.file.failed', language);
-  if (verdict.passport === undefined && credentials.length < 2) return word(`headline.credential.${conclusion}`, language);
+  if (verdict.passport === undefined && credentials.length < 2)
+    return word(`headline.credential.${conclusion}`, language);
   const failed = distinct(credentials.filter((credential) => credential.conclusion === 'failed'));
   const count = distinct(credentials);
   if (conclusion === 'failed' && failed === 0) return word('headline.passport.itself-failed', language);
@@ -122,7 +134,11 @@ function distinct(credentials: readonly CredentialVerdict[]): number {
 }
 
 /** Puts a verdict into words: nothing is decided here. */
-export function explain(verdict: Verdict, language: Language, programmeTitle: (id: string) => string = (id) => id): Explanation {
+export function explain(
+  verdict: Verdict,
+  language: Language,
+  programmeTitle: (id: string) => string = (id) => id,
+): Explanation {
   const { passport } = verdict;
   return {
     language,

@@ -17,7 +17,10 @@ import { severityOf } from './policy.js';
 
 /** Failed outweighs indeterminate, which outweighs passed; a warning or a remark never changes the whole. */
 function whole(answers: readonly Answer[], parts: readonly Conclusion[] = []): Conclusion {
-  const counted = [...answers.filter(({ severity }) => severity === 'fail').map(({ conclusion }) => conclusion), ...parts];
+  const counted = [
+    ...answers.filter(({ severity }) => severity === 'fail').map(({ conclusion }) => conclusion),
+    ...parts,
+  ];
   if (counted.includes('failed')) return 'failed';
   return counted.includes('indeterminate') ? 'indeterminate' : 'passed';
 }

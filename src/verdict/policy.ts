@@ -21,7 +21,8 @@ export function readPolicy(value: Json): Policy {
   const { name, severities, ...rest } = value;
   const extra = Object.keys(rest)[0];
   if (extra !== undefined) throw wrong(`unknown member "${extra}"`);
-  if (typeof name !== 'string' || name === '' || name.length > 100) throw wrong('"name" must be a text of 1 to 100 characters');
+  if (typeof name !== 'string' || name === '' || name.length > 100)
+    throw wrong('"name" must be a text of 1 to 100 characters');
   if (!isJsonObject(severities)) throw wrong('"severities" must be an object');
   const read: Record<string, Severity> = {};
   for (const [check, severity] of Object.entries(severities)) {

@@ -15,7 +15,13 @@ export class Html {
 
 type Insert = string | number | Html | undefined | readonly Insert[];
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function insert(value: Insert): string {
   if (value === undefined) return '';

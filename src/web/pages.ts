@@ -13,25 +13,28 @@ function say(key: keyof typeof PAGE_WORDS, language: Language, values: FindingVa
 
 function layout(language: Language, title: string, body: Html): string {
   return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<header>
-<a class="home" href="/?lang=${language}">edc-passport</a>
-<nav aria-label="${say('language', language)}">${LANGUAGES.map(
-    (other) =>
-      html`<a href="/?lang=${other}" lang="${other}"${other === language ? html` aria-current="true"` : ''}>${LANGUAGE_NAMES[other]}</a> `,
-  )}</nav>
-</header>
-<main>${body}</main>
-</body>
-</html>
-`.toString();
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        <header>
+          <a class="home" href="/?lang=${language}">edc-passport</a>
+          <nav aria-label="${say('language', language)}">
+            ${LANGUAGES.map(
+              (other) =>
+                html`<a href="/?lang=${other}" lang="${other}" ${other === language ? html` aria-current="true"` : ''}
+                  >${LANGUAGE_NAMES[other]}</a
+                > `,
+            )}
+          </nav>
+        </header>
+        <main>${body}</main>
+      </body>
+    </html> `.toString();
 }
 
 /** The page with the form: works without script, by a multipart post to `/verifications`. */
@@ -40,23 +43,36 @@ export function uploadPage(language: Language): string {
     language,
     say('title', language),
     html`<h1>${say('title', language)}</h1>
-<p>${say('intro', language)}</p>
-<form method="post" action="/verifications?lang=${language}" enctype="multipart/form-data">
-<label for="file">${say('file', language)}</label>
-<input id="file" name="file" type="file" required>
-<button type="submit">${say('verify', language)}</button>
-</form>`,
+      <p>${say('intro', language)}</p>
+      <form method="post" action="/verifications?lang=${language}" enctype="multipart/form-data">
+        <label for="file">${say('file', language)}</label>
+        <input id="file" name="file" type="file" required />
+        <button type="submit">${say('verify', language)}</button>
+      </form>`,
   );
 }
 
 function answers(list: readonly SaidAnswer[]): Html {
-  return html`<ul class="answers">${list.map(
-    (item) => html`<li class="${item.severity === 'fail' ? item.conclusion : item.conclusion === 'passed' ? 'passed' : 'remark'}">
-<span class="sign" aria-hidden="true">${SIGNS[item.conclusion]}</span>
-<div><p><strong>${item.question}</strong> ${item.answer}</p>${item.because.map(
-      (reason) => html`<p>${reason.says}${reason.hint === '' ? '' : html`<br><span class="hint">→ ${reason.hint}</span>`} <code>${reason.code}</code></p>`,
-    )}</div></li>`,
-  )}</ul>`;
+  return html`<ul class="answers">
+    ${list.map(
+      (item) =>
+        html`<li
+          class="${item.severity === 'fail' ? item.conclusion : item.conclusion === 'passed' ? 'passed' : 'remark'}"
+        >
+          <span class="sign" aria-hidden="true">${SIGNS[item.conclusion]}</span>
+          <div>
+            <p><strong>${item.question}</strong> ${item.answer}</p>
+            ${item.because.map(
+              (reason) =>
+                html`<p>
+                  ${reason.says}${reason.hint === '' ? '' : html`<br /><span class="hint">→ ${reason.hint}</span>`}
+                  <code>${reason.code}</code>
+                </p>`,
+            )}
+          </div>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 /** The verdict for people: headline, what to do, then each credential with its questions and answers. */
@@ -66,27 +82,38 @@ export function verdictPage(explanation: Explanation, at: string): string {
     language,
     explanation.headline,
     html`<section class="headline ${explanation.conclusion}">
-<h1><span class="sign" aria-hidden="true">${SIGNS[explanation.conclusion]}</span> ${explanation.headline}</h1>
-<p>${explanation.advice}</p>
-${passport === undefined ? '' : html`<p><strong>${passport.title}</strong>: ${passport.count}</p>`}
-${
-  passport === undefined || passport.missing.length === 0
-    ? ''
-    : html`<details><summary>${labels['missing']}</summary><ul>${passport.missing.map((item) => html`<li>${item}</li>`)}</ul></details>`
-}
-<p class="note">${labels['judged-at']} <time datetime="${at}">${new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })}</time> UTC</p>
-</section>
-${answers(explanation.answers)}
-<h2>${say('credentials', language)}</h2>
-${explanation.credentials.map(
-  (credential) => html`<article class="${credential.conclusion}">
+        <h1><span class="sign" aria-hidden="true">${SIGNS[explanation.conclusion]}</span> ${explanation.headline}</h1>
+        <p>${explanation.advice}</p>
+        ${passport === undefined ? '' : html`<p><strong>${passport.title}</strong>: ${passport.count}</p>`}
+        ${
+          passport === undefined || passport.missing.length === 0
+            ? ''
+            : html`<details>
+                <summary>${labels['missing']}</summary>
+                <ul>
+                  ${passport.missing.map((item) => html`<li>${item}</li>`)}
+                </ul>
+              </details>`
+        }
+        <p class="note">
+          ${labels['judged-at']}
+          <time datetime="${at}"
+            >${new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })}</time
+          >
+          UTC
+        </p>
+      </section>
+      ${answers(explanation.answers)}
+      <h2>${say('credentials', language)}</h2>
+      ${explanation.credentials.map(
+        (credential) => html`<article class="${credential.conclusion}">
 <h3><span class="sign" aria-hidden="true">${SIGNS[credential.conclusion]}</span> ${credential.title}</h3>
 <p>${credential.verdict} · ${credential.form}</p>
 <dl><dt>${labels['awarded-to']}</dt><dd>${credential.awardedTo}</dd><dt>${labels['issuer']}</dt><dd>${credential.issuer}</dd></dl>
 <details${credential.conclusion === 'passed' ? '' : html` open`}><summary>${say('checks', language)}</summary>${answers(credential.answers)}</details>
 </article>`,
-)}
-<p><a href="/?lang=${language}">${say('another', language)}</a></p>`,
+      )}
+      <p><a href="/?lang=${language}">${say('another', language)}</a></p>`,
   );
 }
 
@@ -95,8 +122,11 @@ export function errorPage(language: Language, what: string | undefined): string 
   return layout(
     language,
     say('wrong', language),
-    html`<section class="headline failed"><h1>${say('wrong', language)}</h1><p>${what ?? say('wrong-ours', language)}</p></section>
-<p><a href="/?lang=${language}">${say('another', language)}</a></p>`,
+    html`<section class="headline failed">
+        <h1>${say('wrong', language)}</h1>
+        <p>${what ?? say('wrong-ours', language)}</p>
+      </section>
+      <p><a href="/?lang=${language}">${say('another', language)}</a></p>`,
   );
 }
 

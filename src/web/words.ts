@@ -26,7 +26,13 @@ export const PAGE_WORDS = {
     es: 'Comprobar otro archivo',
   },
   language: { en: 'Language', el: 'Γλώσσα', it: 'Lingua', pl: 'Język', es: 'Idioma' },
-  checks: { en: 'What was checked', el: 'Τι ελέγχθηκε', it: 'Che cosa è stato verificato', pl: 'Co sprawdzono', es: 'Qué se ha comprobado' },
+  checks: {
+    en: 'What was checked',
+    el: 'Τι ελέγχθηκε',
+    it: 'Che cosa è stato verificato',
+    pl: 'Co sprawdzono',
+    es: 'Qué se ha comprobado',
+  },
   credentials: { en: 'Credentials', el: 'Διαπιστευτήρια', it: 'Credenziali', pl: 'Poświadczenia', es: 'Credenciales' },
   'no-file': {
     en: 'no file was chosen',

@@ -130,24 +130,78 @@ export const EN: FindingPhrases = {
   },
   // seal, certificate, trust
   'certificate.unreadable': { says: 'the seal certificate cannot be read', hint: 'ask the issuer for a correct seal' },
-  'certificate.expired': { says: 'the seal certificate ended on {until}', hint: 'a seal of this level cannot prove that it is older than that: ask the issuer for one with a time-stamp' },
-  'certificate.not-yet-valid': { says: 'the seal certificate begins on {from}', hint: 'check the clock, or the instant that you judge at' },
-  'certificate.is-authority': { says: 'the certificate belongs to an authority that issues certificates, not to a sealer', hint: 'ask the issuer for a seal by a seal certificate' },
-  'certificate.usage-unfit': { says: 'the certificate is not meant for signatures or seals (its key usage is {usage})', hint: 'ask the issuer for a seal by a seal certificate' },
-  'certificate.extended-usage-unfit': { says: 'the certificate is meant for something else than documents ({usage})', hint: 'ask the issuer for a seal by a seal certificate' },
-  'certificate.key-too-small': { says: 'the key of the certificate is too small ({type}, {bits} bits)', hint: 'ask the issuer for a seal by RSA of 2048 bits or more, or by P-256' },
-  'certificate.organisation-missing': { says: 'the certificate names no organisation with its identifier', hint: 'a seal is made by an organisation: ask the issuer for a seal by a seal certificate' },
-  'trust.certificate-expired': { says: 'the certificate of {subject} ended on {until}', hint: 'give an anchor that was valid at the instant that is judged' },
-  'trust.certificate-not-yet-valid': { says: 'the certificate of {subject} begins on {from}', hint: 'check the clock, or the instant that you judge at' },
-  'trust.not-an-authority': { says: '{subject} issued a certificate without being an authority', hint: 'do not rely on the seal' },
-  'trust.usage-unfit': { says: '{subject} issued a certificate with a key that is not meant for it', hint: 'do not rely on the seal' },
-  'trust.path-too-long': { says: '{subject} allows only {limit} authorities below it', hint: 'do not rely on the seal' },
-  'trust.critical-extension': { says: 'the certificate of {subject} demands that {extension} is understood, and it is not', hint: 'check the seal with a reader that knows it' },
-  'trust.name-constraints': { says: 'the certificate of {subject} limits the names below it, which is not checked here', hint: 'give the authority below it as an anchor, if you trust that' },
-  'trust.link-unverifiable': { says: 'who issued the certificate of {subject} cannot be verified (algorithm {algorithm})', hint: 'give that certificate itself as an anchor, if you trust it' },
-  'trust.file-malformed': { says: 'the trust file is wrong here: {expected} is expected', hint: 'correct it as schemas/trust.schema.json describes' },
-  'trust.file-missing': { says: 'the trust file names {name}, which is not there', hint: 'correct the name; it is relative to the trust file' },
-  'trust.certificate-unreadable': { says: 'the trust file holds a certificate that cannot be read', hint: 'give it in PEM or DER' },
+  'certificate.expired': {
+    says: 'the seal certificate ended on {until}',
+    hint: 'a seal of this level cannot prove that it is older than that: ask the issuer for one with a time-stamp',
+  },
+  'certificate.not-yet-valid': {
+    says: 'the seal certificate begins on {from}',
+    hint: 'check the clock, or the instant that you judge at',
+  },
+  'certificate.is-authority': {
+    says: 'the certificate belongs to an authority that issues certificates, not to a sealer',
+    hint: 'ask the issuer for a seal by a seal certificate',
+  },
+  'certificate.usage-unfit': {
+    says: 'the certificate is not meant for signatures or seals (its key usage is {usage})',
+    hint: 'ask the issuer for a seal by a seal certificate',
+  },
+  'certificate.extended-usage-unfit': {
+    says: 'the certificate is meant for something else than documents ({usage})',
+    hint: 'ask the issuer for a seal by a seal certificate',
+  },
+  'certificate.key-too-small': {
+    says: 'the key of the certificate is too small ({type}, {bits} bits)',
+    hint: 'ask the issuer for a seal by RSA of 2048 bits or more, or by P-256',
+  },
+  'certificate.organisation-missing': {
+    says: 'the certificate names no organisation with its identifier',
+    hint: 'a seal is made by an organisation: ask the issuer for a seal by a seal certificate',
+  },
+  'trust.certificate-expired': {
+    says: 'the certificate of {subject} ended on {until}',
+    hint: 'give an anchor that was valid at the instant that is judged',
+  },
+  'trust.certificate-not-yet-valid': {
+    says: 'the certificate of {subject} begins on {from}',
+    hint: 'check the clock, or the instant that you judge at',
+  },
+  'trust.not-an-authority': {
+    says: '{subject} issued a certificate without being an authority',
+    hint: 'do not rely on the seal',
+  },
+  'trust.usage-unfit': {
+    says: '{subject} issued a certificate with a key that is not meant for it',
+    hint: 'do not rely on the seal',
+  },
+  'trust.path-too-long': {
+    says: '{subject} allows only {limit} authorities below it',
+    hint: 'do not rely on the seal',
+  },
+  'trust.critical-extension': {
+    says: 'the certificate of {subject} demands that {extension} is understood, and it is not',
+    hint: 'check the seal with a reader that knows it',
+  },
+  'trust.name-constraints': {
+    says: 'the certificate of {subject} limits the names below it, which is not checked here',
+    hint: 'give the authority below it as an anchor, if you trust that',
+  },
+  'trust.link-unverifiable': {
+    says: 'who issued the certificate of {subject} cannot be verified (algorithm {algorithm})',
+    hint: 'give that certificate itself as an anchor, if you trust it',
+  },
+  'trust.file-malformed': {
+    says: 'the trust file is wrong here: {expected} is expected',
+    hint: 'correct it as schemas/trust.schema.json describes',
+  },
+  'trust.file-missing': {
+    says: 'the trust file names {name}, which is not there',
+    hint: 'correct the name; it is relative to the trust file',
+  },
+  'trust.certificate-unreadable': {
+    says: 'the trust file holds a certificate that cannot be read',
+    hint: 'give it in PEM or DER',
+  },
   'seal.too-large': {
     says: 'the sealed file has {bytes} bytes, more than {limit}',
     hint: 'a sealed credential is smaller: check the file',
@@ -471,6 +525,10 @@ export const EN: FindingPhrases = {
   'passport.assembler-unknown': {
     says: 'the passport was put together by {did}, who is neither an issuer in it nor known to you',
     hint: 'judge each credential on its own, or add the assembler to your trust file',
+  },
+  'form.payload-unreadable': {
+    says: 'what is inside the seal is no readable document',
+    hint: 'ask the holder for the original file as they received it',
   },
   'form.nothing-to-trust': {
     says: 'the document carries neither a seal nor a proof: anybody can have written it',

@@ -1,0 +1,52 @@
+import { LANGUAGES, STANDARD_ELEMENTS, type FindingValues, type Language } from '../model/index.js';
+import { sayFinding } from '../pipeline/issuing/index.js';
+import { readLanguage, setting } from '../config.js';
+import type { CommandContext, CommonFlags } from './command.js';
+import { EXIT } from './exit.js';
+import { CLI_WORDS } from './words.js';
+import { paint, plain, table } from './output.js';
+
+function say(key: keyof typeof CLI_WORDS, language: Language, values: FindingValues = {}): string {
+  return CLI_WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}
+
+/**
+ * `edc catalogue check [FILE-OR-FOLDER…]`: completeness of micro-credentials by the Council's standard elements, in each
+ * language; exit 65 with findings when a file cannot be used or misses a mandatory element.
+ */
+export async function catalogueCheck(context: CommandContext, paths: readonly string[], flags: CommonFlags): Promise<void> {
+  const { terminal } = context;
+  const language = readLanguage(setting('lang', flags.lang, context.environment));
+  const compose = await context.compose();
+  const { completeness, findings, files } = await compose.catalogue(paths);
+  if (flags.json === true) {
+    terminal.out(`${JSON.stringify({ files, completeness, findings }, undefined, 2)}\n`);
+    context.finish(findings.length > 0 ? EXIT.input : EXIT.passed);
+    return;
+  }
+  const heading = ['', ...STANDARD_ELEMENTS.map(({ obligation, number }) => (obligation === 'mandatory' ? String(number) : `+${String(number)}`))];
+  const rows = completeness.rows.map((row) => [
+    plain(row.slug),
+    ...STANDARD_ELEMENTS.map(({ key }) => {
+      const states = LANGUAGES.map((code) => row.elements[key][code]);
+      if (states.every((state) => state === 'award')) return 'a';
+      const stated = states.filter((state) => state !== 'absent').length;
+      return stated === LANGUAGES.length ? '●' : stated === 0 ? '–' : `${String(stated)}/${String(LANGUAGES.length)}`;
+    }),
+  ]);
+  terminal.out(`${table([heading, ...rows])}\n\n`);
+  terminal.out(`${say('catalogue.legend', language, { languages: LANGUAGES.join(', ') })}\n`);
+  for (const { name, number, obligation } of STANDARD_ELEMENTS)
+    terminal.out(`  ${obligation === 'mandatory' ? String(number).padStart(2) : `+${String(number)}`}  ${name}\n`);
+  terminal.out('\n');
+  for (const item of findings) {
+    const said = sayFinding(item, language);
+    const where = [item.place?.file, item.place?.pointer, item.place?.language].filter(Boolean).join(' ');
+    terminal.out(`${paint(terminal, 'red', '✗')} ${plain(where)}: ${said.says} ${paint(terminal, 'dim', `(${item.code})`)}\n`);
+    if (said.hint !== '') terminal.out(`  ${paint(terminal, 'cyan', '→')} ${said.hint}\n`);
+  }
+  const { complete, rows: all } = completeness;
+  const values = { complete, total: all.length, languages: LANGUAGES.length };
+  terminal.out(`${say('catalogue.summary', language, values)}\n`);
+  context.finish(findings.length > 0 || complete < all.length ? EXIT.input : EXIT.passed);
+}

@@ -1,0 +1,34 @@
+import type { Contexts, Finding, TrustSettings } from '../../model/index.js';
+import type { Conformer } from '../../elm/index.js';
+
+/** Reads one status list by its URL: its bytes, or why there are none. */
+export type StatusReader = (
+  url: string,
+) => Promise<
+  | { readonly bytes: Uint8Array; readonly finding?: undefined }
+  | { readonly finding: Finding; readonly bytes?: undefined }
+>;
+
+/** Where status lists come from. A session serves the judging of one file. */
+export interface StatusSource {
+  session(): Promise<StatusReader>;
+}
+
+/** Where DID documents come from that the DID itself does not hold (did:web). */
+export interface DidSource {
+  resolve(
+    did: string,
+  ): Promise<
+    | { readonly document: unknown; readonly unreachable?: undefined }
+    | { readonly unreachable: string; readonly document?: undefined }
+  >;
+}
+
+/** What verifying needs of the world. Trust is an argument: nothing is known that is not in here. */
+export interface VerifyingPorts {
+  readonly contexts: Contexts;
+  readonly conformer: () => Conformer;
+  readonly trust: TrustSettings;
+  readonly status: StatusSource;
+  readonly dids: DidSource;
+}

@@ -1,0 +1,107 @@
+import {
+  type Contexts,
+  type Finding,
+  type Instant,
+  type JsonObject,
+  type StatusFacts,
+  type TrustSettings,
+  finding,
+  fromUtf8,
+  isJsonObject,
+  readJson,
+} from '../../model/index.js';
+import { checkProofs, exactShape, type DidResolver } from '../../proof/index.js';
+import { readEntries, readList } from '../../status/index.js';
+import type { StatusReader } from './ports.js';
+
+interface Opened {
+  readonly document?: JsonObject;
+  /** DIDs whose keys made the proofs, where every one holds. */
+  readonly signers: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export interface StatusGathering {
+  readonly contexts: Contexts;
+  readonly trust: TrustSettings;
+  readonly resolveDid: DidResolver;
+  readonly read: StatusReader;
+  readonly at: Instant;
+}
+
+function signerOf(facts: Awaited<ReturnType<typeof checkProofs>>): readonly string[] | undefined {
+  const { proofs } = facts;
+  if (proofs.length === 0 || proofs.some(({ holds }) => holds !== true)) return undefined;
+  return proofs.map(({ controller }) => controller ?? '');
+}
+
+/**
+ * Reads the status of the credentials of one file. A list that several of them name is had and opened once; nothing is
+ * kept beyond the file. Only called for a credential whose own signature holds: its URLs are a stranger's before that.
+ */
+export function createStatusGatherer(
+  options: StatusGathering,
+): (document: JsonObject, issuer: string | undefined) => Promise<readonly StatusFacts[]> {
+  const lists = new Map<string, Promise<Opened>>();
+
+  async function open(url: string): Promise<Opened> {
+    const had = await options.read(url);
+    if (had.finding !== undefined) return { signers: [], findings: [had.finding] };
+    const text = fromUtf8(had.bytes);
+    const { value } = text === undefined ? {} : readJson(text);
+    if (!isJsonObject(value)) return unreadable(url);
+    const misshapen = exactShape(value);
+    if (misshapen.length > 0) return unreadable(url);
+    const signers = signerOf(await checkProofs(value, options));
+    if (signers === undefined)
+      return { document: value, signers: [], findings: [finding('status.list-untrusted', undefined, { url })] };
+    return { document: value, signers, findings: [] };
+  }
+
+  function unreadable(url: string): Opened {
+    return {
+      signers: [],
+      findings: [finding('status.list-unreachable', undefined, { url, reason: 'answer-unreadable' })],
+    };
+  }
+
+  /** The list's proof counts when it is by the credential's issuer, or by one that the caller trusts to sign for it. */
+  function trusted(opened: Opened, listIssuer: string | undefined, issuer: string): boolean {
+    return (
+      opened.signers.length > 0 &&
+      opened.signers.every((signer) => signer === listIssuer) &&
+      (listIssuer === issuer ||
+        options.trust.issuers.some(({ did, signsFor }) => did === listIssuer && signsFor?.includes(issuer) === true))
+    );
+  }
+
+  return async (document, issuer) => {
+    const facts: StatusFacts[] = [];
+    for (const entry of readEntries(document)) {
+      const { list: url, index, purpose } = entry;
+      if (url === undefined || index === undefined) {
+        facts.push(entry);
+        continue;
+      }
+      const opening = lists.get(url) ?? open(url);
+      lists.set(url, opening);
+      const opened = await opening;
+      if (opened.document === undefined || opened.findings.length > 0) {
+        facts.push({ ...entry, findings: opened.findings });
+        continue;
+      }
+      const read = readList(opened.document, { url, purpose, index, at: options.at });
+      const { value, ...rest } = read;
+      if (trusted(opened, read.listIssuer, issuer ?? '')) {
+        facts.push({ ...entry, ...rest, ...(value === undefined ? {} : { value }) });
+      } else {
+        facts.push({
+          ...entry,
+          ...rest,
+          findings: [...read.findings, finding('status.list-untrusted', undefined, { url })],
+        });
+      }
+    }
+    return facts;
+  };
+}
