@@ -1,4 +1,11 @@
-import { ConfigurationError, InputError, type Instant, type Language, isLanguage, parseInstant } from './model/index.js';
+import {
+  ConfigurationError,
+  InputError,
+  type Instant,
+  type Language,
+  isLanguage,
+  parseInstant,
+} from './model/index.js';
 
 /** A setting: a flag, an environment variable, a default. Flags win over the environment, the environment over the default. */
 export interface Setting {
@@ -123,7 +130,11 @@ export function isProduction(environment: Environment): boolean {
   const value = environment['EDC_ENV'] ?? 'development';
   if (value === 'production') return true;
   if (value === 'development' || value === 'test' || value === '') return false;
-  throw new ConfigurationError('configuration.environment-unknown', `EDC_ENV is "${value}"`, 'set it to development or production');
+  throw new ConfigurationError(
+    'configuration.environment-unknown',
+    `EDC_ENV is "${value}"`,
+    'set it to development or production',
+  );
 }
 
 export function readLanguage(text: string | undefined): Language {
@@ -135,7 +146,11 @@ export function readLanguage(text: string | undefined): Language {
 export function readInstant(text: string, flag: string): Instant {
   const instant = parseInstant(text) ?? parseInstant(`${text}T00:00:00Z`);
   if (instant !== undefined) return instant;
-  throw new InputError('usage.instant-unreadable', `${flag} "${text}" is no instant`, 'write it as 2026-11-21T12:00:00Z or 2026-11-21');
+  throw new InputError(
+    'usage.instant-unreadable',
+    `${flag} "${text}" is no instant`,
+    'write it as 2026-11-21T12:00:00Z or 2026-11-21',
+  );
 }
 
 export function readPort(text: string | undefined): number {
@@ -149,7 +164,8 @@ export function readPort(text: string | undefined): number {
 export function readStatusUrl(text: string | undefined): string {
   const value = text ?? SETTINGS.statusUrl.standard;
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url?.protocol === 'https:' && url.search === '' && url.hash === '' && url.username === '') return value.replace(/\/+$/, '');
+  if (url?.protocol === 'https:' && url.search === '' && url.hash === '' && url.username === '')
+    return value.replace(/\/+$/, '');
   throw new ConfigurationError(
     'configuration.status-url-wrong',
     `"${value}" cannot be the address of status lists`,
