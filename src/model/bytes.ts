@@ -107,3 +107,16 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   for (let index = 0; index < a.length; index++) difference |= (a[index] ?? 0) ^ (b[index] ?? 0);
   return difference === 0;
 }
+
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let word = byte;
+  for (let bit = 0; bit < 8; bit++) word = word & 1 ? 0xedb88320 ^ (word >>> 1) : word >>> 1;
+  return word;
+});
+
+/** CRC-32 of gzip and ZIP (RFC 1952 §8), as an unsigned number. It finds damage, not intent. */
+export function crc32(bytes: Uint8Array): number {
+  let word = 0xffffffff;
+  for (const byte of bytes) word = (CRC[(word ^ byte) & 0xff] ?? 0) ^ (word >>> 8);
+  return (word ^ 0xffffffff) >>> 0;
+}

@@ -1,5 +1,5 @@
 import { Gunzip, gzipSync } from 'fflate';
-import { InvariantError, fromBase64, fromBase64Url, toBase64Url } from '../model/index.js';
+import { InvariantError, crc32, fromBase64, fromBase64Url, toBase64Url } from '../model/index.js';
 
 /** Fewest entries of a list: 16 KB, so that one entry hides among the others (W3C Bitstring Status List §6.1). */
 export const LIST_SIZE = 131_072;
@@ -12,18 +12,6 @@ const LONGEST_TEXT = Math.ceil((LARGEST_LIST * 4) / 3) + 65_536;
 
 /** A step of compressed input grows about a thousandfold at most, so each stays within 4 MB. */
 const STEP = 4096;
-
-const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let word = byte;
-  for (let bit = 0; bit < 8; bit++) word = word & 1 ? 0xedb88320 ^ (word >>> 1) : word >>> 1;
-  return word >>> 0;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let word = 0xffffffff;
-  for (const byte of bytes) word = (CRC[(word ^ byte) & 0xff] ?? 0) ^ (word >>> 8);
-  return (word ^ 0xffffffff) >>> 0;
-}
 
 /** Bits as bytes, the first index in the left-most bit of the first byte (§3.1), with the given positions set. */
 export function listBits(positions: Iterable<number>, length: number = LIST_SIZE): Uint8Array {

@@ -451,8 +451,140 @@ export const EN: FindingPhrases = {
     hint: 'ask the issuer whether the credential still holds',
   },
   // passport
+  'passport.empty': {
+    says: 'the passport holds no credential at all',
+    hint: 'ask the holder for a passport with credentials',
+  },
+  'passport.too-many': {
+    says: 'the passport holds {count} credentials, more than the {limit} that are read',
+    hint: 'ask the holder for smaller passports',
+  },
+  'passport.credential-unreadable': {
+    says: 'an entry of the passport is no credential that can be read, at {pointer}',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'passport.credential-repeated': {
+    says: 'the credential {id} is in the passport more than once in its {form} form',
+    hint: 'count it once; ask the holder for the package as the issuer gave it',
+  },
+  'passport.forms-differ': {
+    says: 'the sealed and the proved form of the credential {id} do not say the same',
+    hint: 'do not rely on this package; ask the holder for the package as the issuer gave it',
+  },
+  'passport.subject-mixed': {
+    says: 'the passport holds credentials of different people ({one}, {other})',
+    hint: 'do not rely on it as the passport of one person',
+  },
+  'passport.subject-unproven': {
+    says: 'it cannot be told whether all credentials are about the same person ({one}, {other})',
+    hint: 'compare them with an identity document',
+  },
+  'passport.not-in-presentation': {
+    says: 'the package also holds a credential that is not part of the passport: {id}',
+    hint: 'judge it on its own',
+  },
+  'passport.incomplete': {
+    says: '{awarded} of {total} micro-credentials of this passport have been awarded',
+    hint: 'ask the holder whether the others will follow',
+  },
+  'passport.presentation-missing': {
+    says: 'the package holds no passport',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'passport.manifest-missing': {
+    says: 'the package holds no list of its files',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'passport.manifest-malformed': {
+    says: 'the list of files in the package cannot be read',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'passport.file-unlisted': {
+    says: 'the package holds a file that it does not list: {file}',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'passport.file-missing': {
+    says: 'the package lists a file that it does not hold: {file}',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'passport.file-altered': {
+    says: 'the file {file} of the package was altered or damaged',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'passport.file-other': {
+    says: 'the file {file} of the package is no credential in {form} form',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
   // register, issue
   // form
+  'form.empty': {
+    says: 'the file is empty',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.too-large': {
+    says: 'the file has {size} bytes, more than the {limit} that are read',
+    hint: 'upload the credentials one by one',
+  },
+  'form.json-unreadable': {
+    says: 'the file is damaged or not written strictly ({fault}, at position {at})',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.json-unknown': {
+    says: 'the file is JSON, but neither a credential nor a passport',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-upload': {
+    says: 'the file is meant for upload to an issuing service; nobody has sealed it yet',
+    hint: 'ask for the file that comes out after sealing',
+  },
+  'form.is-pdf': {
+    says: 'the file is a PDF; it shows a credential, but cannot be checked itself',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-image': {
+    says: 'the file is a picture, which cannot be checked',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-html': {
+    says: 'the file is a web page, which cannot be checked',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-xml': {
+    says: 'the file is XML; older Europass credentials have this form and cannot be checked here',
+    hint: 'check it in the Europass viewer, or ask for a credential of the present form',
+  },
+  'form.is-jwt': {
+    says: 'the file is a compact token (JWT), which cannot be checked here',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-text': {
+    says: 'the file is plain text, which cannot be checked',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-binary': {
+    says: 'the file is of an unknown kind',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.zip-broken': {
+    says: 'the package is damaged or ambiguous ({fault})',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
+  'form.zip-too-large': {
+    says: 'the package is larger than can be read: more than {limit} {measure}',
+    hint: 'upload the credentials one by one',
+  },
+  'form.zip-encrypted': {
+    says: 'the package is locked with a password',
+    hint: 'ask the holder for it without a password',
+  },
+  'form.zip-name-repeated': {
+    says: 'the package holds two files of the name {file}',
+    hint: 'do not rely on it; ask the holder for the package as the issuer gave it',
+  },
+  'form.zip-name-unexpected': {
+    says: 'the package holds a file that does not belong there: {file}',
+    hint: 'ask the holder for the package as the issuer gave it',
+  },
   // judged
   'seal.signature-wrong': {
     says: 'the content was altered after it was sealed, or the seal belongs to another document',

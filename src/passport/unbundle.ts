@@ -1,0 +1,220 @@
+import {
+  asList,
+  finding,
+  fromUtf8,
+  isJsonObject,
+  readJson,
+  toHex,
+  type CredentialFacts,
+  type FileForm,
+  type Finding,
+  type FindingCode,
+  type Json,
+  type JsonObject,
+  type PassportFacts,
+} from '../model/index.js';
+import { describe } from './presentation.js';
+import { FILE_NAMES, readManifest } from './manifest.js';
+import { ZipFault, readZip, type Entry } from './zip.js';
+
+/** One credential in one form, found in a file. */
+export interface Part {
+  readonly form: CredentialFacts['form'];
+  /** As in `CredentialFacts`: the entry's name, `verifiableCredential[3]`, or empty for a file of its own. */
+  readonly place: string;
+  /** The exact bytes of a file; absent for a credential inside a presentation. */
+  readonly bytes?: Uint8Array;
+  /** The JSON of a proved or unsealed form, read strictly. */
+  readonly document?: JsonObject;
+}
+
+/** A file taken apart. Nothing in it has been verified. */
+export interface Unbundled {
+  readonly form: FileForm;
+  readonly parts: readonly Part[];
+  readonly presentation?: JsonObject;
+  /** What the presentation says of itself. */
+  readonly stated?: Pick<PassportFacts, 'title' | 'set'>;
+  readonly statusList?: JsonObject;
+  /** What is wrong with the file as a whole, or what it is when it is none of these. */
+  readonly findings: readonly Finding[];
+}
+
+/** Largest file taken: a package of 200 credentials, sealed and proved, takes 40 MB. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+/** Each costs a proof check. */
+const MOST_CREDENTIALS = 256;
+
+const LIST_TYPES: readonly Json[] = ['BitstringStatusListCredential', 'StatusList2021Credential'];
+const CREDENTIAL_TYPES: readonly Json[] = ['VerifiableCredential', 'EuropeanDigitalCredential'];
+
+function unknown(code: FindingCode, values?: Record<string, string | number>): Unbundled {
+  return { form: 'unknown', parts: [], findings: [finding(code, undefined, values)] };
+}
+
+function startsWith(bytes: Uint8Array, ...magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}
+
+/** What a file is that is no JSON, by its first bytes. */
+const BINARY: readonly (readonly [FindingCode, readonly number[]])[] = [
+  ['form.is-pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['form.is-image', [0x89, 0x50, 0x4e, 0x47]],
+  ['form.is-image', [0xff, 0xd8, 0xff]],
+  ['form.is-image', [0x47, 0x49, 0x46, 0x38]],
+];
+
+function codeOfText(text: string): FindingCode {
+  const start = text.slice(0, 4096).trimStart();
+  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html)/i.test(start)) return 'form.is-html';
+  if (start.startsWith('<')) return 'form.is-xml';
+  if (/^ey[\w-]+\.[\w-]*\.[\w-]+(~[\w.~-]*)?\s*$/.test(text.trim().slice(0, 1_000_000))) return 'form.is-jwt';
+  return 'form.is-text';
+}
+
+/** What a JSON object is. */
+function formOf(value: JsonObject): Exclude<FileForm, 'package'> {
+  if (value['payload'] !== undefined && (value['signatures'] !== undefined || value['signature'] !== undefined))
+    return 'sealed';
+  const types = asList(value['type']);
+  if (types.includes('VerifiablePresentation')) return 'presentation';
+  if (types.some((type) => LIST_TYPES.includes(type))) return 'status-list';
+  if (!types.some((type) => CREDENTIAL_TYPES.includes(type))) return 'unknown';
+  return value['proof'] === undefined ? 'unsealed' : 'proved';
+}
+
+function strictly(bytes: Uint8Array): { readonly value: Json } | { readonly finding: Finding } {
+  const text = fromUtf8(bytes);
+  if (text === undefined) return { finding: finding('form.json-unreadable', undefined, { fault: 'not-utf-8', at: 0 }) };
+  if (text.startsWith('\uFEFF'))
+    return { finding: finding('form.json-unreadable', undefined, { fault: 'byte-order-mark', at: 0 }) };
+  const { value, fault } = readJson(text);
+  if (fault === undefined) return { value };
+  const member = fault.member === undefined ? '' : ` ${fault.member.slice(0, 80)}`;
+  return { finding: finding('form.json-unreadable', undefined, { fault: `${fault.fault}${member}`, at: fault.at }) };
+}
+
+/** The credentials of a presentation, each a document of its own. */
+function inside(document: JsonObject): Pick<Unbundled, 'parts' | 'findings'> {
+  const credentials = asList(document['verifiableCredential']);
+  if (credentials.length > MOST_CREDENTIALS)
+    return {
+      parts: [],
+      findings: [finding('passport.too-many', undefined, { count: credentials.length, limit: MOST_CREDENTIALS })],
+    };
+  const parts: Part[] = [];
+  const findings: Finding[] = [];
+  credentials.forEach((credential, index) => {
+    const place = `verifiableCredential[${String(index)}]`;
+    const form = isJsonObject(credential) ? formOf(credential) : 'unknown';
+    if (isJsonObject(credential) && (form === 'proved' || form === 'unsealed'))
+      parts.push({ form, place, document: credential });
+    else
+      findings.push(finding('passport.credential-unreadable', { pointer: `/verifiableCredential/${String(index)}` }));
+  });
+  return { parts, findings };
+}
+
+function ofJson(value: Json, bytes: Uint8Array): Unbundled {
+  if (!isJsonObject(value)) return unknown('form.json-unknown');
+  const form = formOf(value);
+  switch (form) {
+    case 'sealed':
+      return { form, parts: [{ form, place: '', bytes }], findings: [] };
+    case 'proved':
+    case 'unsealed':
+      return { form, parts: [{ form, place: '', bytes, document: value }], findings: [] };
+    case 'status-list':
+      return { form, parts: [], statusList: value, findings: [] };
+    case 'presentation':
+      return { form, presentation: value, stated: describe(value), ...inside(value) };
+    case 'unknown':
+      // The upload format of the Commission's issuer wraps an unsealed credential.
+      return unknown(isJsonObject(value['credential']) ? 'form.is-upload' : 'form.json-unknown');
+  }
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
+}
+
+/** Digests are no signature: they find a damaged or incomplete package. What is true is said by seals and proofs. */
+async function againstManifest(entries: readonly Entry[]): Promise<readonly Finding[]> {
+  const written = entries.find(({ name }) => name === FILE_NAMES.manifest);
+  if (written === undefined) return [finding('passport.manifest-missing')];
+  const read = strictly(written.bytes);
+  const listed = 'value' in read ? readManifest(read.value) : undefined;
+  if (listed === undefined) return [finding('passport.manifest-malformed')];
+  const findings: Finding[] = [];
+  for (const { name, bytes } of entries) {
+    if (name === FILE_NAMES.manifest) continue;
+    const line = listed.find((item) => item.name === name);
+    if (line === undefined) findings.push(finding('passport.file-unlisted', { file: name }));
+    else if (line.size !== bytes.length || line.sha256 !== (await sha256(bytes)))
+      findings.push(finding('passport.file-altered', { file: name }));
+  }
+  const names = new Set(entries.map(({ name }) => name));
+  for (const { name } of listed) if (!names.has(name)) findings.push(finding('passport.file-missing', { file: name }));
+  return findings;
+}
+
+function ofEntry({ name, bytes }: Entry): { readonly part?: Part; readonly findings: readonly Finding[] } {
+  const wanted = FILE_NAMES.formOf(name);
+  if (wanted === undefined) return { findings: [] };
+  const read = strictly(bytes);
+  if ('finding' in read) return { findings: [{ ...read.finding, place: { file: name } }] };
+  if (!isJsonObject(read.value) || formOf(read.value) !== wanted)
+    return { findings: [finding('passport.file-other', { file: name }, { form: wanted })] };
+  return {
+    part: { form: wanted, place: name, bytes, ...(wanted === 'proved' ? { document: read.value } : {}) },
+    findings: [],
+  };
+}
+
+async function ofPackage(bytes: Uint8Array): Promise<Unbundled> {
+  let entries: readonly Entry[];
+  try {
+    entries = readZip(bytes, (name, size) => FILE_NAMES.accepts(name, size));
+  } catch (cause) {
+    if (cause instanceof ZipFault) return { form: 'unknown', parts: [], findings: [cause.finding] };
+    throw cause;
+  }
+  const findings: Finding[] = [...(await againstManifest(entries))];
+  const file = entries.find(({ name }) => name === FILE_NAMES.passport);
+  const read = file === undefined ? undefined : strictly(file.bytes);
+  const opened = read !== undefined && 'value' in read && isJsonObject(read.value) ? read.value : undefined;
+  const passport = opened !== undefined && formOf(opened) === 'presentation' ? opened : undefined;
+  if (read !== undefined && 'finding' in read) findings.push({ ...read.finding, place: { file: FILE_NAMES.passport } });
+  else if (passport === undefined)
+    findings.push(finding('passport.presentation-missing', { file: FILE_NAMES.passport }));
+  const proved = passport === undefined ? undefined : inside(passport);
+  const others = entries.map((entry) => ofEntry(entry));
+  return {
+    form: 'package',
+    parts: [...(proved?.parts ?? []), ...others.flatMap(({ part }) => part ?? [])],
+    ...(passport === undefined ? {} : { presentation: passport, stated: describe(passport) }),
+    findings: [...findings, ...(proved?.findings ?? []), ...others.flatMap((other) => other.findings)],
+  };
+}
+
+/**
+ * Tells what an uploaded file is by its content alone, and takes it apart. JSON is read strictly, an archive within
+ * limits of count, size and ratio and with the expected names only. What is no credential is `unknown`, with a finding
+ * that says what it looks like.
+ */
+export async function unbundle(bytes: Uint8Array): Promise<Unbundled> {
+  if (bytes.length === 0) return unknown('form.empty');
+  if (bytes.length > LARGEST_FILE) return unknown('form.too-large', { size: bytes.length, limit: LARGEST_FILE });
+  if (startsWith(bytes, 0x50, 0x4b)) return ofPackage(bytes);
+  const binary = BINARY.find(([, magic]) => startsWith(bytes, ...magic));
+  if (binary !== undefined) return unknown(binary[0]);
+  const first = bytes.find(
+    (byte) => !(byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf),
+  );
+  if (first === 0x7b || first === 0x5b) {
+    const read = strictly(bytes);
+    return 'value' in read ? ofJson(read.value, bytes) : { form: 'unknown', parts: [], findings: [read.finding] };
+  }
+  const text = fromUtf8(bytes);
+  return unknown(text === undefined || text.includes('\0') ? 'form.is-binary' : codeOfText(text));
+}
