@@ -1,14 +1,10 @@
-import { LANGUAGES, STANDARD_ELEMENTS, type FindingValues, type Language } from '../model/index.js';
+import { LANGUAGES, STANDARD_ELEMENTS } from '../model/index.js';
 import { sayFinding } from '../pipeline/issuing/index.js';
 import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { CLI_WORDS } from './words.js';
+import { say } from './words.js';
 import { paint, plain, table } from './output.js';
-
-function say(key: keyof typeof CLI_WORDS, language: Language, values: FindingValues = {}): string {
-  return CLI_WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-}
 
 /**
  * `edc catalogue check [FILE-OR-FOLDER…]`: completeness of micro-credentials by the Council's standard elements, in each

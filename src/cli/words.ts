@@ -1,4 +1,4 @@
-import type { Translated } from '../model/index.js';
+import type { FindingValues, Language, Translated } from '../model/index.js';
 
 /** Words of the command line's reports. The translations are the project's own. */
 export const CLI_WORDS = {
@@ -75,4 +75,14 @@ export const CLI_WORDS = {
   'passport.missing': { en: 'still missing', el: 'λείπουν ακόμη', it: 'mancano ancora', pl: 'jeszcze brakuje', es: 'aún faltan' },
   'passport.complete': { en: 'complete', el: 'πλήρες', it: 'completo', pl: 'kompletny', es: 'completo' },
   'passport.left-out': { en: 'left out', el: 'εξαιρέθηκαν', it: 'escluse', pl: 'pominięto', es: 'excluidas' },
+  'left-out.revoked': { en: 'revoked', el: 'ανακλήθηκε', it: 'revocata', pl: 'unieważnione', es: 'revocada' },
+  'left-out.suspended': { en: 'suspended', el: 'ανεστάλη', it: 'sospesa', pl: 'zawieszone', es: 'suspendida' },
+  'left-out.expired': { en: 'expired', el: 'έληξε', it: 'scaduta', pl: 'wygasło', es: 'caducada' },
+  'left-out.superseded': { en: 'replaced by a newer one', el: 'αντικαταστάθηκε από νεότερο', it: 'sostituita da una più recente', pl: 'zastąpione nowszym', es: 'sustituida por otra más reciente' },
+  'left-out.not-chosen': { en: 'not chosen', el: 'δεν επιλέχθηκε', it: 'non scelta', pl: 'nie wybrano', es: 'no elegida' },
 } as const satisfies Readonly<Record<string, Translated>>;
+
+/** A word of the reports in one language, with values filled in. */
+export function say(key: keyof typeof CLI_WORDS, language: Language, values: FindingValues = {}): string {
+  return CLI_WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}

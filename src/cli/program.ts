@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { InputError } from '../model/index.js';
+import { SETTINGS, type Environment, type SettingName, type Setting } from '../config.js';
+import type { CommandContext, CommonFlags } from './command.js';
+import { EXIT, exitOfError } from './exit.js';
+import { showError, type Terminal } from './output.js';
+
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly environment: Environment;
+}
+
+const WIDE = new Set<SettingName>(['data', 'out', 'keys', 'statusUrl', 'trust', 'anchors', 'status', 'lang', 'at', 'port', 'json']);
+
+/** Adds flags of the table of settings, so that one flag has one meaning and one text everywhere. */
+function flags(command: Command, ...names: readonly SettingName[]): Command {
+  for (const name of names) {
+    const row: Setting = SETTINGS[name];
+    if (row.flag === undefined || !WIDE.has(name)) continue;
+    const variable = row.variable === undefined ? '' : ` [${row.variable}]`;
+    const standard = name === 'json' ? '' : ` (default: ${row.standard})`;
+    command.addOption(new Option(row.flag, `${row.meaning}${standard}${variable}`));
+  }
+  return command;
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+/** The command line as a whole. Each command's module is loaded when it is called. */
+function build(context: CommandContext): Command {
+  const program = new Command('edc')
+    .description('European Digital Credentials: assessment results in, a verified Passport to Employment out')
+    .version(version())
+    .showHelpAfterError('(edc help shows what there is)')
+    .configureHelp({ sortSubcommands: false });
+
+  flags(program.command('issue'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
+    .description('issue a credential to each learner who is awarded by the programme')
+    .requiredOption('--programme <file>', 'the micro-credential that is awarded, one JSON file')
+    .requiredOption('--results <file>', 'a Moodle gradebook export or a CSV in a declared layout')
+    .option('--layout <file>', 'what the columns of a CSV are (schemas/results-layout.schema.json); not needed for Moodle')
+    .option('--item <name>', 'the grade item that counts, where the file has several')
+    .option('--max-mark <number>', 'the best mark, where the file does not say it')
+    .option('--awarded-on <date>', 'the day of the award, where the file does not say it')
+    .option('--proof-set', 'prove with eddsa-rdfc-2022 too')
+    .action(async (options: object) => (await import('./issue.js')).issue(context, options as never));
+
+  flags(program.command('revoke'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
+    .description('revoke a credential for good, or suspend it, and publish the status lists')
+    .argument('<id>', 'id of the credential, urn:credential:…')
+    .requiredOption('--reason <text>', 'why; kept in the register, not published')
+    .option('--suspend', 'suspend it for the time being instead')
+    .option('--lift', 'lift its suspension')
+    .action(async (id: string, options: object) => (await import('./revoke.js')).revoke(context, id, options as never));
+
+  flags(program.command('passport'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
+    .description('put the credentials of each learner together: presentation and package')
+    .option('--set <file>', 'the programmes that a passport is measured against (default: the demo set of twenty)')
+    .option('--learner <id>', 'of this learner only; may be repeated', collect, [])
+    .option('--only <slug>', 'with this programme only; may be repeated', collect, [])
+    .option('--add <file>', 'add the proved credential of another issuer; may be repeated', collect, [])
+    .action(async (options: object) => (await import('./passport.js')).passport(context, options as never));
+
+  flags(program.command('verify'), 'trust', 'anchors', 'status', 'at', 'lang', 'json')
+    .description('judge a file: sealed or proved credential, passport, package')
+    .argument('<file>', 'the file that was handed in')
+    .option('--policy <file>', 'how much each check counts')
+    .option('--verbose', 'show every question with its answer')
+    .action(async (file: string, options: object) => (await import('./verify.js')).verify(context, file, options as never));
+
+  const status = program.command('status').description('the published status lists');
+  flags(status.command('publish'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
+    .description('publish the status lists anew from the register, where they changed or are about to expire')
+    .action(async (options: object) => (await import('./status.js')).publishStatus(context, options as never));
+
+  const catalogue = program.command('catalogue').description('micro-credential specifications');
+  flags(catalogue.command('check'), 'lang', 'json')
+    .description('completeness by the standard elements of the Council Recommendation, in each language')
+    .argument('[path...]', 'files or folders (default: the catalogue of this package)')
+    .action(async (paths: readonly string[], options: CommonFlags) =>
+      (await import('./catalogue.js')).catalogueCheck(context, paths, options),
+    );
+
+  const keys = program.command('keys').description('keys of the issuing organisation');
+  keys
+    .command('init')
+    .description('make keys for development: certification authority, seal certificate, proof key, trust file')
+    .requiredOption('--out <dir>', 'the folder to make; it must not hold keys')
+    .option('--name <text>', 'legal name of the organisation', 'Development Issuer')
+    .option('--identifier <text>', 'its identifier by ETSI EN 319 412-1', 'VATCY-00000000X')
+    .option('--country <code>', 'its country, two letters', 'CY')
+    .addOption(new Option('--type <type>', 'kind of the seal key').choices(['rsa', 'p256']).default('rsa'))
+    .action(async (options: object) => (await import('./keys.js')).keysInit(context, options as never));
+
+  flags(program.command('serve'), 'trust', 'anchors', 'status', 'port')
+    .description('verify by HTTP on loopback, and hand out the published status lists; never opens the register')
+    .action(async (options: CommonFlags) => (await import('./serve.js')).serve(context, options));
+
+  flags(program.command('demo'), 'lang')
+    .description('ten learners, twenty micro-credentials: issue, bundle, verify, revoke one, verify again')
+    .option('--out <dir>', 'where to write; emptied first if an earlier demo wrote it', 'demo-out')
+    .action(async (options: object) => (await import('./demo.js')).demo(context, options as never));
+
+  return program;
+}
+
+function muffle(command: Command, terminal: Terminal): void {
+  command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHelpWidth: () => terminal.columns });
+  for (const child of command.commands) muffle(child, terminal);
+}
+
+/** Runs one command line; resolves to the exit code and never rejects. */
+export async function runCommand(words: readonly string[], { terminal, environment }: Surroundings): Promise<number> {
+  let exitCode: number = EXIT.passed;
+  const context: CommandContext = {
+    terminal,
+    environment,
+    compose: async () => (await import('../compose.js')).createCompose(environment),
+    finish: (code) => {
+      exitCode = code;
+    },
+  };
+  const program = build(context);
+  muffle(program, terminal);
+  try {
+    if (words.length === 0) {
+      terminal.out(program.helpInformation());
+      return EXIT.usage;
+    }
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.usage;
+    showError(terminal, error, environment['EDC_DEBUG'] === '1');
+    return error instanceof InputError && error.code.startsWith('usage.') ? EXIT.usage : exitOfError(error);
+  }
+}
