@@ -10,7 +10,11 @@ import { paint, plain, table } from './output.js';
  * `edc catalogue check [FILE-OR-FOLDER…]`: completeness of micro-credentials by the Council's standard elements, in each
  * language; exit 65 with findings when a file cannot be used or misses a mandatory element.
  */
-export async function catalogueCheck(context: CommandContext, paths: readonly string[], flags: CommonFlags): Promise<void> {
+export async function catalogueCheck(
+  context: CommandContext,
+  paths: readonly string[],
+  flags: CommonFlags,
+): Promise<void> {
   const { terminal } = context;
   const language = readLanguage(setting('lang', flags.lang, context.environment));
   const compose = await context.compose();
@@ -20,7 +24,12 @@ export async function catalogueCheck(context: CommandContext, paths: readonly st
     context.finish(findings.length > 0 ? EXIT.input : EXIT.passed);
     return;
   }
-  const heading = ['', ...STANDARD_ELEMENTS.map(({ obligation, number }) => (obligation === 'mandatory' ? String(number) : `+${String(number)}`))];
+  const heading = [
+    '',
+    ...STANDARD_ELEMENTS.map(({ obligation, number }) =>
+      obligation === 'mandatory' ? String(number) : `+${String(number)}`,
+    ),
+  ];
   const rows = completeness.rows.map((row) => [
     plain(row.slug),
     ...STANDARD_ELEMENTS.map(({ key }) => {
@@ -38,7 +47,9 @@ export async function catalogueCheck(context: CommandContext, paths: readonly st
   for (const item of findings) {
     const said = sayFinding(item, language);
     const where = [item.place?.file, item.place?.pointer, item.place?.language].filter(Boolean).join(' ');
-    terminal.out(`${paint(terminal, 'red', '✗')} ${plain(where)}: ${said.says} ${paint(terminal, 'dim', `(${item.code})`)}\n`);
+    terminal.out(
+      `${paint(terminal, 'red', '✗')} ${plain(where)}: ${said.says} ${paint(terminal, 'dim', `(${item.code})`)}\n`,
+    );
     if (said.hint !== '') terminal.out(`  ${paint(terminal, 'cyan', '→')} ${said.hint}\n`);
   }
   const { complete, rows: all } = completeness;

@@ -84,13 +84,20 @@ function printRow(terminal: Terminal, row: RowReport, language: Language): strin
 }
 
 function summary(terminal: Terminal, rows: readonly RowReport[], language: Language, out: string): string {
-  const outcomes: readonly RowReport['outcome'][] = ['issued', 'completed', 'already-issued', 'not-awarded', 'not-graded', 'refused'];
+  const outcomes: readonly RowReport['outcome'][] = [
+    'issued',
+    'completed',
+    'already-issued',
+    'not-awarded',
+    'not-graded',
+    'refused',
+  ];
   const counts = outcomes
     .map((outcome) => [outcome, rows.filter((row) => row.outcome === outcome).length] as const)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${say(`outcome.${outcome}`, language)}: ${String(count)}`);
   const fresh = rows.some(({ outcome }) => outcome === 'issued' || outcome === 'completed');
-  const nothing = !fresh && rows.some(({ outcome }) => outcome === 'already-issued') ? `${say('issue.nothing-new', language)}\n` : '';
+  const nothing =
+    !fresh && rows.some(({ outcome }) => outcome === 'already-issued') ? `${say('issue.nothing-new', language)}\n` : '';
   return `\n${paint(terminal, 'bold', counts.join(' · '))}\n${nothing}${say('issue.written', language, { out })}\n`;
 }
-

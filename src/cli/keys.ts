@@ -13,7 +13,11 @@ export interface KeysFlags {
 /** `edc keys init`: keys for development. For production the seal certificate comes from a qualified trust service provider. */
 export async function keysInit(context: CommandContext, flags: KeysFlags): Promise<void> {
   if (!/^[A-Z]{2}$/.test(flags.country))
-    throw new InputError('usage.country-wrong', `"${flags.country}" is no country code`, 'give two capital letters, such as CY');
+    throw new InputError(
+      'usage.country-wrong',
+      `"${flags.country}" is no country code`,
+      'give two capital letters, such as CY',
+    );
   if (!/^([A-Z]{3}|[A-Z]{2}:)[A-Z]{2}-\S+$/.test(flags.identifier))
     throw new InputError(
       'usage.identifier-wrong',
@@ -23,6 +27,8 @@ export async function keysInit(context: CommandContext, flags: KeysFlags): Promi
   const compose = await context.compose();
   const made = await compose.keysInit(flags);
   context.terminal.out(`keys for development are in ${flags.out}:\n${made.map((name) => `  ${name}\n`).join('')}`);
-  context.terminal.out('they prove nothing to strangers: for Europass, seal with a certificate of a qualified trust service provider\n');
+  context.terminal.out(
+    'they prove nothing to strangers: for Europass, seal with a certificate of a qualified trust service provider\n',
+  );
   context.finish(EXIT.passed);
 }

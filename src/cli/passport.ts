@@ -28,8 +28,11 @@ export async function passport(context: CommandContext, flags: PassportFlags): P
       progress.show(`${String(reports.length)} …`);
     }
     progress.done();
-    if (flags.json === true) terminal.out(`${JSON.stringify({ passports: reports, out: issuing.out }, undefined, 2)}\n`);
-    else for (const report of reports) terminal.out(printPassport(terminal, report, language, compose.programmeTitle(language)));
+    if (flags.json === true)
+      terminal.out(`${JSON.stringify({ passports: reports, out: issuing.out }, undefined, 2)}\n`);
+    else
+      for (const report of reports)
+        terminal.out(printPassport(terminal, report, language, compose.programmeTitle(language)));
     context.finish(reports.some(({ files }) => files === undefined) ? EXIT.input : EXIT.passed);
   } finally {
     progress.done();
@@ -46,7 +49,8 @@ export function printPassport(
   const state = report.complete ? paint(terminal, 'green', say('passport.complete', language)) : '';
   let text = `${paint(terminal, 'bold', plain(report.fullName))}  ${plain(report.learner)}  ${String(report.awarded)}/${String(report.total)} ${state}\n`;
   if (report.files !== undefined) text += `  ${report.files.presentation}\n  ${report.files.package}\n`;
-  if (report.missing.length > 0) text += `  ${say('passport.missing', language)}: ${report.missing.map((id) => plain(title(id))).join(' · ')}\n`;
+  if (report.missing.length > 0)
+    text += `  ${say('passport.missing', language)}: ${report.missing.map((id) => plain(title(id))).join(' · ')}\n`;
   for (const { programme, why } of report.leftOut)
     text += `  ${say('passport.left-out', language)}: ${plain(title(programme))} (${say(`left-out.${why}`, language)})\n`;
   for (const item of report.findings) {

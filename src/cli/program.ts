@@ -11,7 +11,19 @@ export interface Surroundings {
   readonly environment: Environment;
 }
 
-const WIDE = new Set<SettingName>(['data', 'out', 'keys', 'statusUrl', 'trust', 'anchors', 'status', 'lang', 'at', 'port', 'json']);
+const WIDE = new Set<SettingName>([
+  'data',
+  'out',
+  'keys',
+  'statusUrl',
+  'trust',
+  'anchors',
+  'status',
+  'lang',
+  'at',
+  'port',
+  'json',
+]);
 
 /** Adds flags of the table of settings, so that one flag has one meaning and one text everywhere. */
 function flags(command: Command, ...names: readonly SettingName[]): Command {
@@ -46,7 +58,10 @@ function build(context: CommandContext): Command {
     .description('issue a credential to each learner who is awarded by the programme')
     .requiredOption('--programme <file>', 'the micro-credential that is awarded, one JSON file')
     .requiredOption('--results <file>', 'a Moodle gradebook export or a CSV in a declared layout')
-    .option('--layout <file>', 'what the columns of a CSV are (schemas/results-layout.schema.json); not needed for Moodle')
+    .option(
+      '--layout <file>',
+      'what the columns of a CSV are (schemas/results-layout.schema.json); not needed for Moodle',
+    )
     .option('--item <name>', 'the grade item that counts, where the file has several')
     .option('--max-mark <number>', 'the best mark, where the file does not say it')
     .option('--awarded-on <date>', 'the day of the award, where the file does not say it')
@@ -74,7 +89,9 @@ function build(context: CommandContext): Command {
     .argument('<file>', 'the file that was handed in')
     .option('--policy <file>', 'how much each check counts')
     .option('--verbose', 'show every question with its answer')
-    .action(async (file: string, options: object) => (await import('./verify.js')).verify(context, file, options as never));
+    .action(async (file: string, options: object) =>
+      (await import('./verify.js')).verify(context, file, options as never),
+    );
 
   const status = program.command('status').description('the published status lists');
   flags(status.command('publish'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
@@ -113,7 +130,9 @@ function build(context: CommandContext): Command {
 }
 
 function muffle(command: Command, terminal: Terminal): void {
-  command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHelpWidth: () => terminal.columns });
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHelpWidth: () => terminal.columns });
   for (const child of command.commands) muffle(child, terminal);
 }
 

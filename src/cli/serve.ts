@@ -12,7 +12,8 @@ export async function serve(context: CommandContext, flags: CommonFlags): Promis
     trust: setting('trust', flags.trust, environment),
     anchors: setting('anchors', flags.anchors, environment),
     status: setting('status', flags.status, environment),
-    onFault: (error, place) => terminal.err(`edc: fault at ${place}: ${error instanceof Error ? error.name : 'unknown'}\n`),
+    onFault: (error, place) =>
+      terminal.err(`edc: fault at ${place}: ${error instanceof Error ? error.name : 'unknown'}\n`),
   });
   terminal.out(`edc serves at ${service.address}\n`);
   terminal.out(`  open it in a browser, or: curl --data-binary @passport.zip ${service.address}/verifications\n`);

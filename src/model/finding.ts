@@ -186,13 +186,17 @@ export const FINDINGS = {
   // passport: presentation and package
   'passport.empty': 'a presentation of nothing verifies in the plain libraries and says nothing',
   'passport.too-many': 'the number of credentials in a presentation is limited: each costs a check',
-  'passport.credential-unreadable': 'W3C VC Data Model 1.1 §4.10: verifiableCredential holds credentials; this is none that can be read',
+  'passport.credential-unreadable':
+    'W3C VC Data Model 1.1 §4.10: verifiableCredential holds credentials; this is none that can be read',
   'passport.credential-repeated': 'the same credential counts once; a re-issued one has a new id',
-  'passport.forms-differ': 'the sealed and the proved form of a credential are made from one document and must say the same',
-  'passport.subject-mixed': 'a passport is about one learner; two birth dates, or two identifiers by one issuer, are two people',
+  'passport.forms-differ':
+    'the sealed and the proved form of a credential are made from one document and must say the same',
+  'passport.subject-mixed':
+    'a passport is about one learner; two birth dates, or two identifiers by one issuer, are two people',
   'passport.subject-unproven':
     'a passport is about one learner: equal subject id or identifier, or equal name and birth date, ties its credentials together',
-  'passport.not-in-presentation': 'the proof of the assembler covers the presentation only, not what else lies in the package',
+  'passport.not-in-presentation':
+    'the proof of the assembler covers the presentation only, not what else lies in the package',
   'passport.incomplete': 'a passport shows n of the N programmes of its set',
   'passport.presentation-missing': 'a package holds a presentation as passport.json',
   'passport.manifest-missing': 'a package holds a manifest with the digest of every file',
@@ -205,9 +209,10 @@ export const FINDINGS = {
   // form: what an uploaded file is
   'form.empty': 'the file has no bytes',
   'form.too-large': 'the size of a file is limited',
-  'form.json-unreadable': 'RFC 8259 §4 and §8: UTF-8 without a byte order mark, each member once, no lone surrogates, limited depth',
+  'form.json-unreadable':
+    'RFC 8259 §4 and §8: UTF-8 without a byte order mark, each member once, no lone surrogates, limited depth',
   'form.json-unknown': 'JSON that is neither a sealed or proved credential nor a presentation',
-  'form.is-upload': 'the upload format of the Commission\'s issuer holds a credential that nobody has sealed yet',
+  'form.is-upload': "the upload format of the Commission's issuer holds a credential that nobody has sealed yet",
   'form.is-pdf': 'a PDF shows what a credential says; it is not the credential',
   'form.is-image': 'a picture is not a credential',
   'form.is-html': 'a web page is not a credential',
@@ -215,11 +220,13 @@ export const FINDINGS = {
   'form.is-jwt': 'compact tokens (JWT, SD-JWT) are not read here',
   'form.is-text': 'the text is neither JSON nor a token',
   'form.is-binary': 'the bytes are of no known kind',
-  'form.zip-broken': 'APPNOTE.TXT §4.3: directory and headers must agree and the entries fill the file, or two readers see two packages',
+  'form.zip-broken':
+    'APPNOTE.TXT §4.3: directory and headers must agree and the entries fill the file, or two readers see two packages',
   'form.zip-too-large': 'entries, sizes and ratio of an archive are limited against decompression bombs',
   'form.zip-encrypted': 'APPNOTE.TXT §4.4.4: an encrypted entry cannot be read',
   'form.zip-name-repeated': 'two entries of one name are one file for some readers and another for others',
-  'form.zip-name-unexpected': 'a package holds passport.json, manifest.json, README.txt, sealed/ and proved/, and nothing else',
+  'form.zip-name-unexpected':
+    'a package holds passport.json, manifest.json, README.txt, sealed/ and proved/, and nothing else',
   // judged: codes that only the judgement gives
   'seal.signature-wrong': 'RFC 7515 §5.2: every signature of the seal must verify over the exact payload',
   'seal.signature-unchecked':
@@ -236,7 +243,6 @@ export const FINDINGS = {
   'credential.expired': 'W3C VC Data Model 1.1 §4.6 expirationDate, 2.0 §4.9 validUntil: the earlier of both counts',
   'credential.not-yet-valid': 'W3C VC Data Model 1.1 §4.6 issuanceDate, 2.0 §4.9 validFrom: the later of both counts',
   'credential.date-unreadable': 'xsd:dateTime with a time zone is demanded for every date of a credential',
-  'credential.form-missing': 'a passport package holds the sealed and the proved form of each credential',
   'status.revoked': 'W3C Bitstring Status List §3.2: the bit of purpose revocation is set; revocation is final',
   'status.suspended': 'W3C Bitstring Status List §3.2: the bit of purpose suspension is set; suspension can be lifted',
   'status.none': 'the credential names no status list: nobody can say that it was revoked',
@@ -246,6 +252,7 @@ export const FINDINGS = {
   'status.list-untrusted': 'the list must be signed by the issuer of the credential or by one trusted to sign for it',
   'passport.assembler-unknown':
     'the proof of a passport says what belongs together: it counts only from an issuer inside or a known one',
+  'form.is-status-list': 'a status list says which credentials are revoked; it is no credential of a person',
   'form.payload-unreadable':
     'the payload of a sealed file must be one JSON object, strictly (RFC 8259; no duplicate members)',
   'form.nothing-to-trust': 'neither sealed nor proved: anybody can have written it',

@@ -32,41 +32,54 @@ const VERIFICATION = 'http://data.europa.eu/snb/verification/';
 
 const PASSED: Asked = { conclusion: 'passed', findings: [] };
 
-/** Codes that say "could not be checked": they leave an answer open, all others close it. */
+/** Codes that say "could not be checked": they leave an answer open. Whatever is in neither set answers no. */
 const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'seal.signature-unchecked',
   'seal.algorithm-unsupported',
-  'certificate.expired',
-  'certificate.not-yet-valid',
+  // A path that is not good now says nothing about the content; a time-stamp could prove that it was good then.
   'trust.no-path',
   'trust.certificate-expired',
   'trust.certificate-not-yet-valid',
+  'trust.not-an-authority',
+  'trust.usage-unfit',
+  'trust.path-too-long',
   'trust.critical-extension',
   'trust.name-constraints',
   'trust.link-unverifiable',
+  'certificate.expired',
+  'certificate.not-yet-valid',
+  'certificate.extended-usage-unfit',
+  'certificate.organisation-missing',
   'issuer.sealer-unknown',
   'issuer.unknown',
+  'proof.too-large',
+  'proof.context-unknown',
+  'proof.type-unknown',
+  'proof.did-unreachable',
+  'proof.did-document-wrong',
+  'proof.method-unknown',
+  'proof.key-type-unknown',
   'status.list-unreachable',
   'status.list-host-untrusted',
   'status.list-untrusted',
   'passport.assembler-unknown',
+  'passport.subject-unproven',
 ]);
 
 /** Codes that only inform: the answer stays as it is. */
 const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'status.none',
-  'seal.payload-not-first',
+  'passport.incomplete',
+  'passport.not-in-presentation',
   'seal.not-general',
+  'seal.payload-not-first',
   'seal.header-unknown',
   'seal.time-missing',
   'seal.certificate-reference-missing',
   'seal.components-malformed',
 ]);
 
-/**
- * Further open or informing codes that rooms give; filled beside the codes themselves so that a new code must be
- * placed on purpose. Whatever is in neither set fails.
- */
+/** How a finding weighs on the answer of the check that meets it. */
 export function weighs(code: FindingCode): 'fails' | 'open' | 'informs' {
   if (OPEN.has(code)) return 'open';
   return INFORMING.has(code) ? 'informs' : 'fails';

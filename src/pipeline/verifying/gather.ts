@@ -9,6 +9,7 @@ import {
   type Json,
   type JsonObject,
   type PassportFacts,
+  InvariantError,
   type ProofFacts,
   type SealFacts,
   type SignatureFacts,
@@ -20,7 +21,7 @@ import {
   toHex,
 } from '../../model/index.js';
 import { summarise } from '../../elm/index.js';
-import { type Unbundled, comparePassport, unbundle } from '../../passport/index.js';
+import { type Part, type Unbundled, comparePassport, unbundle } from '../../passport/index.js';
 import { type DidResolver, checkProofs, exactShape } from '../../proof/index.js';
 import { openSeal } from '../../seal/index.js';
 import { findPath, readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
@@ -185,11 +186,10 @@ async function gatherUnsealed(document: JsonObject, place: string, session: Sess
   };
 }
 
-function gatherPart(part: Unbundled['parts'][number], session: Session): Promise<CredentialFacts> {
-  if (part.form === 'sealed') return gatherSealed(part.bytes, part.place, session);
-  return part.form === 'proved'
-    ? gatherProved(part.document, part.place, session)
-    : gatherUnsealed(part.document, part.place, session);
+function gatherPart({ form, place, bytes, document }: Part, session: Session): Promise<CredentialFacts> {
+  if (form === 'sealed') return gatherSealed(bytes ?? new Uint8Array(), place, session);
+  if (document === undefined) throw new InvariantError('a part that is not sealed comes with its document');
+  return form === 'proved' ? gatherProved(document, place, session) : gatherUnsealed(document, place, session);
 }
 
 /** DID and identifiers of the issuer named: a seal vouches only for its own organisation under that DID. */
@@ -217,34 +217,38 @@ function vouched(credentials: readonly CredentialFacts[]): readonly CredentialFa
 }
 
 async function gatherPassport(
-  unbundled: Unbundled,
+  { form, presentation, stated }: Unbundled,
   credentials: readonly CredentialFacts[],
   session: Session,
 ): Promise<PassportFacts | undefined> {
-  const { presentation } = unbundled;
-  if (presentation === undefined) return undefined;
-  const proof = await checkProofs(presentation, {
-    contexts: session.ports.contexts,
-    resolveDid: session.resolveDid,
-    at: session.at,
+  if (form !== 'presentation' && form !== 'package') return undefined;
+  const compared = comparePassport({
+    credentials,
+    presentation: presentation !== undefined,
+    ...(stated?.set === undefined ? {} : { set: stated.set }),
   });
+  if (presentation === undefined) return { findings: compared };
+  const { contexts, trust } = session.ports;
+  const proof = await checkProofs(presentation, { contexts, resolveDid: session.resolveDid, at: session.at });
   const signers = new Set(controllers(proof));
   const [assembler] = signers;
-  const { title, set, findings } = comparePassport({ presentation, credentials });
+  const known = trust.issuers.some(({ did }) => did === assembler);
   const inside = credentials.some(
-    (facts) => facts.form === 'proved' && facts.summary.issuer?.id === assembler && facts.issuer.controlsProof === true,
+    ({ form: of, summary, issuer }) =>
+      of === 'proved' && summary.issuer?.id === assembler && issuer.controlsProof === true,
   );
-  const known = session.ports.trust.issuers.some(({ did }) => did === assembler);
+  const vouchedFor = signers.size === 1 && holds(proof) && (known || inside);
   return {
-    ...(title === undefined ? {} : { title }),
-    ...(set === undefined ? {} : { set }),
+    ...stated,
     proof,
     ...(assembler === undefined ? {} : { assembler }),
-    ...(signers.size === 1 && holds(proof) && (known || inside)
-      ? { assemblerKnown: known ? ('trust-file' as const) : ('issuer-inside' as const) }
-      : {}),
-    findings: [...exactShape(presentation), ...findings],
+    ...(vouchedFor ? { assemblerKnown: known ? ('trust-file' as const) : ('issuer-inside' as const) } : {}),
+    findings: [...exactShape(presentation), ...compared],
   };
+}
+
+function fileFindings({ form, findings }: Unbundled): readonly Finding[] {
+  return form === 'status-list' ? [...findings, finding('form.is-status-list')] : findings;
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {
@@ -274,7 +278,7 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
   const passport = await gatherPassport(unbundled, credentials, session);
   return {
     version: 1,
-    file: { size: bytes.length, digest: await sha256(bytes), form: unbundled.form, findings: unbundled.findings },
+    file: { size: bytes.length, digest: await sha256(bytes), form: unbundled.form, findings: fileFindings(unbundled) },
     credentials,
     ...(passport === undefined ? {} : { passport }),
   };

@@ -626,10 +626,6 @@ export const EN: FindingPhrases = {
     says: 'the date "{value}" of {member} cannot be read',
     hint: 'ask the issuer for a corrected credential',
   },
-  'credential.form-missing': {
-    says: 'the package holds no {form} form of the credential {id}',
-    hint: 'ask the holder for the complete package',
-  },
   'status.revoked': {
     says: 'the issuer has revoked this credential for good',
     hint: 'do not rely on it; ask the holder or the issuer for the reason',
@@ -657,6 +653,10 @@ export const EN: FindingPhrases = {
   'passport.assembler-unknown': {
     says: 'the passport was put together by {did}, who is neither an issuer in it nor known to you',
     hint: 'judge each credential on its own, or add the assembler to your trust file',
+  },
+  'form.is-status-list': {
+    says: 'this is a status list: it says which credentials are revoked or suspended, and belongs to no person',
+    hint: 'verify the credential or passport of the person instead',
   },
   'form.payload-unreadable': {
     says: 'what is inside the seal is no readable document',
