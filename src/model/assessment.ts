@@ -36,3 +36,17 @@ export interface AssessmentResult {
   /** Lower-case hexadecimal SHA-256 of the cells that the result was read from. */
   readonly sourceDigest: string;
 }
+
+/** Given name first, as all five languages write it outside of lists. */
+export function fullNameOf(learner: Learner): string {
+  return `${learner.givenName} ${learner.familyName}`.trim();
+}
+
+/** What the source states about the grade, its figures untouched: `8.50 / 10 · 85.00 % · B`. Empty when it states none. */
+export function gradeText(grade: Grade): string {
+  const mark = grade.maximumMark === undefined ? grade.mark : `${grade.mark ?? ''} / ${grade.maximumMark}`;
+  const percentage = grade.percentage === undefined ? undefined : `${grade.percentage} %`;
+  return [grade.mark === undefined ? undefined : mark, percentage, grade.letter]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}

@@ -1,3 +1,4 @@
+import { monthsLater, type Instant } from './instant.js';
 import type { LanguageMap, Translated } from './language.js';
 
 /** A concept of a controlled vocabulary, by its exact URI; labels come from `schemas/vocabularies/`. */
@@ -103,4 +104,9 @@ export interface PassportSet {
   readonly description: Translated;
   /** Ids of the programmes, in the order in which a passport shows them. */
   readonly programmes: readonly string[];
+}
+
+/** When a credential of the programme that is valid from that instant expires; `undefined` when it never does. */
+export function validUntilOf(programme: Programme, from: Instant): Instant | undefined {
+  return programme.validityMonths === undefined ? undefined : monthsLater(from, programme.validityMonths);
 }

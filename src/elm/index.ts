@@ -1,0 +1,4 @@
+/** The European Learning Model: an award becomes a credential, and a credential says what it is about. */
+export { mapToCredential, type AwardInput } from './map.js';
+export type { InnerId } from './parts.js';
+export { summarise } from './summarise.js';

@@ -1,0 +1,187 @@
+import {
+  asList,
+  DATA_INTEGRITY_CONTEXT,
+  ED25519_2020_CONTEXT,
+  isJsonObject,
+  printSorted,
+  STATUS_CONTEXT,
+  toHex,
+  utf8,
+  type CredentialSummary,
+  type Json,
+  type JsonObject,
+  type LanguageMap,
+} from '../model/index.js';
+import { PROGRAMME_SCHEME } from './specification.js';
+
+/** What a verdict shows of one text, in UTF-16 units; a hostile credential may hold megabytes. */
+const LONGEST = 1000;
+/** Identifiers, types and languages of one thing that are looked at. */
+const MOST = 64;
+
+function textOf(value: Json | undefined): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  return (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value).toWellFormed();
+}
+
+/** JSON-LD allows one where several may stand, and an IRI where an object may; only objects say something. */
+function objectsOf(value: Json | undefined): readonly JsonObject[] {
+  return asList(value).slice(0, MOST).filter(isJsonObject);
+}
+
+function firstOf(value: Json | undefined): JsonObject | undefined {
+  return objectsOf(value)[0];
+}
+
+/** Id of a node that is given as an object or by its IRI alone. */
+function idOf(value: Json | undefined): string | undefined {
+  const [first] = asList(value);
+  return textOf(isJsonObject(first) ? (first['id'] ?? first['@id']) : first);
+}
+
+/** A language map, a plain text (language `und`), or `@value` objects: what other issuers write for a text. */
+function textsOf(value: Json | undefined): LanguageMap | undefined {
+  const entries: (readonly [string, string])[] = [];
+  const add = (language: Json | undefined, said: Json | undefined): void => {
+    const text = textOf(asList(said)[0]);
+    if (text !== undefined && entries.length < MOST) entries.push([textOf(language)?.toLowerCase() ?? 'und', text]);
+  };
+  for (const one of asList(value).slice(0, MOST)) {
+    if (!isJsonObject(one)) add('und', one);
+    else if ('@value' in one) add(one['@language'], one['@value']);
+    else for (const language of Object.keys(one).slice(0, MOST)) add(language, one[language]);
+  }
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function oneText(value: Json | undefined): string | undefined {
+  const map = textsOf(value);
+  return map === undefined ? undefined : (map['en'] ?? Object.values(map)[0]);
+}
+
+/** `CYP` of `http://publications.europa.eu/resource/authority/country/CYP`. */
+function codeOf(value: Json | undefined): string | undefined {
+  return idOf(value)?.split('/').at(-1);
+}
+
+function notationOf(identifier: JsonObject): string | undefined {
+  const notation = identifier['notation'];
+  return textOf(typeof notation === 'number' ? String(notation) : notation);
+}
+
+const ORGANISATION_IDENTIFIERS = [
+  'eIDASIdentifier',
+  'vatIdentifier',
+  'registration',
+  'taxIdentifier',
+  'identifier',
+] as const;
+
+function issuerOf(value: Json | undefined): CredentialSummary['issuer'] {
+  const [first] = asList(value);
+  if (first === undefined) return undefined;
+  const issuer = isJsonObject(first) ? first : {};
+  const identifiers = ORGANISATION_IDENTIFIERS.flatMap((member) => objectsOf(issuer[member])).flatMap((identifier) => {
+    const notation = notationOf(identifier);
+    const country = codeOf(identifier['spatial']);
+    return notation === undefined ? [] : [{ notation, ...(country === undefined ? {} : { country }) }];
+  });
+  const name = textsOf(issuer['legalName']) ?? textsOf(issuer['prefLabel']) ?? textsOf(issuer['name']);
+  const country = codeOf(firstOf(firstOf(issuer['location'])?.['address'])?.['countryCode']);
+  return { ...defined({ id: idOf(first), name, country }), identifiers: identifiers.slice(0, MOST) };
+}
+
+/**
+ * A notation means something within its scheme only: "4711" at two providers is two people. So the scheme is part of what
+ * is compared, and an identifier that names none counts within its credential's issuer.
+ */
+function subjectIdentifiers(subject: JsonObject, issuer: string | undefined): readonly string[] {
+  const scoped = objectsOf(subject['identifier']).map((identifier) => ({
+    notation: notationOf(identifier),
+    scheme: textOf(identifier['schemeId']) ?? textOf(identifier['schemeName']) ?? issuer ?? '',
+  }));
+  const national = objectsOf(subject['nationalID']).map((identifier) => ({
+    notation: notationOf(identifier),
+    scheme: `nationalID ${codeOf(identifier['spatial']) ?? issuer ?? ''}`,
+  }));
+  return [...scoped, ...national]
+    .filter(({ notation }) => notation !== undefined)
+    .map(({ notation, scheme }) => `${notation ?? ''} (${scheme})`);
+}
+
+function subjectOf(value: Json | undefined, issuer: string | undefined): CredentialSummary['subject'] {
+  const subject = firstOf(value);
+  if (subject === undefined) {
+    const id = idOf(value);
+    return id === undefined ? undefined : { id, identifiers: [] };
+  }
+  return {
+    ...defined({
+      id: idOf(subject),
+      fullName: oneText(subject['fullName']),
+      givenName: oneText(subject['givenName']),
+      familyName: oneText(subject['familyName']),
+      dateOfBirth: textOf(subject['dateOfBirth']),
+    }),
+    identifiers: subjectIdentifiers(subject, issuer),
+  };
+}
+
+function programmeOf(claims: readonly JsonObject[]): string | undefined {
+  for (const claim of claims) {
+    const specification = asList(claim['specifiedBy'])[0];
+    if (specification === undefined) continue;
+    const identifiers = isJsonObject(specification) ? objectsOf(specification['identifier']) : [];
+    const named = identifiers.find((identifier) => identifier['schemeName'] === PROGRAMME_SCHEME);
+    const programme = (named === undefined ? undefined : notationOf(named)) ?? idOf(specification);
+    if (programme !== undefined) return programme;
+  }
+  return undefined;
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function defined<T extends object>(members: T): Present<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+/** Contexts that the proved form adds to the sealed one's two. */
+const ONE_FORM_ONLY: ReadonlySet<Json> = new Set<Json>([STATUS_CONTEXT, ED25519_2020_CONTEXT, DATA_INTEGRITY_CONTEXT]);
+
+async function agreementDigest(document: JsonObject): Promise<string> {
+  const shared = Object.fromEntries(
+    Object.entries(document).filter(([name]) => name !== 'status' && name !== 'credentialStatus' && name !== 'proof'),
+  );
+  const contexts = asList(shared['@context']).filter((context) => !ONE_FORM_ONLY.has(context));
+  const text = printSorted({ ...shared, '@context': contexts });
+  return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', utf8(text) as Uint8Array<ArrayBuffer>)));
+}
+
+/**
+ * What a credential says of itself: any EDC, ours or another issuer's, and any W3C credential as far as it goes. Nothing in
+ * it is trusted. It never fails: what is not there, or is not of the expected kind, is left out. The document must come
+ * from `readJson`, whose limits on depth hold here too.
+ */
+export async function summarise(document: JsonObject): Promise<CredentialSummary> {
+  const claims = objectsOf(firstOf(document['credentialSubject'])?.['hasClaim']);
+  const display = firstOf(document['displayParameter']);
+  const issuer = issuerOf(document['issuer']);
+  return {
+    ...defined({
+      id: idOf(document),
+      title: textsOf(display?.['title']) ?? textsOf(claims[0]?.['title']) ?? textsOf(document['name']),
+      issuer,
+      subject: subjectOf(document['credentialSubject'], issuer?.id),
+      programme: programmeOf(claims),
+      issued: textOf(document['issued']),
+      issuanceDate: textOf(document['issuanceDate']),
+      validFrom: textOf(document['validFrom']),
+      expirationDate: textOf(document['expirationDate']),
+      validUntil: textOf(document['validUntil']),
+    }),
+    types: asList(document['type'])
+      .slice(0, MOST)
+      .flatMap((type) => textOf(type) ?? []),
+    agreementDigest: await agreementDigest(document),
+  };
+}
