@@ -1,0 +1,261 @@
+import { JSON_DEPTH, asList, finding, isJsonObject, type Finding, type Json, type JsonObject } from '../model/index.js';
+
+/** Names that the contexts define, by what a value of each is (`$defs.term` of `schemas/edc.schema.json`). */
+export interface Terms {
+  readonly link: ReadonlySet<string>;
+  readonly languageMap: ReadonlySet<string>;
+  readonly literal: ReadonlySet<string>;
+  readonly other: ReadonlySet<string>;
+  /** Defined inside type VerifiableCredential only. */
+  readonly credentialOnly: ReadonlySet<string>;
+  readonly prefixes: ReadonlyMap<string, string>;
+}
+
+/** A node as RDF sees it: everything that the document says under one id, wherever it says it. */
+export interface GraphNode {
+  /** Where it is described first. */
+  readonly pointer: string;
+  readonly types: readonly string[];
+  /** Plain JSON, but that links lead to the views of other nodes, so that it may hold cycles. Members are lists, or one language map. */
+  readonly view: Readonly<Record<string, unknown>>;
+  /** Pointers of the values of each member, in the order of the view. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
+}
+
+/** An object of the document that describes a node, as it is written. */
+export interface Occurrence {
+  readonly pointer: string;
+  readonly value: JsonObject;
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly occurrences: readonly Occurrence[];
+  readonly findings: readonly Finding[];
+}
+
+interface Values {
+  readonly list: unknown[];
+  readonly places: string[];
+  readonly seen: Set<unknown>;
+  /** Texts by lower-case tag: JSON-LD compares tags so (JSON-LD 1.1 §4.2.4). */
+  readonly map: Map<string, Json[]>;
+}
+
+interface Draft {
+  pointer: string;
+  described: boolean;
+  readonly id: string | undefined;
+  readonly types: Set<string>;
+  readonly members: Map<string, Values>;
+  readonly view: Record<string, unknown>;
+}
+
+// As jsonld.js tests it: whatever is no absolute IRI is dropped on the way to RDF.
+const ABSOLUTE = /^([A-Za-z][A-Za-z0-9+\-.]*|_):\S*$/;
+
+/** The JSON Pointer one step further (RFC 6901 §4). */
+export function pointerTo(pointer: string, step: string | number): string {
+  return `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The lexical form that a JSON value gets in RDF (JSON-LD 1.1 API §8.6). */
+function lexical(value: string | number | boolean): string {
+  if (typeof value !== 'number') return String(value);
+  if (String(value).includes('.') || Math.abs(value) >= 1e21) {
+    return value.toExponential(15).replace(/(\d)0*e\+?/, '$1E');
+  }
+  return value.toFixed(0);
+}
+
+/** The values that JSON-LD sees: arrays in arrays are one list, null is nothing. */
+function* flat(value: Json | undefined, pointer: string): Generator<readonly [Json, string]> {
+  if (value === undefined || value === null) return;
+  if (!Array.isArray(value)) {
+    yield [value, pointer];
+    return;
+  }
+  for (const [index, item] of (value as readonly Json[]).entries()) yield* flat(item, pointerTo(pointer, index));
+}
+
+function add(values: Values, value: unknown, key: unknown, place: string): void {
+  if (values.seen.has(key)) return;
+  values.seen.add(key);
+  values.list.push(value);
+  values.places.push(place);
+}
+
+function addLanguageMap(values: Values, map: JsonObject, pointer: string): void {
+  if (values.places.length === 0) values.places.push(pointer);
+  for (const [tag, texts] of Object.entries(map)) {
+    const list = values.map.get(tag.toLowerCase()) ?? [];
+    for (const text of asList(texts)) if (text !== null && !list.includes(text)) list.push(text);
+    if (list.length > 0) values.map.set(tag.toLowerCase(), list);
+  }
+}
+
+class Reader {
+  readonly drafts: Draft[] = [];
+  readonly occurrences: Occurrence[] = [];
+  readonly findings: Finding[] = [];
+  readonly #named = new Map<string, Draft>();
+  readonly #terms: Terms;
+
+  constructor(terms: Terms) {
+    this.#terms = terms;
+  }
+
+  /** Reads one node object; `undefined` when RDF loses it, because its id is no absolute IRI. */
+  node(value: JsonObject, pointer: string, depth: number): Draft | undefined {
+    if (depth > JSON_DEPTH) {
+      this.findings.push(finding('elm.too-deep', { pointer }, { limit: JSON_DEPTH }));
+      return undefined;
+    }
+    this.occurrences.push({ pointer, value });
+    const id = this.#idOf(value, pointer);
+    const types = this.#typesOf(value, pointer);
+    const describing = Object.keys(value).some((name) => name !== 'id');
+    const draft = this.#draft(id, pointer, describing);
+    for (const type of types) draft.types.add(type);
+    const isCredential = types.includes('VerifiableCredential');
+    for (const [name, member] of Object.entries(value)) {
+      if (name === 'id' || name === 'type' || (pointer === '' && name === '@context')) continue;
+      const place = pointerTo(pointer, name);
+      if (name.startsWith('@') || name.includes(':')) {
+        this.findings.push(finding('elm.name-not-plain', { pointer: place }, { name }));
+      } else if (!this.#terms.credentialOnly.has(name) || isCredential) {
+        this.#member(draft, name, member, place, depth);
+      }
+    }
+    return id === undefined || ABSOLUTE.test(id) ? draft : undefined;
+  }
+
+  #idOf(value: JsonObject, pointer: string): string | undefined {
+    const id = value['id'];
+    if (id === undefined) return undefined;
+    if (typeof id === 'string') return this.#expand(id);
+    this.findings.push(finding('elm.id-wrong', { pointer: pointerTo(pointer, 'id') }, { id: typeof id }));
+    return undefined;
+  }
+
+  #typesOf(value: JsonObject, pointer: string): readonly string[] {
+    const types = value['type'];
+    if (types === undefined) return [];
+    const place = { pointer: pointerTo(pointer, 'type') };
+    const list = Array.isArray(types) ? (types as readonly Json[]) : [types];
+    const names = list.filter((type) => typeof type === 'string');
+    if (names.length < list.length) {
+      this.findings.push(finding('elm.class-wrong', place, { member: 'type', expected: 'a name or a list of names' }));
+    }
+    for (const name of names) {
+      if (name.includes(':') || name.startsWith('@'))
+        this.findings.push(finding('elm.name-not-plain', place, { name }));
+    }
+    return names;
+  }
+
+  #expand(id: string): string {
+    const match = /^([^:]+):(?!\/\/)(.*)$/s.exec(id);
+    const iri = match === null ? undefined : this.#terms.prefixes.get(match[1] ?? '');
+    return iri === undefined ? id : `${iri}${match?.[2] ?? ''}`;
+  }
+
+  #draft(id: string | undefined, pointer: string, describing: boolean): Draft {
+    const known = id === undefined ? undefined : this.#named.get(id);
+    if (known !== undefined) {
+      if (describing && !known.described) {
+        known.described = true;
+        known.pointer = pointer;
+      }
+      return known;
+    }
+    const draft: Draft = { pointer, described: describing, id, types: new Set(), members: new Map(), view: {} };
+    this.drafts.push(draft);
+    if (id !== undefined) this.#named.set(id, draft);
+    return draft;
+  }
+
+  #member(draft: Draft, name: string, value: Json | undefined, pointer: string, depth: number): void {
+    const { link, languageMap, literal, other } = this.#terms;
+    const isLink = link.has(name);
+    const coerced = isLink || literal.has(name);
+    if (!coerced && !languageMap.has(name) && !other.has(name)) return;
+    const values = draft.members.get(name) ?? { list: [], places: [], seen: new Set(), map: new Map() };
+    draft.members.set(name, values);
+    if (languageMap.has(name) && isJsonObject(value)) {
+      addLanguageMap(values, value, pointer);
+      return;
+    }
+    for (const [item, place] of flat(value, pointer)) {
+      if (name === 'proof') {
+        // A graph of its own (context v1, @container @graph): in the graph that the shapes see, no class is said of it.
+        add(values, {}, Symbol(name), place);
+      } else if (isJsonObject(item)) {
+        const target = this.node(item, place, depth + 1);
+        if (target !== undefined) add(values, target.view, target.view, place);
+      } else if (isLink && typeof item === 'string') {
+        const id = this.#expand(item);
+        if (!ABSOLUTE.test(id)) continue;
+        const { view } = this.#draft(id, place, false);
+        add(values, view, view, place);
+      } else {
+        const scalar = item as string | number | boolean;
+        add(values, scalar, coerced ? lexical(scalar) : `${typeof scalar} ${String(scalar)}`, place);
+      }
+    }
+  }
+}
+
+/** Completes the view, once all is read. */
+function finish({ view, types, members, id, pointer }: Draft): GraphNode {
+  if (id !== undefined && !id.startsWith('_:')) view['id'] = id;
+  if (types.size > 0) view['type'] = [...types];
+  const places = new Map<string, readonly string[]>();
+  for (const [name, values] of members) {
+    const map = values.map.size === 0 ? undefined : Object.fromEntries(values.map);
+    if (map === undefined && values.list.length === 0) continue;
+    // A language map beside other values is none: in a list, it fits no definition.
+    view[name] = map === undefined ? values.list : values.list.length === 0 ? map : [map, ...values.list];
+    places.set(name, values.places);
+  }
+  return { pointer, types: [...types], view, places };
+}
+
+/**
+ * Reads a document as a JSON-LD processor with the contexts v1 and edc-ap would: members that the contexts do not define
+ * are dropped, nodes that share an id become one, equal values count once, nodes whose id is no absolute IRI are lost.
+ * `findings` name what is written in a way that this reader, like Europass, does not read.
+ */
+export function readGraph(document: JsonObject, terms: Terms): Graph {
+  const reader = new Reader(terms);
+  reader.node(document, '', 1);
+  const nodes = reader.drafts.filter(({ id }) => id === undefined || ABSOLUTE.test(id)).map(finish);
+  return { nodes, occurrences: reader.occurrences, findings: reader.findings };
+}
+
+function member(value: Json | undefined, name: string): Json | undefined {
+  return isJsonObject(value) ? value[name] : undefined;
+}
+
+function namesIn(schema: Json | undefined): ReadonlySet<string> {
+  return new Set(asList(member(schema, 'enum')).filter((name) => typeof name === 'string'));
+}
+
+/** The terms as `schemas/edc.schema.json` states them. */
+export function termsOf(schema: JsonObject): Terms {
+  const term = member(member(schema['$defs'], 'term'), 'properties');
+  const prefixes = member(member(term, 'prefix'), 'properties');
+  return {
+    link: namesIn(member(term, 'link')),
+    languageMap: namesIn(member(term, 'languageMap')),
+    literal: namesIn(member(term, 'literal')),
+    other: namesIn(member(term, 'other')),
+    credentialOnly: namesIn(member(term, 'credentialOnly')),
+    prefixes: new Map(
+      (isJsonObject(prefixes) ? Object.entries(prefixes) : []).flatMap(([name, value]) => {
+        const iri = member(value, 'const');
+        return typeof iri === 'string' ? [[name, iri] as const] : [];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,155 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import {
+  InvariantError,
+  finding,
+  isJsonObject,
+  type Finding,
+  type FindingCode,
+  type FindingValues,
+  type JsonObject,
+} from '../model/index.js';
+import { PICTURE_LIMIT, isDateTime, isPagePicture } from './formats.js';
+
+/** The definitions of one schema, each class compiled when it is first met. */
+export interface Rules {
+  has(className: string): boolean;
+  /** What is wrong with a node, seen as one of that class. `place` turns a path into the node (`['title', '0']`) into a pointer. */
+  faults(className: string, node: object, place: (path: readonly string[]) => string): readonly Finding[];
+}
+
+/** What a faulty definition means, by the beginning of its name in `$defs`; the first that fits counts. */
+interface Meaning {
+  readonly definition: RegExp;
+  readonly keyword?: RegExp;
+  readonly code: FindingCode;
+  /** What was expected, from the name of the definition. */
+  readonly expected?: (rest: string) => string;
+}
+
+const orList = (names: string): string => names.replaceAll('-', ' or ');
+
+const MEANINGS: readonly Meaning[] = [
+  { definition: /^class\.()/, keyword: /^required$/, code: 'elm.member-missing' },
+  { definition: /^class\.()/, keyword: /^additionalProperties$/, code: 'elm.member-unknown' },
+  { definition: /^issuer()/, keyword: /^required$/, code: 'elm.member-missing' },
+  { definition: /()\.(?:one|maybe)$/, keyword: /^maxItems$/, code: 'elm.too-many-values' },
+  { definition: /()\.(?:one|some)$/, keyword: /^minItems$/, code: 'elm.member-missing' },
+  { definition: /^(?:text|texts|oneText)()$/, keyword: /^max/, code: 'elm.too-many-values' },
+  { definition: /^(?:text|texts|oneText|tag)()$/, code: 'elm.language-map-wrong' },
+  { definition: /^(?:scheme|in|of)\.(.*)$/, code: 'elm.concept-scheme-wrong' },
+  { definition: /^(?:to|is)\.(ConceptScheme)$/, code: 'elm.concept-scheme-wrong' },
+  { definition: /^(?:to|is)\.(.*)$/, code: 'elm.class-wrong', expected: orList },
+  { definition: /^picture()$/, code: 'elm.picture-wrong' },
+  { definition: /^xsd\.(dateTime)$/, code: 'elm.date-unreadable', expected: () => 'xsd:dateTime' },
+  { definition: /^xsd\.(.*)$/, code: 'elm.value-wrong', expected: (name) => `xsd:${name}` },
+  { definition: /^literal()$/, code: 'elm.value-wrong', expected: () => 'a text' },
+  { definition: /^nothing()$/, code: 'elm.value-wrong', expected: () => 'a value that the context can carry' },
+  { definition: /^node()$/, keyword: /^type$/, code: 'elm.class-wrong', expected: () => 'an embedded node' },
+  { definition: /^(?:named|anyIri|node)()/, code: 'elm.id-missing' },
+  { definition: /^iri()$/, code: 'elm.id-wrong' },
+];
+
+// These only repeat that something inside them is wrong.
+const ECHOES = new Set(['if', 'allOf', 'propertyNames']);
+
+/** Which definition each part of the schema belongs to: ajv names the part that failed, not the definition. */
+function indexDefinitions(definitions: JsonObject): ReadonlyMap<unknown, string> {
+  const index = new Map<unknown, string>();
+  const walk = (part: unknown, name: string): void => {
+    if (typeof part !== 'object' || part === null || index.has(part)) return;
+    index.set(part, name);
+    for (const inner of Object.values(part)) walk(inner, name);
+  };
+  for (const [name, definition] of Object.entries(definitions)) walk(definition, name);
+  return index;
+}
+
+function steps(instancePath: string): readonly string[] {
+  return instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The member that the fault is about: the last step that is no position in a list. */
+function memberOf(path: readonly string[]): string {
+  return path.findLast((step) => !/^\d+$/.test(step)) ?? '';
+}
+
+function issuedMeaning(error: ErrorObject, path: readonly string[]): { code: FindingCode; expected?: string } {
+  const [member] = path;
+  if (member === '@context') return { code: 'elm.context-wrong' };
+  if (member === 'id') return { code: 'elm.id-wrong' };
+  if (member === 'type') return { code: 'elm.class-wrong', expected: String(error.params['allowedValue']) };
+  const expected: unknown = error.params['allowedValue'] ?? error.params['type'];
+  return { code: 'elm.value-wrong', expected: expected === undefined ? 'what we issue' : String(expected) };
+}
+
+export function createRules(schema: JsonObject): Rules {
+  const id = schema['$id'];
+  const definitions = schema['$defs'];
+  if (typeof id !== 'string' || !isJsonObject(definitions)) throw new InvariantError('a schema without $id or $defs');
+  // The schemas are ours and held by tests, so they are not validated again; unoptimised code compiles three times as fast.
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
+  ajv.addFormat('xsd-date-time', isDateTime);
+  ajv.addFormat('page-picture', isPagePicture);
+  // Without the root, which holds every class at once and would be compiled whole.
+  ajv.addSchema({ $id: id, $defs: definitions });
+  const index = indexDefinitions(definitions);
+  const compiled = new Map<string, ValidateFunction>();
+
+  function validator(className: string): ValidateFunction {
+    const known = compiled.get(className) ?? ajv.getSchema(`${id}#/$defs/class.${className}`);
+    if (known === undefined) throw new InvariantError(`no definition of ${className}`);
+    compiled.set(className, known);
+    return known;
+  }
+
+  function translate(error: ErrorObject, className: string, place: (path: readonly string[]) => string): Finding {
+    const path = steps(error.instancePath);
+    const definition = index.get(error.parentSchema) ?? '';
+    const missing: unknown = error.params['missingProperty'];
+    const meaning = MEANINGS.find(
+      (each) => each.definition.test(definition) && (each.keyword === undefined || each.keyword.test(error.keyword)),
+    );
+    const rest = meaning?.definition.exec(definition)?.[1] ?? '';
+    const issued = meaning === undefined ? issuedMeaning(error, path) : undefined;
+    const code = meaning?.code ?? issued?.code ?? 'elm.value-wrong';
+    const unknown: unknown = error.params['additionalProperty'];
+    const expected = issued?.expected ?? meaning?.expected?.(rest) ?? rest;
+    const member =
+      code === 'elm.member-missing' && typeof missing === 'string'
+        ? missing
+        : typeof unknown === 'string'
+          ? unknown
+          : memberOf(code === 'elm.class-wrong' && path.at(-1) === 'type' ? path.slice(0, -1) : path);
+    const values: FindingValues = {
+      class: definition === 'issuer' && code === 'elm.member-missing' ? 'issuer' : className,
+      member: member === '' ? className : member,
+      ...(expected === '' ? {} : { expected }),
+      ...(code === 'elm.picture-wrong' ? { limit: PICTURE_LIMIT } : {}),
+      ...(code === 'elm.id-wrong' ? { id: String(error.data).slice(0, 200) } : {}),
+    };
+    return finding(code, { pointer: place(path) }, values);
+  }
+
+  return {
+    has: (className) => `class.${className}` in definitions,
+    faults(className, node, place) {
+      const validate = validator(className);
+      if (validate(node)) return [];
+      return (validate.errors ?? [])
+        .filter((error) => !ECHOES.has(error.keyword))
+        .map((error) => translate(error, className, place));
+    },
+  };
+}
