@@ -91,7 +91,12 @@ declare module '@digitalbazaar/ed25519-multikey' {
     secretKeyMultibase?: string;
     signer(): { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
     verifier(): { id: string; verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean> };
-    export(options: { publicKey?: boolean; secretKey?: boolean; includeContext?: boolean }): Promise<Record<string, string>>;
+    export(options: {
+      publicKey?: boolean;
+      secretKey?: boolean;
+      includeContext?: boolean;
+      canonicalize?: boolean;
+    }): Promise<Record<string, string>>;
   }
   export function generate(options?: { id?: string; controller?: string; seed?: Uint8Array }): Promise<Ed25519KeyPair>;
   export function from(key: object): Promise<Ed25519KeyPair>;
@@ -148,5 +153,4 @@ declare module 'jsonld' {
   export default jsonld;
 }
 
-declare module 'opentype.js';
 declare module 'rdf-validate-shacl';

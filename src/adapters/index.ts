@@ -1,1 +1,3 @@
 export { createDocuments, type Documents } from './documents.js';
+export { type NewKeys, initKeys } from './dev-pki/init-keys.js';
+export { type OpenedKeys, openKeys } from './keys.js';

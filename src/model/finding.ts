@@ -130,6 +130,8 @@ export const FINDINGS = {
   'trust.file-malformed': 'schemas/trust.schema.json: the form of a trust file',
   'trust.file-missing': 'schemas/trust.schema.json: a certificate file that a trust file names must be there',
   'trust.certificate-unreadable': 'schemas/trust.schema.json: certificates are PEM (RFC 7468) or DER',
+  'keys.example': 'keys.example/ of this project: everybody has the private keys, so its seals and proofs show nothing',
+  'keys.certificate-ends-soon': 'RFC 5280 §4.1.2.5: the seal certificate of the issuer ends in the next weeks',
   // proof, issuer: the proved form
   'proof.missing': 'W3C VC Data Integrity 1.0 §4.4: a proved form carries a proof',
   'proof.shape-not-exact':

@@ -129,6 +129,8 @@ export const EN: FindingPhrases = {
     hint: '',
   },
   // seal, certificate, trust
+  'keys.example': { says: 'the example keys are in use, which everybody has', hint: 'make your own with edc keys init before you issue anything real' },
+  'keys.certificate-ends-soon': { says: 'the seal certificate ends in {days} days, on {until}', hint: 'get a new one from your trust service provider' },
   'certificate.unreadable': { says: 'the seal certificate cannot be read', hint: 'ask the issuer for a correct seal' },
   'certificate.expired': {
     says: 'the seal certificate ended on {until}',

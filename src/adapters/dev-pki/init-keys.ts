@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Instant, StateError, monthsLater, toBase64, toBase64Url } from '../../model/index.js';
+import type { DevProfile } from './certificate.js';
+
+/** For whom keys are made. */
+export interface NewKeys {
+  readonly legalName: string;
+  /** organizationIdentifier (ETSI EN 319 412-1 §5.1.4), e.g. `VATCY-00000000D`. */
+  readonly identifier: string;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+  readonly key?: 'RSA-3072' | 'P-256';
+  readonly notBefore: Instant;
+  /** Three years after the beginning where it is not given. */
+  readonly notAfter?: Instant;
+  /** For `trust.json`: where the status lists will be. */
+  readonly statusHosts?: readonly string[];
+  /** For `trust.json` and `keys.json`: a `did:web` in place of the `did:key`. */
+  readonly did?: string;
+  /** The set that ships with the project: its README says so. */
+  readonly example?: true;
+}
+
+const MONTHS_VALID = 36;
+
+function pem(der: Uint8Array): string {
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+const FILES = `- \`keys.json\` names the files; \`seal.p12\` is the seal key with its certificate, its password is in \`seal-password.txt\`.
+- \`proof-key.json\` is the Ed25519 key of the proofs.
+- \`ca.pem\` is the certificate that issued the seal certificate; its private key was thrown away.
+- \`trust.json\` is for verifiers: \`edc verify FILE --trust trust.json\`.
+`;
+
+function readme({ legalName, example }: NewKeys): string {
+  return example === true
+    ? `# Example keys
+
+Everybody has these keys, private parts included: what they seal and prove shows nothing. They let the demonstration run
+without settings, are recognised by fingerprint wherever they are copied to, and are refused when \`EDC_ENV=production\`. The
+organisation, ${legalName}, does not exist. Made by \`scripts/example-keys.mjs\`.
+
+${FILES}`
+    : `# Keys of ${legalName}
+
+Made by \`edc keys init\` for development: nobody but those whom you give \`trust.json\` trusts them.
+
+${FILES}
+Keep \`seal.p12\`, \`seal-password.txt\` and \`proof-key.json\` to yourself (mode 0600). For seals that Europass accepts, put a
+qualified seal certificate in place of \`seal.p12\`.
+`;
+}
+
+/**
+ * Makes a development authority, a seal certificate below it and an Ed25519 key, and writes them to a folder that has
+ * none of these files yet: StateError `keys.exists` otherwise. The authority's private key is not kept. Returns the
+ * names of the files written.
+ */
+export async function initKeys(folder: string, keys: NewKeys): Promise<readonly string[]> {
+  const { legalName, identifier, country, notBefore } = keys;
+  const key = keys.key ?? 'RSA-3072';
+  const notAfter = keys.notAfter ?? monthsLater(notBefore, MONTHS_VALID);
+  const shared = { country, notBefore, notAfter, key } as const;
+  const root: DevProfile = {
+    ...shared,
+    commonName: `${legalName} development CA`,
+    organisation: legalName,
+    keyUsage: ['keyCertSign', 'cRLSign'],
+    authority: {},
+  };
+  const leaf: DevProfile = {
+    ...shared,
+    commonName: legalName,
+    organisation: legalName,
+    identifier,
+    keyUsage: ['digitalSignature', 'nonRepudiation'],
+  };
+  // Loaded only here: no other command makes certificates.
+  const { issueCertificate } = await import('./certificate.js');
+  const { writePkcs12 } = await import('./pkcs12.js');
+  const { generate } = await import('@digitalbazaar/ed25519-multikey');
+  const authority = await issueCertificate(root);
+  const seal = await issueCertificate(leaf, authority);
+  const password = toBase64Url(randomBytes(16));
+  const proof = await generate();
+  // Canonical: the 32-byte seed alone, as the Multikey specification has it.
+  const texts = await proof.export({ publicKey: true, secretKey: true, canonicalize: true });
+  const { publicKeyMultibase, secretKeyMultibase } = texts;
+  const did = keys.did ?? `did:key:${publicKeyMultibase}`;
+  const caPem = pem(authority.certificate);
+  const secret = 0o600;
+  const open = 0o644;
+  const files: readonly (readonly [name: string, content: string | Uint8Array, mode: number])[] = [
+    [
+      'keys.json',
+      json({
+        seal: { pkcs12: 'seal.p12', passwordFile: 'seal-password.txt' },
+        proof: { key: 'proof-key.json', ...(keys.did === undefined ? {} : { did }) },
+      }),
+      secret,
+    ],
+    [
+      'seal.p12',
+      await writePkcs12({
+        privateKey: seal.privateKey,
+        certificates: [seal.certificate, authority.certificate],
+        password,
+      }),
+      secret,
+    ],
+    ['seal-password.txt', `${password}\n`, secret],
+    ['proof-key.json', json({ type: 'Multikey', controller: did, publicKeyMultibase, secretKeyMultibase }), secret],
+    ['ca.pem', caPem, open],
+    [
+      'trust.json',
+      json({
+        certificates: [{ pem: caPem }],
+        issuers: [{ did, name: legalName, identifier }],
+        statusHosts: keys.statusHosts ?? [],
+        didDocuments: [],
+      }),
+      open,
+    ],
+    ['README.md', readme(keys), open],
+  ];
+  const present = files.filter(([name]) => existsSync(join(folder, name))).map(([name]) => name);
+  if (present.length > 0)
+    throw new StateError(
+      'keys.exists',
+      `${folder} already holds ${present.join(', ')}`,
+      'name another folder: keys are never overwritten',
+    );
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const [name, content, mode] of files) {
+    // `wx` refuses to follow what somebody put there between the look and the writing.
+    await writeFile(join(folder, name), content, { mode, flag: 'wx' });
+  }
+  return files.map(([name]) => name);
+}
