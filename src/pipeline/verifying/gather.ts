@@ -161,17 +161,9 @@ async function gatherProved(document: JsonObject, place: string, session: Sessio
     findings,
     proof,
     issuer,
-    conformance: conformance(withoutForm(document), session),
+    conformance: conformance(document, session),
     status: holds(proof) && issuer.controlsProof === true ? await session.status(document, summary.issuer?.id) : [],
   };
-}
-
-/** What conformance is asked of: the official shapes know neither our proofs nor the W3C status entries. */
-function withoutForm(document: JsonObject): JsonObject {
-  const { proof, credentialStatus, ...rest } = document;
-  void proof;
-  void credentialStatus;
-  return rest;
 }
 
 async function gatherUnsealed(document: JsonObject, place: string, session: Session): Promise<CredentialFacts> {
