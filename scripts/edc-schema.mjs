@@ -237,6 +237,18 @@ function oneOrMany(one, many) {
   return { if: { type: 'array' }, then: { type: 'array', ...many }, else: one };
 }
 
+/** A list of exactly these. */
+function exactly(...values) {
+  const count = values.length;
+  return {
+    type: 'array',
+    minItems: count,
+    maxItems: count,
+    prefixItems: values.map((value) => ({ const: value })),
+    items: false,
+  };
+}
+
 function namesOf(row) {
   return Object.values(row)
     .flat()
@@ -352,13 +364,14 @@ function issuedSchema() {
       properties: {
         ...(isCredential
           ? {
-              '@context': {
-                const: ['https://www.w3.org/2018/credentials/v1', 'http://data.europa.eu/snb/model/context/edc-ap'],
-              },
+              '@context': exactly(
+                'https://www.w3.org/2018/credentials/v1',
+                'http://data.europa.eu/snb/model/context/edc-ap',
+              ),
             }
           : {}),
         id: isCredential ? { type: 'string', pattern: `^urn:credential:${UUID}$` } : ref('iri'),
-        type: isCredential ? { const: ['VerifiableCredential', name] } : { const: name },
+        type: isCredential ? exactly('VerifiableCredential', name) : { const: name },
         ...Object.fromEntries(members),
       },
     };
@@ -371,12 +384,12 @@ function issuedSchema() {
       'What only we refuse, on top of edc.schema.json: members that the profile does not know, more than one way to write a value, concepts without their scheme, pictures that are too large. The format page-picture is the base64 of a PNG or JPEG of at most 65,536 bytes. Written by scripts/edc-schema.mjs.',
     type: 'object',
     required: ['type'],
-    properties: { type: { const: ['VerifiableCredential', 'EuropeanDigitalCredential'] } },
+    properties: { type: exactly('VerifiableCredential', 'EuropeanDigitalCredential') },
     allOf: [ref('tree')],
     $defs: sorted({
       ...$defs,
       tree: treeOf((name) =>
-        name === 'EuropeanDigitalCredential' ? { const: ['VerifiableCredential', name] } : { const: name },
+        name === 'EuropeanDigitalCredential' ? exactly('VerifiableCredential', name) : { const: name },
       ),
     }),
   };

@@ -236,12 +236,14 @@ function checkStatus(status: readonly StatusEntry[]): readonly Finding[] {
   return right ? [] : [finding('elm.status-entry-wrong', { pointer: '/status' })];
 }
 
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) freeze(member);
-  }
-  return value;
+/** A deeply frozen copy: what was checked is what is sealed, whatever the caller does with its own. */
+function frozenCopy(value: Json): Json {
+  if (Array.isArray(value)) return Object.freeze(value.map((item: Json) => frozenCopy(item)));
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).flatMap(([name, member]) =>
+    member === undefined ? [] : [[name, frozenCopy(member)] as const],
+  );
+  return Object.freeze(Object.fromEntries(members));
 }
 
 /** Each finding once, hostile values cut, no more than anybody reads. */
@@ -288,8 +290,7 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
     conform(document, status) {
       const ill = checkTexts(document, '', 1);
       if (ill.length > 0) return { findings: tidy(ill) };
-      // A copy: what was checked is what is sealed, whatever the caller does with its own.
-      const copy = structuredClone(document);
+      const copy = frozenCopy(document) as CredentialDocument;
       const { findings, reading } = officially(copy);
       const occurrences = reading?.occurrences ?? [];
       const all = [
@@ -301,7 +302,8 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
         ...checkStatus(status),
       ];
       if (all.length > 0) return { findings: tidy(all) };
-      return { sealable: freeze({ document: copy, status: structuredClone(status) }) as unknown as Sealable };
+      const entries = frozenCopy(status as unknown as Json);
+      return { sealable: Object.freeze({ document: copy, status: entries }) as unknown as Sealable };
     },
   };
 }

@@ -3,7 +3,7 @@ import { createDocuments } from '../../src/adapters/index.js';
 import { createConformer } from '../../src/elm/index.js';
 import { readVocabularies } from '../../src/model/index.js';
 import { SEALED_SAMPLES, UNSEALED_SAMPLES, sealedSample, unsealedSample, withoutPictures } from '../support/samples.js';
-import { createWitness } from '../support/shacl.js';
+import { createWitness } from '../support/witness.js';
 import { describeWithShared } from '../support/shared.js';
 
 const documents = createDocuments();
