@@ -5,6 +5,48 @@
  */
 export const FINDINGS = {
   // assessment: reading results files
+  'assessment.file-empty': 'a results file has a heading and a row',
+  'assessment.file-too-large': 'limit on the bytes of one file, so that nobody fills the memory or the day',
+  'assessment.bytes-unreadable':
+    'UTF-8 (RFC 3629), or UTF-16 with a byte order mark: bytes of a code page would turn into other names',
+  'assessment.record-too-long': 'limit on the bytes of one row: a quote that is never closed would take the whole file',
+  'assessment.columns-too-many': 'limit on the columns of a heading',
+  'assessment.rows-too-many': 'limit on the rows of one file',
+  'assessment.quote-wrong':
+    'RFC 4180 §2: a quote inside a cell is doubled, and a quoted cell ends with a quote; otherwise rows run together',
+  'assessment.columns-uneven':
+    'RFC 4180 §2: each row has as many cells as the heading, or its cells belong to other columns',
+  'assessment.layout-unknown': 'without a column layout the file must have the shape of a Moodle gradebook export',
+  'assessment.layout-wrong': 'schemas/results-layout.schema.json',
+  'assessment.column-missing': 'each column that the layout names is in the heading',
+  'assessment.column-ambiguous': 'each column that the layout names is in the heading once',
+  'assessment.item-unnamed': 'a file with several grade items says nothing about which one is meant',
+  'assessment.item-unknown': 'the grade item asked for is in the file',
+  'assessment.item-ambiguous': 'the name asked for fits one grade item only',
+  'assessment.item-missing': 'the column layout names a column of grade items, and each row says its item there',
+  'assessment.grade-columns-ambiguous':
+    'mark, percentage and letter are told by their values, and these fit more than one column',
+  'assessment.learner-id-missing': 'the learner identifier is part of what makes an award one award',
+  'assessment.learner-repeated': 'a learner has one row for a grade item; the first counts',
+  'assessment.learner-conflict':
+    'a learner has one row for a grade item; the first counts, and this one says otherwise',
+  'assessment.name-missing': 'Council Recommendation 2022/C 243/02, Annex I: identification of the learner',
+  'assessment.name-placeholder': 'what programs print for a value that they lack is the name of nobody',
+  'assessment.control-character': 'Unicode category Cc, NUL included, has no place in a name or a grade',
+  'assessment.character-lost':
+    'U+FFFD and lone surrogates stand for what could not be read; plain proof libraries let them be exchanged',
+  'assessment.character-hidden':
+    'Unicode TR 36 §2.3: marks that turn the reading direction or show nothing make a name look like another',
+  'assessment.formula-cell': 'a spreadsheet runs cells that begin with = + - @ or a tab (CSV injection)',
+  'assessment.cell-too-long': 'limit on the characters of a cell that goes into a credential',
+  'assessment.number-unreadable':
+    'a decimal with point or comma and without thousands separators, which would make it two numbers',
+  'assessment.percentage-outside': 'a percentage lies between 0 and 100',
+  'assessment.mark-above-maximum': 'a mark lies at or below its maximum',
+  'assessment.maximum-not-positive': 'a maximum mark lies above zero',
+  'assessment.date-unreadable':
+    'one date format for the whole file (schemas/results-layout.schema.json), and a day that the calendar has',
+  'assessment.email-unreadable': 'RFC 5321: one @ between two parts, nothing that a mailto: IRI could not carry',
   // catalogue: programmes and their standard elements
   'catalogue.element-missing':
     'Council Recommendation 2022/C 243/02, Annex I: eleven elements are mandatory, in each language of the catalogue',

@@ -3,6 +3,117 @@ import type { FindingPhrases } from './phrase.js';
 /** English. `{name}` is replaced by the finding's value or place of that name. Lower case, no full stop at the end. */
 export const EN: FindingPhrases = {
   // assessment
+  'assessment.file-empty': { says: 'the file has no rows with results', hint: 'export the results again' },
+  'assessment.file-too-large': { says: 'the file has more than {limit} bytes', hint: 'split it, or raise the limit' },
+  'assessment.bytes-unreadable': {
+    says: 'the bytes from row {row} on are not {encoding}',
+    hint: 'save the file as UTF-8 and try again',
+  },
+  'assessment.record-too-long': {
+    says: 'row {row} has more than {limit} bytes',
+    hint: 'look for a quote that is not closed in or before that row',
+  },
+  'assessment.columns-too-many': {
+    says: 'the heading has {columns} columns, more than {limit}',
+    hint: 'export fewer columns',
+  },
+  'assessment.rows-too-many': { says: 'the file has more than {limit} rows', hint: 'split it' },
+  'assessment.quote-wrong': {
+    says: 'row {row} has a quote that is not doubled or not closed, so its cells cannot be told apart',
+    hint: 'export the row again, or double the quote',
+  },
+  'assessment.columns-uneven': {
+    says: 'row {row} has {columns} cells, the heading has {expected}',
+    hint: 'correct the row, or quote cells that hold the delimiter',
+  },
+  'assessment.layout-unknown': {
+    says: 'the columns are not those of a Moodle gradebook export',
+    hint: 'declare the columns with --layout',
+  },
+  'assessment.layout-wrong': {
+    says: 'the column layout breaks the rule {rule} at {pointer} {detail}',
+    hint: 'write it as schemas/results-layout.schema.json describes',
+  },
+  'assessment.column-missing': {
+    says: 'the column {wanted} is not among the {columns} of the heading',
+    hint: 'correct the layout or the heading',
+  },
+  'assessment.column-ambiguous': {
+    says: 'the heading has the column {wanted} twice',
+    hint: 'name the column by its position',
+  },
+  'assessment.item-unnamed': {
+    says: 'the file has several grade items and none was named: {items}',
+    hint: 'name one with --item',
+  },
+  'assessment.item-unknown': {
+    says: 'the file has no grade item {item}; it has {items}',
+    hint: 'name one of these with --item',
+  },
+  'assessment.item-ambiguous': { says: 'several grade items are called {item}: {items}', hint: 'write the whole name' },
+  'assessment.item-missing': {
+    says: 'row {row} does not say which grade item it is about',
+    hint: 'fill in the grade item',
+  },
+  'assessment.grade-columns-ambiguous': {
+    says: 'the columns of {item} cannot be told apart',
+    hint: 'declare the columns with --layout',
+  },
+  'assessment.learner-id-missing': {
+    says: 'row {row} has no learner identifier',
+    hint: 'fill in the ID number of the learner and export again',
+  },
+  'assessment.learner-repeated': {
+    says: 'row {row} repeats row {first} for the learner {learner}',
+    hint: 'remove one of the two rows',
+  },
+  'assessment.learner-conflict': {
+    says: 'row {row} gives the learner {learner} another grade than row {first}',
+    hint: 'find out which row is right and remove the other',
+  },
+  'assessment.name-missing': { says: 'row {row} has no {column}', hint: 'fill in the name and export again' },
+  'assessment.name-placeholder': { says: '{text} in row {row} is no name', hint: 'fill in the name and export again' },
+  'assessment.control-character': {
+    says: 'the cell {column} of row {row} holds a control character',
+    hint: 'type the cell anew and export again',
+  },
+  'assessment.character-lost': {
+    says: 'the cell {column} of row {row} holds a character that could not be read',
+    hint: 'export the file as UTF-8 and try again',
+  },
+  'assessment.character-hidden': {
+    says: 'the cell {column} of row {row} holds a hidden character or one that turns the reading direction',
+    hint: 'type the cell anew and export again',
+  },
+  'assessment.formula-cell': {
+    says: 'the cell {column} of row {row} begins like a formula',
+    hint: 'write the plain text and export again',
+  },
+  'assessment.cell-too-long': { says: 'the cell {column} of row {row} is too long', hint: 'shorten it' },
+  'assessment.number-unreadable': {
+    says: '{text} in {column} of row {row} is no number that can be read one way only',
+    hint: 'write it like 8.5 or 8,5',
+  },
+  'assessment.percentage-outside': {
+    says: '{percentage} percent in row {row} is not between 0 and 100',
+    hint: 'correct the grade',
+  },
+  'assessment.mark-above-maximum': {
+    says: 'the mark {mark} in row {row} is above the maximum {maximum}',
+    hint: 'correct the mark or --max-mark',
+  },
+  'assessment.maximum-not-positive': {
+    says: 'the maximum {maximum} in row {row} is not above zero',
+    hint: 'correct the maximum',
+  },
+  'assessment.date-unreadable': {
+    says: '{text} in {column} of row {row} is no date {format}',
+    hint: 'correct the date or the format',
+  },
+  'assessment.email-unreadable': {
+    says: '{text} in row {row} is no e-mail address',
+    hint: 'correct the address or leave it empty',
+  },
   // catalogue
   'catalogue.element-missing': {
     says: 'the mandatory element {number}, {element}, is not stated',
@@ -129,8 +240,14 @@ export const EN: FindingPhrases = {
     hint: '',
   },
   // seal, certificate, trust
-  'keys.example': { says: 'the example keys are in use, which everybody has', hint: 'make your own with edc keys init before you issue anything real' },
-  'keys.certificate-ends-soon': { says: 'the seal certificate ends in {days} days, on {until}', hint: 'get a new one from your trust service provider' },
+  'keys.example': {
+    says: 'the example keys are in use, which everybody has',
+    hint: 'make your own with edc keys init before you issue anything real',
+  },
+  'keys.certificate-ends-soon': {
+    says: 'the seal certificate ends in {days} days, on {until}',
+    hint: 'get a new one from your trust service provider',
+  },
   'certificate.unreadable': { says: 'the seal certificate cannot be read', hint: 'ask the issuer for a correct seal' },
   'certificate.expired': {
     says: 'the seal certificate ended on {until}',

@@ -1,0 +1,143 @@
+import { finding, type Finding } from '../model/index.js';
+
+/** A fault of the file as a whole: nothing after it can be read. */
+export class FileFault extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.code);
+  }
+}
+
+/** Bytes of a results file. A gradebook of 100,000 learners has some 10 MB. */
+export const FILE_BYTES = 64 * 1024 * 1024;
+
+/** Bytes of one row: it must fit in memory, feedback texts included. */
+export const RECORD_BYTES = 1024 * 1024;
+
+export function tooLong(): Finding {
+  return finding('assessment.record-too-long', undefined, { limit: RECORD_BYTES });
+}
+
+/** Bytes decoded at a time, so that one huge chunk does not become one huge string. */
+const BLOCK_BYTES = 64 * 1024;
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** By byte order mark; without one it is UTF-8 or nothing (there is no way to tell the legacy code pages apart). */
+function encodingOf(start: Uint8Array): Encoding {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** Where the last whole line ends: a place at which no character is cut. */
+function afterLastLine(bytes: Uint8Array, encoding: Encoding): number {
+  if (encoding === 'utf-8') return Math.max(bytes.lastIndexOf(LF), bytes.lastIndexOf(CR)) + 1;
+  const [low, high] = encoding === 'utf-16le' ? [0, 1] : [1, 0];
+  for (let at = (bytes.length & ~1) - 2; at >= 0; at -= 2) {
+    const unit = bytes[at + low];
+    if (bytes[at + high] === 0 && (unit === LF || unit === CR)) return at + 2;
+  }
+  return 0;
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/**
+ * Decodes whole lines. UTF-8 is strict: bytes of a legacy code page would turn into other people's names. In UTF-16 a
+ * lone surrogate concerns one cell only, so it becomes U+FFFD and the row's own finding.
+ */
+class Decoder {
+  readonly encoding: Encoding;
+  readonly #decoder: TextDecoder;
+  #first = true;
+
+  constructor(start: Uint8Array) {
+    this.encoding = encodingOf(start);
+    this.#decoder = new TextDecoder(this.encoding, { fatal: this.encoding === 'utf-8', ignoreBOM: true });
+  }
+
+  *texts(bytes: Uint8Array): Generator<string> {
+    const text = this.#try(bytes);
+    if (text !== undefined) yield this.#unmarked(text);
+    else {
+      // The lines before the bad one are good, and the fault's row is then exact.
+      for (let at = 0; at < bytes.length;) {
+        const end = nextLine(bytes, at);
+        const line = this.#try(bytes.subarray(at, end));
+        if (line === undefined)
+          throw new FileFault(finding('assessment.bytes-unreadable', undefined, { encoding: 'UTF-8' }));
+        yield this.#unmarked(line);
+        at = end;
+      }
+    }
+  }
+
+  #unmarked(text: string): string {
+    const bare = this.#first && text.startsWith('\ufeff') ? text.slice(1) : text;
+    this.#first = false;
+    return bare;
+  }
+
+  #try(bytes: Uint8Array): string | undefined {
+    try {
+      return this.#decoder.decode(bytes);
+    } catch (cause) {
+      if (cause instanceof TypeError) return undefined;
+      throw cause;
+    }
+  }
+}
+
+function nextLine(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.length; at++) if (bytes[at] === LF || bytes[at] === CR) return at + 1;
+  return bytes.length;
+}
+
+async function* blocks(source: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > limit) throw new FileFault(finding('assessment.file-too-large', undefined, { limit }));
+    for (let at = 0; at < chunk.length; at += BLOCK_BYTES) yield chunk.subarray(at, at + BLOCK_BYTES);
+  }
+}
+
+/** The file's text in pieces that end where lines do. Throws FileFault for what is no readable text. */
+export async function* decodeText(
+  source: AsyncIterable<Uint8Array>,
+  limit: number = FILE_BYTES,
+): AsyncGenerator<string> {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  let decoder: Decoder | undefined;
+  for await (const block of blocks(source, limit)) {
+    parts.push(block);
+    size += block.length;
+    // Four bytes hold any byte order mark. Without a line end in the block there is nothing to decode yet.
+    if (size < 4 || !(block.includes(LF) || block.includes(CR))) {
+      if (size > RECORD_BYTES) throw new FileFault(tooLong());
+      continue;
+    }
+    const bytes = joined(parts, size);
+    decoder ??= new Decoder(bytes);
+    const end = afterLastLine(bytes, decoder.encoding);
+    yield* decoder.texts(bytes.subarray(0, end));
+    parts = end < bytes.length ? [bytes.slice(end)] : [];
+    size = bytes.length - end;
+  }
+  const rest = joined(parts, size);
+  if (rest.length > 0) yield* (decoder ?? new Decoder(rest)).texts(rest);
+}

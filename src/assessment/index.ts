@@ -1,0 +1,3 @@
+/** Results files: bytes in, one assessment result or its findings for each row out. */
+export { readLayout, type ColumnLayout } from './layout.js';
+export { readResults, type ReadRow, type ResultsOptions } from './read.js';

@@ -1,0 +1,98 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { finding, type Finding, type Json, type JsonObject } from '../model/index.js';
+import { folded, type DateFormat } from './cell.js';
+import type { Plan } from './plan.js';
+
+/** Heading of a column, or its position from 1. */
+export type ColumnName = string | number;
+
+/** Where a CSV file holds what (`schemas/results-layout.schema.json`). One of mark, percentage and letter at least. */
+export interface ColumnLayout {
+  readonly kind: 'csv';
+  readonly columns: {
+    readonly learnerId: ColumnName;
+    readonly givenName: ColumnName;
+    readonly familyName: ColumnName;
+    readonly dateOfBirth?: ColumnName;
+    readonly email?: ColumnName;
+    /** Names the grade item of each row, where the file has a row for each learner and item. */
+    readonly item?: ColumnName;
+    readonly mark?: ColumnName;
+    readonly maximumMark?: ColumnName;
+    readonly percentage?: ColumnName;
+    readonly letter?: ColumnName;
+    readonly awardedOn?: ColumnName;
+  };
+  /** Of all dates in the file; `YYYY-MM-DD` where it is absent. */
+  readonly dateFormat?: DateFormat;
+}
+
+/** Reads a layout that a person wrote. `schema` is `schemas/results-layout.schema.json`, parsed. */
+export function readLayout(
+  value: Json,
+  schema: JsonObject,
+): { readonly layout?: ColumnLayout; readonly findings: readonly Finding[] } {
+  const validate = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false }).compile(
+    schema as Record<string, unknown>,
+  );
+  if (validate(value)) return { layout: value as unknown as ColumnLayout, findings: [] };
+  const findings = (validate.errors ?? [])
+    .slice(0, 50)
+    .map(({ instancePath, keyword, params }) =>
+      finding(
+        'assessment.layout-wrong',
+        { pointer: instancePath },
+        { rule: keyword, detail: detailOf(params as Record<string, unknown>) },
+      ),
+    );
+  return { findings };
+}
+
+function detailOf(params: Record<string, unknown>): string {
+  const detail =
+    params['missingProperty'] ?? params['additionalProperty'] ?? params['allowedValues'] ?? params['type'] ?? '';
+  return Array.isArray(detail) ? detail.join(', ') : String(detail as string);
+}
+
+/** Finds the declared columns in a heading. Every one must be there, once. */
+export function planOfLayout(
+  layout: ColumnLayout,
+  heading: readonly string[],
+): { readonly plan?: Plan; readonly findings: readonly Finding[] } {
+  const names = heading.map(folded);
+  const findings: Finding[] = [];
+  const find = (column: ColumnName): number => {
+    if (typeof column === 'number') {
+      if (column >= 1 && column <= heading.length) return column - 1;
+      findings.push(finding('assessment.column-missing', undefined, { wanted: column, columns: heading.length }));
+      return -1;
+    }
+    const at = names.indexOf(folded(column));
+    if (at < 0)
+      findings.push(finding('assessment.column-missing', undefined, { wanted: column, columns: heading.length }));
+    else if (names.includes(folded(column), at + 1))
+      findings.push(finding('assessment.column-ambiguous', undefined, { wanted: column }));
+    return at;
+  };
+  const { columns } = layout;
+  const optional = <Key extends string>(key: Key, column: ColumnName | undefined): Partial<Record<Key, number>> =>
+    column === undefined ? {} : ({ [key]: find(column) } as Record<Key, number>);
+  const grades = (['mark', 'percentage', 'letter'] as const).flatMap((kind) => {
+    const column = columns[kind];
+    return column === undefined ? [] : [{ column: find(column), kind }];
+  });
+  const plan: Plan = {
+    learnerId: find(columns.learnerId),
+    givenName: find(columns.givenName),
+    familyName: find(columns.familyName),
+    ...optional('dateOfBirth', columns.dateOfBirth),
+    ...optional('email', columns.email),
+    ...optional('item', columns.item),
+    ...optional('maximumMark', columns.maximumMark),
+    ...optional('awardedOn', columns.awardedOn),
+    dateFormat: layout.dateFormat ?? 'YYYY-MM-DD',
+    grades,
+    itemName: heading[grades[0]?.column ?? -1] ?? '',
+  };
+  return findings.length === 0 ? { plan, findings } : { findings };
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import {
+  compareDecimals,
+  finding,
+  instantOfDay,
+  parseInstant,
+  type AssessmentResult,
+  type Finding,
+  type FindingCode,
+  type Grade,
+  type Instant,
+  type Learner,
+  type Place,
+} from '../model/index.js';
+import { badCharacters, isBlank, isPlaceholder, readDay, readEmail, readNumber, readPercent, tidy } from './cell.js';
+import type { GradeKind, Plan } from './plan.js';
+
+/** What a row says about its learner. */
+export interface RowRead {
+  readonly learner?: Learner;
+  /** Without it, the row could not be read or is not graded. */
+  readonly result?: AssessmentResult;
+  readonly findings: readonly Finding[];
+}
+
+export interface RowOptions {
+  readonly maximumMark?: string;
+  readonly awardedOn?: Instant;
+  /** Name of the item that the caller asked for, where no column and no heading gives a better one. */
+  readonly item: string;
+}
+
+/** What a column of unknown kind holds when it holds a letter; anything longer is somebody's remark. */
+const LETTER = /^\p{L}{1,3}[+\-\u2212*]{0,2}$/u;
+
+/** Reads the cells of one row and gathers what is wrong with them. */
+class RowReader {
+  readonly findings: Finding[] = [];
+  readonly #used: string[] = [];
+
+  constructor(
+    readonly row: number,
+    readonly cells: readonly string[],
+    readonly heading: readonly string[],
+  ) {}
+
+  place(column: number): Place {
+    const name = tidy(this.heading[column] ?? '');
+    return { row: this.row, column: name === '' ? `#${column + 1}` : name };
+  }
+
+  say(code: FindingCode, column: number, values?: Finding['values']): undefined {
+    this.findings.push(finding(code, this.place(column), values));
+    return undefined;
+  }
+
+  /** The cell, once its characters are found fit; the empty text when they are not, which has then been said. */
+  take(column: number): string {
+    const cell = this.cells[column] ?? '';
+    this.#used.push(cell);
+    const bad = badCharacters(cell, this.place(column));
+    this.findings.push(...bad);
+    return bad.length === 0 ? tidy(cell) : '';
+  }
+
+  /** A cell that must hold something a person would recognise as a name or an identifier. */
+  name(column: number, missing: FindingCode): string {
+    const before = this.findings.length;
+    const text = this.take(column);
+    if (this.findings.length > before) return '';
+    if (isBlank(text)) this.say(missing, column);
+    else if (isPlaceholder(text) || (missing === 'assessment.name-missing' && !/\p{L}/u.test(text)))
+      this.say('assessment.name-placeholder', column, { text });
+    return text;
+  }
+
+  /** SHA-256 over the cells that were read, as a JSON list: no two lists of cells print alike. */
+  digest(): string {
+    return createHash('sha256').update(JSON.stringify(this.#used)).digest('hex');
+  }
+}
+
+function learnerOf(reader: RowReader, plan: Plan): Learner {
+  const identifier = reader.name(plan.learnerId, 'assessment.learner-id-missing');
+  const givenName = reader.name(plan.givenName, 'assessment.name-missing');
+  const familyName = reader.name(plan.familyName, 'assessment.name-missing');
+  const birth = plan.dateOfBirth === undefined ? undefined : dayOf(reader, plan.dateOfBirth, plan);
+  const email = plan.email === undefined ? undefined : emailOf(reader, plan.email);
+  return {
+    identifier,
+    givenName,
+    familyName,
+    ...(birth === undefined ? {} : { dateOfBirth: birth }),
+    ...(email === undefined ? {} : { email }),
+  };
+}
+
+function dayOf(reader: RowReader, column: number, plan: Plan): string | undefined {
+  const cell = reader.take(column);
+  if (isBlank(cell)) return undefined;
+  return (
+    readDay(cell, plan.dateFormat) ??
+    reader.say('assessment.date-unreadable', column, { text: cell, format: plan.dateFormat })
+  );
+}
+
+function emailOf(reader: RowReader, column: number): string | undefined {
+  const cell = reader.take(column);
+  if (isBlank(cell)) return undefined;
+  return readEmail(cell) ?? reader.say('assessment.email-unreadable', column, { text: cell });
+}
+
+/** A day, or an instant with its zone: both say when, without a guess. */
+function awardedOf(reader: RowReader, plan: Plan): Instant | undefined {
+  if (plan.awardedOn === undefined) return undefined;
+  const cell = reader.take(plan.awardedOn);
+  if (isBlank(cell)) return undefined;
+  const day = readDay(cell, plan.dateFormat);
+  const instant = day === undefined ? parseInstant(cell) : instantOfDay(day);
+  return instant ?? reader.say('assessment.date-unreadable', plan.awardedOn, { text: cell, format: plan.dateFormat });
+}
+
+function percentageOf(reader: RowReader, column: number, cell: string): Grade {
+  const percentage = readPercent(cell) ?? readNumber(cell);
+  if (percentage === undefined) reader.say('assessment.number-unreadable', column, { text: cell });
+  else if (compareDecimals(percentage, '0') < 0 || compareDecimals(percentage, '100') > 0)
+    reader.say('assessment.percentage-outside', column, { percentage });
+  else return { percentage };
+  return {};
+}
+
+function markOf(reader: RowReader, column: number, cell: string): Grade {
+  const mark = readNumber(cell);
+  if (mark !== undefined) return { mark };
+  reader.say('assessment.number-unreadable', column, { text: cell });
+  return {};
+}
+
+function anyOf(reader: RowReader, column: number, cell: string): Grade {
+  if (readPercent(cell) !== undefined) return percentageOf(reader, column, cell);
+  if (readNumber(cell) !== undefined) return markOf(reader, column, cell);
+  return LETTER.test(cell) ? { letter: cell } : {};
+}
+
+/** One table: how each kind of grade column is read. A later column never overrides what an earlier one said. */
+const GRADES: Readonly<Record<GradeKind, (reader: RowReader, column: number, cell: string) => Grade>> = {
+  mark: markOf,
+  percentage: percentageOf,
+  letter: (_reader, _column, cell) => ({ letter: cell }),
+  any: anyOf,
+};
+
+/** The grade, or `undefined` where the row is not graded. */
+function gradeOf(reader: RowReader, plan: Plan): Grade | undefined {
+  let grade: Grade | undefined;
+  for (const { column, kind } of plan.grades) {
+    const before = reader.findings.length;
+    const cell = reader.take(column);
+    if (reader.findings.length > before) grade ??= {};
+    else if (!isBlank(cell)) grade = { ...GRADES[kind](reader, column, cell), ...grade };
+  }
+  return grade;
+}
+
+function maximumOf(reader: RowReader, plan: Plan, given: string | undefined): string | undefined {
+  if (plan.maximumMark === undefined) return given;
+  const cell = reader.take(plan.maximumMark);
+  if (isBlank(cell)) return given;
+  const maximum = readNumber(cell);
+  if (maximum === undefined) return reader.say('assessment.number-unreadable', plan.maximumMark, { text: cell });
+  if (compareDecimals(maximum, '0') <= 0)
+    return reader.say('assessment.maximum-not-positive', plan.maximumMark, { maximum });
+  return maximum;
+}
+
+function checkedMark(reader: RowReader, plan: Plan, grade: Grade, maximum: string | undefined): Grade {
+  if (grade.mark === undefined || maximum === undefined) return grade;
+  const column = plan.grades.find(({ kind }) => kind === 'mark' || kind === 'any')?.column ?? 0;
+  if (compareDecimals(grade.mark, maximum) > 0)
+    reader.say('assessment.mark-above-maximum', column, { mark: grade.mark, maximum });
+  return { ...grade, maximumMark: maximum };
+}
+
+/** Reads one row by the plan. A row with a finding yields no result: what is half right is not awarded. */
+export function readRow(
+  cells: readonly string[],
+  row: number,
+  heading: readonly string[],
+  plan: Plan,
+  options: RowOptions,
+): RowRead {
+  if (cells.length < heading.length || cells.slice(heading.length).some((cell) => cell.trim() !== '')) {
+    const values = { columns: cells.length, expected: heading.length };
+    return { findings: [finding('assessment.columns-uneven', { row }, values)] };
+  }
+  const reader = new RowReader(row, cells, heading);
+  const learner = learnerOf(reader, plan);
+  const named = plan.item === undefined ? '' : reader.take(plan.item);
+  const read = gradeOf(reader, plan);
+  const maximum = maximumOf(reader, plan, options.maximumMark);
+  const awardedOn = awardedOf(reader, plan) ?? options.awardedOn;
+  const grade = read === undefined ? undefined : checkedMark(reader, plan, read, maximum);
+  const { findings } = reader;
+  const known = learner.identifier === '' ? {} : { learner };
+  if (findings.length > 0 || grade === undefined || Object.keys(grade).length === 0) return { ...known, findings };
+  const result = {
+    row,
+    learner,
+    item: named === '' ? options.item : named,
+    grade,
+    ...(awardedOn === undefined ? {} : { awardedOn }),
+    sourceDigest: reader.digest(),
+  };
+  return { learner, result, findings };
+}

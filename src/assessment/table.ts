@@ -1,0 +1,154 @@
+import { parse, type CsvError, type Info, type Parser } from 'csv-parse';
+import { finding, type Finding } from '../model/index.js';
+import { FileFault, RECORD_BYTES, tooLong } from './decode.js';
+
+/** Columns of the heading. A gradebook with ten columns for each of a hundred items is at its limit. */
+export const COLUMNS = 1000;
+
+/** One row of the table, or why there is none. `row` is 1-based, the heading counted, as a spreadsheet shows it. */
+export type TableRow =
+  | { readonly row: number; readonly cells: readonly string[]; readonly fault?: undefined }
+  | { readonly row: number; readonly fault: Finding; readonly fatal: boolean; readonly cells?: undefined };
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/** Counts delimiters in the heading, outside quotes; the most frequent one it is, comma when none occurs. */
+export function delimiterOf(heading: string): string {
+  const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
+  let quoted = false;
+  for (const character of heading) {
+    if (character === '"') quoted = !quoted;
+    const count = counts.get(character);
+    if (!quoted && count !== undefined) counts.set(character, count + 1);
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
+/** Position after the first line break outside quotes; -1 when the text has none yet. */
+function headingEnd(text: string): number {
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === '\n' || character === '\r')) return at + 1;
+  }
+  return -1;
+}
+
+/** Reads up to the end of the first row that is not blank, so that the delimiter is known before the first cell. */
+async function beginning(pieces: AsyncIterator<string>): Promise<{ readonly text: string; readonly heading: string }> {
+  let text = '';
+  for (;;) {
+    const start = text.search(/[^\r\n]/);
+    const end = start < 0 ? -1 : headingEnd(text.slice(start));
+    if (end >= 0) return { text, heading: text.slice(start, start + end) };
+    if (text.length > RECORD_BYTES) throw new FileFault(tooLong());
+    const next = await pieces.next();
+    if (next.done === true) return { text, heading: text };
+    text += next.value;
+  }
+}
+
+/** What the parser hands over: a record with its last line, or what it had to skip. */
+interface Parsed {
+  readonly record?: readonly string[];
+  readonly info?: { readonly lines: number };
+  readonly skipped?: { readonly code: string; readonly line: number };
+}
+
+function createParser(delimiter: string): Parser {
+  const parser = parse({
+    delimiter,
+    // All of them, longest first: with one file's mixed line ends none may hide inside a cell.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_records_with_error: true,
+    max_record_size: RECORD_BYTES,
+    info: true,
+  });
+  // Queued among the records, so that faults keep their place.
+  parser.on('skip', ({ code, lines }: CsvError & Pick<Info, 'lines'>) =>
+    parser.push({ skipped: { code, line: lines } }),
+  );
+  return parser;
+}
+
+/** Waits until the parser takes more; false when nobody reads it any more. */
+function drained(parser: Parser): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      parser.off('drain', settle).off('close', settle);
+      resolve(!parser.destroyed);
+    };
+    parser.on('drain', settle).on('close', settle);
+  });
+}
+
+/** Feeds the parser at the pace at which it is read. Resolves with the file's fault, if there is one. */
+async function feed(parser: Parser, first: string, pieces: AsyncIterator<string>): Promise<Finding | undefined> {
+  let fault: Finding | undefined;
+  try {
+    for (let text: string | undefined = first; text !== undefined;) {
+      if (parser.destroyed || (!parser.write(text) && !(await drained(parser)))) {
+        await pieces.return?.();
+        return undefined;
+      }
+      const next: IteratorResult<string> = await pieces.next();
+      text = next.done === true ? undefined : next.value;
+    }
+  } catch (cause) {
+    if (!(cause instanceof FileFault)) {
+      parser.destroy(cause instanceof Error ? cause : new Error(String(cause)));
+      return undefined;
+    }
+    fault = cause.finding;
+  }
+  parser.end();
+  return fault;
+}
+
+/** Line breaks as the parser counts lines: each character of CR LF by itself. */
+function breaksIn(cells: readonly string[]): number {
+  let breaks = 0;
+  for (const cell of cells) {
+    for (let at = 0; at < cell.length; at++) if (cell[at] === '\n' || cell[at] === '\r') breaks++;
+  }
+  return breaks;
+}
+
+/** Faults of quoting in one file. A file with more is no CSV, and each costs the parser an error object. */
+const QUOTE_FAULTS = 1000;
+
+/** The rows of a CSV text, the heading first, blank lines counted and left out. Ends after a fatal one. */
+export async function* readTable(pieces: AsyncGenerator<string>): AsyncGenerator<TableRow> {
+  let row = 0;
+  try {
+    const { text, heading } = await beginning(pieces);
+    const parser = createParser(delimiterOf(heading));
+    const fed = feed(parser, text, pieces);
+    // Lines that lie inside cells: the difference between the parser's lines and the rows of a spreadsheet.
+    let inside = 0;
+    let faults = 0;
+    for await (const { record, info, skipped } of parser as AsyncIterable<Parsed>) {
+      if (record !== undefined && info !== undefined) {
+        inside += breaksIn(record);
+        row = info.lines - inside;
+        if (record.some((cell) => cell.trim() !== '')) yield { row, cells: record };
+      } else if (skipped !== undefined) {
+        const { code, line } = skipped;
+        if (code === 'CSV_MAX_RECORD_SIZE') throw new FileFault(tooLong());
+        const fatal = code === 'CSV_QUOTE_NOT_CLOSED' || ++faults > QUOTE_FAULTS;
+        // One line may be wrong in several places; it is one row. An open quote is at fault where it opened.
+        const at = fatal ? row + 1 : Math.max(row, line - inside);
+        if (at > row) yield { row: at, fatal, fault: finding('assessment.quote-wrong') };
+        if (fatal) return;
+        row = at;
+      }
+    }
+    const fault = await fed;
+    if (fault !== undefined) yield { row: row + 1, fatal: true, fault };
+  } catch (cause) {
+    if (!(cause instanceof FileFault)) throw cause;
+    yield { row: row + 1, fatal: true, fault: cause.finding };
+  }
+}
