@@ -9,6 +9,7 @@ import {
   type Issuer,
   type JsonObject,
   type Programme,
+  type StatusEntry,
   type Vocabularies,
 } from '../../src/model/index.js';
 
@@ -62,6 +63,14 @@ export const RESULT: AssessmentResult = {
 };
 
 export const ISSUED = '2026-11-20T09:30:00Z' as Instant;
+
+/** Entries as the register would draw them. */
+export const STATUS: readonly StatusEntry[] = (['revocation', 'suspension'] as const).map((statusPurpose, index) => {
+  const statusListCredential = `https://passport.example/status-lists/${statusPurpose}-1`;
+  const statusListIndex = String(94_567 + index);
+  const id = `${statusListCredential}#${statusListIndex}`;
+  return { id, type: 'BitstringStatusListEntry', statusPurpose, statusListIndex, statusListCredential };
+});
 
 /** The smallest PNG: one white pixel. */
 export const PIXEL = new Uint8Array(
