@@ -245,15 +245,28 @@ async function* read(table: AsyncGenerator<TableRow>, options: ResultsOptions): 
   if (missing !== undefined) yield { row: heading.row, findings: [missing], fatal: true };
 }
 
+function checked(options: ResultsOptions): ResultsOptions {
+  if (options.maximumMark === undefined) return options;
+  const maximumMark = readNumber(options.maximumMark);
+  if (maximumMark !== undefined && compareDecimals(maximumMark, '0') > 0) return { ...options, maximumMark };
+  throw new InputError(
+    'assessment.maximum-wrong',
+    `the maximum mark ${options.maximumMark} is no number above zero`,
+    'write it like 10 or 8.5',
+  );
+}
+
 /**
- * Reads a results file as it streams in. Every row of the file comes out once, in order, as what it is; a bad row stops
- * no other, and a fault of the file as a whole comes as a last, fatal row. Memory grows with the learners' identifiers only.
- * Errors of the source itself (a disk, a connection) are thrown as they come.
+ * Reads a results file as it streams in. Each row comes out once, in order, as what it is (rows about another grade item
+ * than the one read are left out); a bad row stops no other, and a fault of the file as a whole comes as a last, fatal
+ * row. Memory grows with the learners' identifiers only. Errors of the source itself (a disk, a connection) are thrown as
+ * they come; a maximum mark that is no number above zero is an InputError.
  */
 export async function* readResults(
   source: AsyncIterable<Uint8Array>,
-  options: ResultsOptions = {},
+  given: ResultsOptions = {},
 ): AsyncGenerator<ReadRow> {
+  const options = checked(given);
   const table = readTable(decodeText(source, options.maximumBytes ?? FILE_BYTES));
   for await (const one of read(table, options))
     yield { ...one, findings: one.findings.map((found) => inFile(found, one.row, options.file)) };
