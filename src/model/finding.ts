@@ -250,6 +250,8 @@ export const FINDINGS = {
   'passport.file-altered': 'size and SHA-256 digest of each file are those of the manifest',
   'passport.file-other': 'sealed/ holds sealed credentials and proved/ holds proved ones',
   // register, issue: issuing
+  'assessment.differs-from-issued':
+    'docs/adr: one award, one credential; what was issued cannot be edited, so a changed row needs a decision by the issuer',
   // form: what an uploaded file is
   'form.empty': 'the file has no bytes',
   'form.too-large': 'the size of a file is limited',

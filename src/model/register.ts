@@ -2,7 +2,7 @@ import type { StatusEntry, StatusPurpose } from './credential.js';
 import type { Finding } from './finding.js';
 import type { Instant } from './instant.js';
 import type { Grade, Learner } from './assessment.js';
-import type { Language } from './language.js';
+import type { Language, Translated } from './language.js';
 
 /** What makes an award one award within an issuing organisation: the same three again are the same award. */
 export interface AwardKey {
@@ -22,9 +22,20 @@ export interface AwardInputs {
   readonly awardedOn?: Instant;
   /** Primary language of the credential and its picture. */
   readonly language: Language;
+  /** Name of the passport that the programme belongs to, as the picture shows it. */
+  readonly passport?: Translated;
   /** Row of the file that the award was first read from, and the digest of its cells. */
   readonly row: number;
   readonly sourceDigest: string;
+}
+
+/** A programme as it was when the first award of it was intended: what a document is made again from. */
+export interface RecordedProgramme {
+  readonly id: string;
+  readonly version: string;
+  readonly slug: string;
+  /** JSON, members sorted. */
+  readonly content: string;
 }
 
 /** Recorded before a signature exists, so that a crash leaves a trace and nothing is issued twice. */
@@ -97,7 +108,9 @@ export interface RowReport {
   /** Absent for a completed credential whose row is not in this file. */
   readonly row?: number;
   readonly outcome: 'issued' | 'already-issued' | 'completed' | 'not-awarded' | 'not-graded' | 'refused';
+  /** The provider's identifier of the learner, and the name as the source writes it. */
   readonly learner?: string;
+  readonly fullName?: string;
   readonly credentialId?: string;
   /** Paths of the two forms under the publisher's folder. */
   readonly files?: { readonly sealed: string; readonly proved: string };

@@ -6,6 +6,7 @@ import type {
   Intent,
   Issuer,
   ListPublication,
+  RecordedProgramme,
   StatusDecision,
   StatusListRecord,
   StatusPurpose,
@@ -88,12 +89,4 @@ export interface Register {
   positionsSet(purpose: StatusPurpose, number: number): Promise<readonly number[]>;
   recordPublication(purpose: StatusPurpose, number: number, publication: ListPublication): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface RecordedProgramme {
-  readonly id: string;
-  readonly version: string;
-  readonly slug: string;
-  /** JSON, members sorted. */
-  readonly content: string;
 }

@@ -635,6 +635,10 @@ export const EN: FindingPhrases = {
     hint: 'ask the holder for the package as the issuer gave it',
   },
   // register, issue
+  'assessment.differs-from-issued': {
+    says: 'the row differs from what {credential} was issued for: {fields}',
+    hint: 'correct the row, or revoke that credential and issue under a new version of the programme',
+  },
   // form
   'form.empty': {
     says: 'the file is empty',

@@ -1,0 +1,449 @@
+import { mkdirSync } from 'node:fs';
+import {
+  InvariantError,
+  StateError,
+  fromUtf8,
+  utf8,
+  type AwardInputs,
+  type AwardKey,
+  type CredentialForms,
+  type CredentialRecord,
+  type Instant,
+  type Intent,
+  type RecordedProgramme,
+  type StatusDecision,
+  type StatusListRecord,
+  type StatusPurpose,
+} from '../../model/index.js';
+import type { Register } from '../../pipeline/issuing/index.js';
+import { statusEntries } from '../../status/index.js';
+import { own } from './ownership.js';
+import { openPglite } from './pglite.js';
+import { migrate } from './schema.js';
+import type { SqlDatabase, SqlQueries } from './sql.js';
+
+/** Whose register it is. */
+export interface RegisterOrganisation {
+  /** organizationIdentifier of the seal certificate; part of every key. */
+  readonly identifier: string;
+  readonly legalName: string;
+}
+
+export interface RegisterPlace {
+  /** The data folder, made when missing. */
+  readonly folder: string;
+  readonly organisation: RegisterOrganisation;
+  /** What a second process is told that the owner is doing, e.g. `edc issue`; no arguments. */
+  readonly command: string;
+  readonly since: Instant;
+}
+
+type ListTerms = Parameters<Register['intend']>[1];
+
+/** Records read at a time when all are walked through. */
+const PAGE = 200;
+
+/** Draws before giving up: a list is closed half full, so this many conflicts in a row do not happen by chance. */
+const DRAWS = 200;
+
+interface CredentialRow {
+  readonly credential: string;
+  readonly sequence: string | number | bigint;
+  readonly programme: string;
+  readonly version: string;
+  readonly slug: string;
+  readonly learner: string;
+  readonly issued: string;
+  readonly inputs: string;
+  readonly inputs_digest: string;
+  readonly sealed_digest: string | null;
+  readonly proved_digest: string | null;
+  readonly revocation_url: string;
+  readonly revocation_position: number;
+  readonly suspension_url: string;
+  readonly suspension_position: number;
+}
+
+function entryOf(alias: string, purpose: StatusPurpose): string {
+  return `JOIN status_entries ${alias}e ON ${alias}e.organisation = c.organisation AND ${alias}e.credential = c.credential
+            AND ${alias}e.purpose = '${purpose}'
+          JOIN status_lists ${alias}l ON ${alias}l.organisation = c.organisation AND ${alias}l.purpose = '${purpose}'
+            AND ${alias}l.number = ${alias}e.number`;
+}
+
+/** A record with all that belongs to it, but for the forms themselves, which are large. */
+const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, p.slug, c.learner, c.issued, c.inputs,
+    c.inputs_digest, f.sealed_digest, f.proved_digest, rl.url AS revocation_url, re.position AS revocation_position,
+    sl.url AS suspension_url, se.position AS suspension_position
+  FROM credentials c
+  JOIN programmes p ON p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version
+  ${entryOf('r', 'revocation')}
+  ${entryOf('s', 'suspension')}
+  LEFT JOIN credential_forms f ON f.organisation = c.organisation AND f.credential = c.credential`;
+
+function recordOf(row: CredentialRow): CredentialRecord {
+  const { sealed_digest: sealed, proved_digest: proved } = row;
+  return {
+    id: row.credential,
+    award: { programme: row.programme, version: row.version, learner: row.learner },
+    slug: row.slug,
+    issued: row.issued as Instant,
+    inputs: JSON.parse(row.inputs) as AwardInputs,
+    inputsDigest: row.inputs_digest,
+    status: statusEntries(
+      { revocation: row.revocation_url, suspension: row.suspension_url },
+      { revocation: row.revocation_position, suspension: row.suspension_position },
+    ),
+    ...(sealed === null || proved === null
+      ? { state: 'intended' as const }
+      : { state: 'issued' as const, digests: { sealed, proved } }),
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  const text = fromUtf8(bytes);
+  if (text === undefined) throw new InvariantError('what is kept in the register must be UTF-8');
+  return text;
+}
+
+function keyOf(award: AwardKey): string {
+  return JSON.stringify([award.programme, award.version, award.learner]);
+}
+
+async function findAwards(
+  queries: SqlQueries,
+  organisation: string,
+  awards: readonly AwardKey[],
+): Promise<ReadonlyMap<string, CredentialRecord>> {
+  const rows = await queries.query<CredentialRow>(
+    `SELECT ${RECORD}
+     JOIN unnest($2::text[], $3::text[], $4::text[]) AS asked (programme, version, learner)
+       ON asked.programme = c.programme AND asked.version = c.version AND asked.learner = c.learner
+     WHERE c.organisation = $1`,
+    [
+      organisation,
+      awards.map(({ programme }) => programme),
+      awards.map(({ version }) => version),
+      awards.map(({ learner }) => learner),
+    ],
+  );
+  return new Map(rows.map((row) => [keyOf(recordOf(row).award), recordOf(row)]));
+}
+
+/** The list from which the next entry is drawn: the newest of this key and base address that has room, or a new one. */
+async function openList(
+  queries: SqlQueries,
+  organisation: string,
+  purpose: StatusPurpose,
+  terms: ListTerms,
+): Promise<number> {
+  const rows = await queries.query<{ number: number; url: string; issuer: string; drawn: number }>(
+    `SELECT number, url, issuer, drawn FROM status_lists WHERE organisation = $1 AND purpose = $2 ORDER BY number DESC`,
+    [organisation, purpose],
+  );
+  const open = rows.find(
+    ({ number, url, issuer, drawn }) =>
+      drawn < terms.fullAt && issuer === terms.issuer && url === terms.url(purpose, number),
+  );
+  if (open !== undefined) return open.number;
+  // Numbers count over all organisations: two of them may publish under one address, and a URL names one list.
+  const [last] = await queries.query<{ number: number }>(
+    `SELECT coalesce(max(number), 0) AS number FROM status_lists WHERE purpose = $1`,
+    [purpose],
+  );
+  const number = (last?.number ?? 0) + 1;
+  await queries.query(
+    `INSERT INTO status_lists (organisation, purpose, number, url, issuer, length) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [organisation, purpose, number, terms.url(purpose, number), terms.issuer, terms.length],
+  );
+  return number;
+}
+
+async function drawEntry(
+  queries: SqlQueries,
+  organisation: string,
+  purpose: StatusPurpose,
+  credential: string,
+  terms: ListTerms,
+): Promise<void> {
+  const number = await openList(queries, organisation, purpose, terms);
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const drawn = await queries.query(
+      `INSERT INTO status_entries (organisation, purpose, number, position, credential) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (organisation, purpose, number, position) DO NOTHING RETURNING position`,
+      [organisation, purpose, number, terms.draw(), credential],
+    );
+    if (drawn.length === 0) continue;
+    await queries.query(
+      `UPDATE status_lists SET drawn = drawn + 1 WHERE organisation = $1 AND purpose = $2 AND number = $3`,
+      [organisation, purpose, number],
+    );
+    return;
+  }
+  throw new InvariantError('no free entry was drawn from a list that is half empty');
+}
+
+async function intendOne(queries: SqlQueries, organisation: string, intent: Intent, terms: ListTerms): Promise<void> {
+  const { id, award, issued, inputs, inputsDigest } = intent;
+  await queries.query(
+    `INSERT INTO credentials (organisation, credential, programme, version, learner, issued, inputs, inputs_digest)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [organisation, id, award.programme, award.version, award.learner, issued, JSON.stringify(inputs), inputsDigest],
+  );
+  for (const purpose of ['revocation', 'suspension'] as const)
+    await drawEntry(queries, organisation, purpose, id, terms);
+}
+
+/** The register over any database that speaks PostgreSQL; `organisation` keys all that it reads and writes. */
+export function createRegister(database: SqlDatabase, organisation: string, end: () => Promise<void>): Register {
+  async function one(where: string, values: readonly string[]): Promise<CredentialRecord | undefined> {
+    const [row] = await database.query<CredentialRow>(`SELECT ${RECORD} WHERE c.organisation = $1 AND ${where}`, [
+      organisation,
+      ...values,
+    ]);
+    return row === undefined ? undefined : recordOf(row);
+  }
+
+  async function many(where: string, values: readonly string[]): Promise<readonly CredentialRecord[]> {
+    const rows = await database.query<CredentialRow>(
+      `SELECT ${RECORD} WHERE c.organisation = $1 AND ${where} ORDER BY c.sequence`,
+      [organisation, ...values],
+    );
+    return rows.map(recordOf);
+  }
+
+  return {
+    async recordProgramme({ id, version, slug, content }) {
+      await database.transaction(async (queries) => {
+        const [known] = await queries.query<{ content: string; slug: string }>(
+          `SELECT content, slug FROM programmes WHERE organisation = $1 AND programme = $2 AND version = $3`,
+          [organisation, id, version],
+        );
+        if (known === undefined) {
+          await queries.query(
+            `INSERT INTO programmes (organisation, programme, version, slug, content) VALUES ($1, $2, $3, $4, $5)`,
+            [organisation, id, version, slug, content],
+          );
+          return;
+        }
+        if (known.content === content) return;
+        const [used] = await queries.query(
+          `SELECT 1 AS used FROM credentials WHERE organisation = $1 AND programme = $2 AND version = $3 LIMIT 1`,
+          [organisation, id, version],
+        );
+        if (used !== undefined)
+          throw new StateError(
+            'register.programme-changed',
+            `credentials of ${id}, version ${version}, were issued from another text of the programme`,
+            'give the changed programme a new version',
+          );
+        await queries.query(
+          `UPDATE programmes SET content = $4, slug = $5 WHERE organisation = $1 AND programme = $2 AND version = $3`,
+          [organisation, id, version, content, slug],
+        );
+      });
+    },
+
+    async programme(id, version): Promise<RecordedProgramme | undefined> {
+      const [row] = await database.query<{ slug: string; content: string }>(
+        `SELECT slug, content FROM programmes WHERE organisation = $1 AND programme = $2 AND version = $3`,
+        [organisation, id, version],
+      );
+      return row === undefined ? undefined : { id, version, ...row };
+    },
+
+    async find(awards) {
+      const found = await findAwards(database, organisation, awards);
+      return awards.map((award) => found.get(keyOf(award)));
+    },
+
+    intend(intents, terms) {
+      return database.transaction(async (queries) => {
+        // One at a time within an organisation, where several processes share a server.
+        await queries.query(`SELECT organisation FROM organisations WHERE organisation = $1 FOR UPDATE`, [
+          organisation,
+        ]);
+        const awards = intents.map(({ award }) => award);
+        const known = new Set((await findAwards(queries, organisation, awards)).keys());
+        for (const intent of intents) {
+          const key = keyOf(intent.award);
+          if (known.has(key)) continue;
+          known.add(key);
+          await intendOne(queries, organisation, intent, terms);
+        }
+        const records = await findAwards(queries, organisation, awards);
+        return awards.map((award) => {
+          const record = records.get(keyOf(award));
+          if (record === undefined) throw new InvariantError('an intent that was recorded is not on record');
+          return record;
+        });
+      });
+    },
+
+    unfinished: () => many('f.credential IS NULL', []),
+
+    async recordIssued(forms) {
+      await database.transaction(async (queries) => {
+        for (const { id, sealed, proved, digests } of forms)
+          await queries.query(
+            `INSERT INTO credential_forms (organisation, credential, sealed, proved, sealed_digest, proved_digest)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation, credential) DO NOTHING`,
+            [organisation, id, textOf(sealed), textOf(proved), digests.sealed, digests.proved],
+          );
+      });
+    },
+
+    async forms(credentialId): Promise<CredentialForms | undefined> {
+      const [row] = await database.query<{
+        sealed: string;
+        proved: string;
+        sealed_digest: string;
+        proved_digest: string;
+      }>(
+        `SELECT sealed, proved, sealed_digest, proved_digest FROM credential_forms
+         WHERE organisation = $1 AND credential = $2`,
+        [organisation, credentialId],
+      );
+      return row === undefined
+        ? undefined
+        : {
+            id: credentialId,
+            sealed: utf8(row.sealed),
+            proved: utf8(row.proved),
+            digests: { sealed: row.sealed_digest, proved: row.proved_digest },
+          };
+    },
+
+    credential: (credentialId) => one('c.credential = $2', [credentialId]),
+
+    async *credentials() {
+      let after = '0';
+      for (;;) {
+        const rows = await database.query<CredentialRow>(
+          `SELECT ${RECORD} WHERE c.organisation = $1 AND c.sequence > $2::bigint ORDER BY c.sequence LIMIT ${String(PAGE)}`,
+          [organisation, after],
+        );
+        for (const row of rows) yield recordOf(row);
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        after = String(last.sequence);
+      }
+    },
+
+    async learners() {
+      const rows = await database.query<{ learner: string }>(
+        `SELECT DISTINCT c.learner COLLATE "C" AS learner FROM credentials c
+         JOIN credential_forms f ON f.organisation = c.organisation AND f.credential = c.credential
+         WHERE c.organisation = $1 ORDER BY learner`,
+        [organisation],
+      );
+      return rows.map(({ learner }) => learner);
+    },
+
+    ofLearner: (learner) => many('c.learner = $2 AND f.credential IS NOT NULL', [learner]),
+
+    async decision(credentialId, purpose): Promise<StatusDecision | undefined> {
+      const [row] = await database.query<{ value: boolean; reason: string; decided_at: string }>(
+        `SELECT value, reason, decided_at FROM status_changes
+         WHERE organisation = $1 AND credential = $2 AND purpose = $3 ORDER BY sequence DESC LIMIT 1`,
+        [organisation, credentialId, purpose],
+      );
+      return row === undefined
+        ? undefined
+        : { credentialId, purpose, value: row.value, reason: row.reason, at: row.decided_at as Instant };
+    },
+
+    async decide({ credentialId, purpose, value, reason, at }) {
+      await database.query(
+        `INSERT INTO status_changes (organisation, credential, purpose, value, reason, decided_at)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [organisation, credentialId, purpose, value, reason, at],
+      );
+    },
+
+    async lists(): Promise<readonly StatusListRecord[]> {
+      const rows = await database.query<{
+        purpose: StatusPurpose;
+        number: number;
+        url: string;
+        issuer: string;
+        length: number;
+        drawn: number;
+        content: string | null;
+        bits_digest: string;
+        valid_from: string;
+        valid_until: string;
+      }>(
+        `SELECT l.purpose, l.number, l.url, l.issuer, l.length, l.drawn, p.content, p.bits_digest, p.valid_from, p.valid_until
+         FROM status_lists l LEFT JOIN list_publications p
+           ON p.organisation = l.organisation AND p.purpose = l.purpose AND p.number = l.number
+         WHERE l.organisation = $1 ORDER BY l.purpose, l.number`,
+        [organisation],
+      );
+      return rows.map(({ content, bits_digest, valid_from, valid_until, ...list }) => ({
+        ...list,
+        ...(content === null
+          ? {}
+          : {
+              published: {
+                bytes: utf8(content),
+                bitsDigest: bits_digest,
+                validFrom: valid_from as Instant,
+                validUntil: valid_until as Instant,
+              },
+            }),
+      }));
+    },
+
+    async positionsSet(purpose, number) {
+      const rows = await database.query<{ position: number }>(
+        `SELECT e.position FROM (
+           SELECT DISTINCT ON (credential) credential, value FROM status_changes
+           WHERE organisation = $1 AND purpose = $2 ORDER BY credential, sequence DESC
+         ) AS decided
+         JOIN status_entries e ON e.organisation = $1 AND e.credential = decided.credential AND e.purpose = $2
+         WHERE decided.value AND e.number = $3 ORDER BY e.position`,
+        [organisation, purpose, number],
+      );
+      return rows.map(({ position }) => position);
+    },
+
+    async recordPublication(purpose, number, { bytes, bitsDigest, validFrom, validUntil }) {
+      await database.query(
+        `INSERT INTO list_publications (organisation, purpose, number, content, bits_digest, valid_from, valid_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (organisation, purpose, number) DO UPDATE SET content = excluded.content,
+           bits_digest = excluded.bits_digest, valid_from = excluded.valid_from, valid_until = excluded.valid_until`,
+        [organisation, purpose, number, textOf(bytes), bitsDigest, validFrom, validUntil],
+      );
+    },
+
+    close: end,
+  };
+}
+
+/**
+ * Opens the register of one organisation in a data folder, for this process alone. StateError `register.in-use`, naming the
+ * owner, when another process has it; `register.unreadable` and `register.newer` when it cannot be used.
+ */
+export async function openRegister({ folder, organisation, command, since }: RegisterPlace): Promise<Register> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const ownership = await own(folder, { pid: process.pid, command, since });
+  let database: SqlDatabase | undefined;
+  const end = async (): Promise<void> => {
+    await database?.close();
+    await ownership.release();
+  };
+  try {
+    database = await openPglite(folder);
+    await migrate(database);
+    await database.query(
+      `INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2) ON CONFLICT (organisation) DO NOTHING`,
+      [organisation.identifier, organisation.legalName],
+    );
+    return createRegister(database, organisation.identifier, end);
+  } catch (cause) {
+    await end();
+    throw cause;
+  }
+}

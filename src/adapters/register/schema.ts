@@ -1,0 +1,136 @@
+import { StateError } from '../../model/index.js';
+import type { SqlDatabase } from './sql.js';
+
+/**
+ * Plain PostgreSQL that server and embedded form both understand. The issuing organisation is in every key, so that one
+ * database can hold several. Instants are texts in the one shape of `model/instant`: what was signed is what stands here.
+ * A migration that has shipped never changes; a new one is added.
+ */
+const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE organisations (
+       organisation text PRIMARY KEY,
+       legal_name text NOT NULL
+     )`,
+    `CREATE TABLE programmes (
+       organisation text NOT NULL REFERENCES organisations,
+       programme text NOT NULL,
+       version text NOT NULL,
+       slug text NOT NULL,
+       content text NOT NULL,
+       PRIMARY KEY (organisation, programme, version)
+     )`,
+    // The award is unique by the table itself: no bug above can issue it twice.
+    `CREATE TABLE credentials (
+       organisation text NOT NULL REFERENCES organisations,
+       credential text NOT NULL,
+       sequence bigint GENERATED ALWAYS AS IDENTITY,
+       programme text NOT NULL,
+       version text NOT NULL,
+       learner text NOT NULL,
+       issued text NOT NULL,
+       inputs text NOT NULL,
+       inputs_digest text NOT NULL,
+       PRIMARY KEY (organisation, credential),
+       UNIQUE (organisation, programme, version, learner),
+       FOREIGN KEY (organisation, programme, version) REFERENCES programmes
+     )`,
+    `CREATE UNIQUE INDEX credentials_in_order ON credentials (organisation, sequence)`,
+    `CREATE INDEX credentials_of_learner ON credentials (organisation, learner)`,
+    // A credential is issued when its forms are here, and only intended before: one fact, kept once.
+    `CREATE TABLE credential_forms (
+       organisation text NOT NULL,
+       credential text NOT NULL,
+       sealed text NOT NULL,
+       proved text NOT NULL,
+       sealed_digest text NOT NULL,
+       proved_digest text NOT NULL,
+       PRIMARY KEY (organisation, credential),
+       FOREIGN KEY (organisation, credential) REFERENCES credentials
+     )`,
+    // Mostly a picture in base64, which does not shrink; trying takes longer than writing.
+    `ALTER TABLE credential_forms ALTER COLUMN sealed SET STORAGE EXTERNAL`,
+    `ALTER TABLE credential_forms ALTER COLUMN proved SET STORAGE EXTERNAL`,
+    // A URL names one list for good, whichever organisation, base address or key it was opened under.
+    `CREATE TABLE status_lists (
+       organisation text NOT NULL REFERENCES organisations,
+       purpose text NOT NULL CHECK (purpose IN ('revocation', 'suspension')),
+       number integer NOT NULL CHECK (number > 0),
+       url text NOT NULL UNIQUE,
+       issuer text NOT NULL,
+       length integer NOT NULL CHECK (length >= 131072),
+       drawn integer NOT NULL DEFAULT 0 CHECK (drawn <= length),
+       PRIMARY KEY (organisation, purpose, number)
+     )`,
+    // An index is used once: the primary key refuses a second draw.
+    `CREATE TABLE status_entries (
+       organisation text NOT NULL,
+       purpose text NOT NULL,
+       number integer NOT NULL,
+       position integer NOT NULL CHECK (position >= 0),
+       credential text NOT NULL,
+       PRIMARY KEY (organisation, purpose, number, position),
+       UNIQUE (organisation, credential, purpose),
+       FOREIGN KEY (organisation, purpose, number) REFERENCES status_lists,
+       FOREIGN KEY (organisation, credential) REFERENCES credentials
+     )`,
+    `CREATE TABLE status_changes (
+       organisation text NOT NULL,
+       sequence bigint GENERATED ALWAYS AS IDENTITY,
+       credential text NOT NULL,
+       purpose text NOT NULL CHECK (purpose IN ('revocation', 'suspension')),
+       value boolean NOT NULL CHECK (value OR purpose = 'suspension'),
+       reason text NOT NULL,
+       decided_at text NOT NULL,
+       PRIMARY KEY (organisation, sequence),
+       FOREIGN KEY (organisation, credential) REFERENCES credentials
+     )`,
+    `CREATE UNIQUE INDEX revoked_once ON status_changes (organisation, credential) WHERE purpose = 'revocation'`,
+    `CREATE INDEX status_changes_of_credential ON status_changes (organisation, purpose, credential, sequence)`,
+    `CREATE TABLE list_publications (
+       organisation text NOT NULL,
+       purpose text NOT NULL,
+       number integer NOT NULL,
+       content text NOT NULL,
+       bits_digest text NOT NULL,
+       valid_from text NOT NULL,
+       valid_until text NOT NULL,
+       PRIMARY KEY (organisation, purpose, number),
+       FOREIGN KEY (organisation, purpose, number) REFERENCES status_lists
+     )`,
+    `CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+     BEGIN
+       RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME;
+     END
+     $body$`,
+    `CREATE TRIGGER status_changes_stay BEFORE UPDATE OR DELETE ON status_changes
+       FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+    `CREATE TRIGGER credential_forms_stay BEFORE UPDATE ON credential_forms
+       FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+  ],
+];
+
+/**
+ * Brings the tables to the present version, each step whole or not at all.
+ * StateError `register.newer` when a later release of this software has been here.
+ */
+export async function migrate(database: SqlDatabase): Promise<void> {
+  await database.query('CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY)');
+  const [row] = await database.query<{ version: number }>(
+    'SELECT coalesce(max(version), 0) AS version FROM migrations',
+  );
+  const present = row?.version ?? 0;
+  if (present > MIGRATIONS.length)
+    throw new StateError(
+      'register.newer',
+      `the register has version ${String(present)}, this software knows ${String(MIGRATIONS.length)}`,
+      'use the release of the software that wrote it, or a later one',
+    );
+  for (const [index, statements] of MIGRATIONS.entries()) {
+    if (index < present) continue;
+    await database.transaction(async (queries) => {
+      for (const statement of statements) await queries.query(statement);
+      await queries.query('INSERT INTO migrations (version) VALUES ($1)', [index + 1]);
+    });
+  }
+}

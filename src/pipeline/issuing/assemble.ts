@@ -1,0 +1,293 @@
+import {
+  InputError,
+  InvariantError,
+  StateError,
+  finding,
+  fromUtf8,
+  fullNameOf,
+  isJsonObject,
+  millisecondsOf,
+  readDateTime,
+  readJson,
+  sameBytes,
+  toHex,
+  utf8,
+  VC2_CONTEXT,
+  asList,
+  type Contexts,
+  type CredentialRecord,
+  type Finding,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type LanguageMap,
+  type PassportReport,
+  type PassportSet,
+  LANGUAGES,
+  type Translated,
+} from '../../model/index.js';
+import { summarise } from '../../elm/index.js';
+import { comparePassport, packageOf, presentation, unbundle, type PackedFile } from '../../passport/index.js';
+import { checkProofs, exactShape, type DidResolver, type Prover } from '../../proof/index.js';
+import { readEntries } from '../../status/index.js';
+import { layout } from './layout.js';
+import type { IssuingKeys, Publisher, Register, System } from './ports.js';
+
+/** Title while programmes are missing: only a complete passport bears the set's own. `{title}` is the set's. */
+const ON_THE_WAY: Translated = {
+  en: 'Micro-credentials on the way to: {title}',
+  el: 'Μικροπιστοποιητικά στον δρόμο προς: {title}',
+  it: 'Microcredenziali verso: {title}',
+  pl: 'Mikropoświadczenia na drodze do celu: {title}',
+  es: 'Microcredenciales en camino hacia: {title}',
+};
+
+/** Findings of the comparison that keep a passport from being published; the others are for whoever reads it. */
+const REFUSING: ReadonlySet<Finding['code']> = new Set([
+  'passport.subject-mixed',
+  'passport.forms-differ',
+  'passport.credential-repeated',
+  'passport.not-in-presentation',
+  'passport.credential-unreadable',
+]);
+
+export interface AssembleRequest {
+  /** Identifier of one learner; every learner with a credential when absent. */
+  readonly learner?: string;
+  readonly set: PassportSet;
+  /** Proved credentials of other issuers, as files; for one learner only. */
+  readonly add?: readonly Uint8Array[];
+  /** Ids of the programmes to put in; all when absent. */
+  readonly subset?: readonly string[];
+  /** The clock's instant when absent. */
+  readonly at?: Instant;
+}
+
+export interface AssembleParts {
+  readonly register: Register;
+  readonly publisher: Publisher;
+  readonly system: System;
+  readonly keys: IssuingKeys;
+  readonly prover: Prover;
+  readonly contexts: Contexts;
+  readonly resolveDid: DidResolver;
+}
+
+/** One credential on its way into the passport. */
+interface Member {
+  readonly record?: CredentialRecord;
+  readonly proved: JsonObject;
+  readonly provedBytes: Uint8Array;
+  readonly sealed?: Uint8Array;
+}
+
+type LeftOut = PassportReport['leftOut'][number];
+
+function parsed(bytes: Uint8Array): JsonObject | undefined {
+  const { value } = readJson(fromUtf8(bytes) ?? '');
+  return isJsonObject(value) ? value : undefined;
+}
+
+function titleOf(set: PassportSet, complete: boolean): LanguageMap {
+  if (complete) return set.title;
+  return Object.fromEntries(
+    LANGUAGES.map((language) => [language, ON_THE_WAY[language].replace('{title}', () => set.title[language])]),
+  );
+}
+
+export function createAssemble({ register, publisher, system, keys, prover, contexts, resolveDid }: AssembleParts) {
+  /** File name that names nobody and is the same each time. */
+  function nameOf(learner: string): string {
+    const digest = system.sha256(utf8(JSON.stringify([keys.issuer.identifier, learner])));
+    return `passport-${toHex(digest).slice(0, 16)}`;
+  }
+
+  async function whyLeftOut(record: CredentialRecord, proved: JsonObject, at: Instant) {
+    if ((await register.decision(record.id, 'revocation'))?.value === true) return 'revoked';
+    if ((await register.decision(record.id, 'suspension'))?.value === true) return 'suspended';
+    const until = typeof proved['validUntil'] === 'string' ? readDateTime(proved['validUntil']) : undefined;
+    return until !== undefined && until <= millisecondsOf(at) ? 'expired' : undefined;
+  }
+
+  /** What was issued to the learner and still stands, one credential a programme, in the order of the set. */
+  async function issuedTo(records: readonly CredentialRecord[], { set, subset }: AssembleRequest, at: Instant) {
+    const byProgramme = new Map<string, Member & { readonly record: CredentialRecord }>();
+    const leftOut: LeftOut[] = [];
+    const leave = ({ id, award }: CredentialRecord, why: LeftOut['why']): number =>
+      leftOut.push({ credentialId: id, programme: award.programme, why });
+    for (const record of records) {
+      if (subset !== undefined && !subset.includes(record.award.programme)) {
+        leave(record, 'not-chosen');
+        continue;
+      }
+      const forms = await register.forms(record.id);
+      const proved = forms === undefined ? undefined : parsed(forms.proved);
+      if (forms === undefined || proved === undefined || toHex(system.sha256(forms.sealed)) !== record.digests?.sealed)
+        throw new InvariantError(`what the register keeps of ${record.id} is not what was recorded`);
+      const why = await whyLeftOut(record, proved, at);
+      if (why !== undefined) {
+        leave(record, why);
+        continue;
+      }
+      // Records come oldest first: a newer version of a programme takes the place of the older one.
+      const before = byProgramme.get(record.award.programme);
+      if (before !== undefined) leave(before.record, 'superseded');
+      byProgramme.set(record.award.programme, {
+        record,
+        proved,
+        provedBytes: forms.proved,
+        sealed: forms.sealed,
+      });
+    }
+    const order = [...set.programmes, ...byProgramme.keys()];
+    const members = [...new Set(order)].flatMap((programme) => byProgramme.get(programme) ?? []);
+    return { members, leftOut };
+  }
+
+  /** A foreign credential must be proved, in one spelling, and not found to be false; whom to trust is for who verifies. */
+  async function foreign(files: readonly Uint8Array[], at: Instant) {
+    const members: Member[] = [];
+    const findings: Finding[] = [];
+    for (const [index, bytes] of files.entries()) {
+      const place = { file: `#${String(index + 1)}` };
+      const proved = parsed(bytes);
+      const types = asList(proved?.['type']);
+      if (proved === undefined || !types.includes('VerifiableCredential')) {
+        findings.push(finding('passport.credential-unreadable', place));
+        continue;
+      }
+      const shape = exactShape(proved);
+      const { proofs } = await checkProofs(proved, { contexts, resolveDid, at });
+      const wrong = proofs.filter(({ holds }) => holds === false).flatMap((one) => one.findings);
+      findings.push(...[...shape, ...wrong].map((one) => ({ ...one, place: { ...one.place, ...place } })));
+      members.push({ proved, provedBytes: bytes });
+    }
+    return { members, findings };
+  }
+
+  /** The package: presentation, sealed files, and as files of their own the proved ones that cannot stand in it. */
+  async function pack(members: readonly Member[], document: JsonObject | undefined, at: Instant) {
+    const files = members.flatMap(({ record, proved, provedBytes, sealed }, index): PackedFile[] => {
+      const credential = String(proved['id']);
+      if (record === undefined)
+        return isData2(proved)
+          ? [{ form: 'proved', name: `added-${String(index + 1)}`, credential, bytes: provedBytes }]
+          : [];
+      const name = layout.credential(record.id, record.slug).sealed.replace(/^.*\/|\.jsonld$/g, '');
+      return [{ form: 'sealed', name, credential, bytes: sealed ?? new Uint8Array() }];
+    });
+    const presented = utf8(JSON.stringify(document));
+    return { presented, packed: await packageOf({ presentation: presented, files, at }), files };
+  }
+
+  async function compare(members: readonly Member[], set: PassportSet) {
+    const facts = await Promise.all(
+      members.flatMap(({ proved, sealed }, index) => {
+        const inside = { form: 'proved' as const, place: `verifiableCredential[${String(index)}]`, document: proved };
+        const payload = sealed === undefined ? undefined : parsed(sealed)?.['payload'];
+        const document = typeof payload === 'string' ? parsed(utf8(payload)) : undefined;
+        return [
+          inside,
+          ...(document === undefined ? [] : [{ form: 'sealed' as const, place: `sealed/${String(index)}`, document }]),
+        ].map(async ({ form, place, document: read }) => ({
+          form,
+          place,
+          summary: await summarise(read),
+          status: readEntries(read),
+        }));
+      }),
+    );
+    return { facts, findings: comparePassport({ credentials: facts, set, presentation: true }) };
+  }
+
+  /** Opened again before it is published: the proof is ours, and the package holds what went in, byte for byte. */
+  async function distrust(presented: Uint8Array, packed: Uint8Array, files: readonly PackedFile[], at: Instant) {
+    const document = parsed(presented);
+    if (document === undefined) throw new InvariantError('a passport just made cannot be read again');
+    const { proofs } = await checkProofs(document, { contexts, resolveDid, at });
+    const proved = proofs.length > 0 && proofs.every((one) => one.holds === true && one.controller === keys.issuer.did);
+    if (exactShape(document).length > 0 || !proved)
+      throw new InvariantError('the proof of a passport just made does not hold');
+    const opened = await unbundle(packed);
+    const kept = opened.parts.flatMap(({ bytes: found }) => found ?? []);
+    const same = files.every(({ bytes }) => kept.some((one) => sameBytes(one, bytes)));
+    if (opened.findings.length > 0 || !same || kept.length !== files.length)
+      throw new InvariantError('a package just made does not hold what was put in');
+  }
+
+  async function assembleOne(learner: string, request: AssembleRequest, at: Instant): Promise<PassportReport> {
+    const { set, add = [] } = request;
+    const records = await register.ofLearner(learner);
+    const newest = records.at(-1);
+    if (newest === undefined)
+      throw new StateError(
+        'register.learner-unknown',
+        'nothing was issued to the learner of that identifier',
+        'use the identifier of the results file, exactly as it stands there',
+      );
+    const own = await issuedTo(records, request, at);
+    const added = await foreign(add, at);
+    const members = [...own.members, ...added.members];
+    const { facts, findings: compared } = await compare(members, set);
+    const held = new Set(facts.flatMap(({ summary }) => summary.programme ?? []));
+    const missing = set.programmes.filter((programme) => !held.has(programme));
+    const report = {
+      learner,
+      fullName: fullNameOf(newest.inputs.learner),
+      awarded: set.programmes.length - missing.length,
+      total: set.programmes.length,
+      complete: missing.length === 0,
+      missing,
+      leftOut: own.leftOut,
+    };
+    // What is missing is in the report; that nothing is left is said by an empty one.
+    const findings = [...added.findings, ...compared.filter(({ code }) => code !== 'passport.incomplete')];
+    const presentable = members.filter(({ proved }) => !isData2(proved));
+    if (presentable.length === 0)
+      return { ...report, findings: findings.length > 0 ? findings : [finding('passport.empty')] };
+    if (added.findings.length > 0 || findings.some(({ code }) => REFUSING.has(code))) return { ...report, findings };
+
+    const holder = facts[0]?.summary.subject?.id;
+    const unproved = presentation({
+      id: `urn:uuid:${system.uuid()}`,
+      title: titleOf(set, report.complete),
+      set,
+      credentials: presentable.map(({ proved }) => proved),
+      ...(holder === undefined ? {} : { holder }),
+    });
+    const document = await prover.proveDocument(unproved, at);
+    const { presented, packed, files } = await pack(members, document, at);
+    await distrust(presented, packed, files, at);
+    const places = layout.passport(nameOf(learner));
+    await publisher.publish([
+      { path: places.presentation, bytes: presented },
+      { path: places.package, bytes: packed },
+    ]);
+    return { ...report, files: places, findings };
+  }
+
+  /**
+   * A passport for each learner: presentation and package, published. A learner whose credentials do not belong together is
+   * reported without files. StateError `register.learner-unknown` for one to whom nothing was issued, InputError
+   * `passport.add-for-whom` when credentials are added and no learner is named.
+   */
+  return async function* assemble(request: AssembleRequest): AsyncGenerator<PassportReport> {
+    const { learner, add = [] } = request;
+    if (learner === undefined && add.length > 0)
+      throw new InputError(
+        'passport.add-for-whom',
+        'credentials can be added to one passport only',
+        'name the learner whose passport it is',
+      );
+    const at = request.at ?? system.now();
+    for (const one of learner === undefined ? await register.learners() : [learner]) {
+      yield await assembleOne(one, request, at);
+    }
+  };
+}
+
+/** A credential of data model 2.0 cannot stand in a presentation of 1.1 (JSON-LD 1.1 §4.1.11, protected terms). */
+function isData2(document: JsonObject): boolean {
+  const [first] = asList(document['@context'] as Json | undefined);
+  return first === VC2_CONTEXT;
+}

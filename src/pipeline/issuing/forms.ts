@@ -1,0 +1,162 @@
+import {
+  ConfigurationError,
+  InvariantError,
+  fromUtf8,
+  isJsonObject,
+  readJson,
+  toHex,
+  type AwardInputs,
+  type Contexts,
+  type CredentialDocument,
+  type CredentialForms,
+  type CredentialRecord,
+  type Finding,
+  type Instant,
+  type JsonObject,
+  type Programme,
+  type Sealable,
+  type StatusEntry,
+  type Vocabularies,
+} from '../../model/index.js';
+import { mapToCredential, summarise, type Conformed, type Conformer, type InnerId } from '../../elm/index.js';
+import { checkProofs, exactShape, type DidResolver, type Prover } from '../../proof/index.js';
+import { pageOf, type PageRenderer } from '../../render/index.js';
+import { openSeal, seal } from '../../seal/index.js';
+import { readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
+import type { IssuingKeys, System } from './ports.js';
+
+export interface FormsParts {
+  readonly system: System;
+  readonly keys: IssuingKeys;
+  readonly prover: Prover;
+  readonly renderer: PageRenderer;
+  readonly vocabularies: Vocabularies;
+  readonly conformer: Conformer;
+  readonly contexts: Contexts;
+  readonly resolveDid: DidResolver;
+}
+
+/** What a document is made from; equal values give equal documents. */
+export type Draft = Pick<CredentialRecord, 'id' | 'issued'> & {
+  readonly programme: Programme;
+  readonly inputs: AwardInputs;
+};
+
+export interface FormsMaker {
+  /** ConfigurationError `keys.certificate-unfit` when no seal can be made with these keys at that instant. */
+  prepare(at: Instant): Promise<void>;
+  /** The document with its picture; the costly part is the picture. */
+  draft(draft: Draft): CredentialDocument;
+  conform(document: CredentialDocument, status: readonly StatusEntry[]): Conformed;
+  /** Both forms, opened again and found to say what was conformed. InvariantError when they do not: nothing is published then. */
+  make(sealable: Sealable, signedAt: Instant): Promise<CredentialForms>;
+}
+
+/** A UUID whose bits come from a digest (RFC 9562 version 8). */
+function uuidOf(digest: Uint8Array): string {
+  const bytes = digest.slice(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = toHex(bytes);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function innerIds({ sha256 }: System): InnerId {
+  const encoder = new TextEncoder();
+  return (className, name) =>
+    `urn:epass:${className}:${uuidOf(sha256(encoder.encode(JSON.stringify([className, name]))))}`;
+}
+
+function parsed(bytes: Uint8Array | undefined, what: string): JsonObject {
+  const { value } = readJson((bytes === undefined ? undefined : fromUtf8(bytes)) ?? '');
+  if (!isJsonObject(value)) throw new InvariantError(`${what} cannot be read again`);
+  return value;
+}
+
+function distrusted(what: string, findings: readonly Finding[]): InvariantError {
+  return new InvariantError(`${what}: ${findings.map(({ code }) => code).join(', ') || 'it does not hold'}`);
+}
+
+export function createForms(parts: FormsParts): FormsMaker {
+  const { system, keys, prover, renderer, conformer, vocabularies, contexts, resolveDid } = parts;
+  const innerId = innerIds(system);
+
+  /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. */
+  async function checkSealed(bytes: Uint8Array, { document, status }: Sealable, at: Instant): Promise<JsonObject> {
+    const { payload, facts, certificates, findings } = await openSeal(bytes);
+    const [signature] = facts.signatures;
+    const all = [...findings, ...(signature?.findings ?? [])];
+    if (facts.signatures.length !== 1 || signature?.intact !== true || all.length > 0)
+      throw distrusted('the seal just made', all);
+    if (payload !== JSON.stringify({ ...document, status }))
+      throw new InvariantError('the seal just made covers something else than what was conformed');
+    const leaf = certificates[0]?.[0];
+    const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
+    if (certificate === undefined) throw new InvariantError('the certificate of the seal just made cannot be read');
+    const unfit = suitsSealing(certificate, at);
+    if (unfit.length > 0) throw distrusted('the certificate of the seal just made', unfit);
+    const { issuer } = await summarise(document);
+    if (issuer === undefined || sameOrganisation(issuer, certificate).isSealer !== true)
+      throw new InvariantError('the issuer in the credential is not the organisation of the seal certificate');
+    return parsed(new TextEncoder().encode(payload), 'the sealed payload');
+  }
+
+  /** The proved form: in the exact shape, every proof by the issuer's own key. */
+  async function checkProved(bytes: Uint8Array, at: Instant): Promise<JsonObject> {
+    const document = parsed(bytes, 'the proved form');
+    const shape = exactShape(document);
+    if (shape.length > 0) throw distrusted('the shape of the proved form', shape);
+    const { proofs } = await checkProofs(document, { contexts, resolveDid, at });
+    const wrong = proofs.filter(({ holds, controller }) => holds !== true || controller !== keys.issuer.did);
+    if (proofs.length === 0 || wrong.length > 0)
+      throw distrusted(
+        'a proof just made',
+        wrong.flatMap(({ findings }) => findings),
+      );
+    return document;
+  }
+
+  async function checkAgreement(sealed: JsonObject, proved: JsonObject): Promise<void> {
+    const [one, other] = await Promise.all([summarise(sealed), summarise(proved)]);
+    const entries = JSON.stringify(sealed['status']) === JSON.stringify(proved['credentialStatus']);
+    if (one.agreementDigest === undefined || one.agreementDigest !== other.agreementDigest || !entries)
+      throw new InvariantError('the two forms just made do not agree');
+  }
+
+  return {
+    async prepare(at) {
+      const [leaf] = keys.sealingKey.chain;
+      const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
+      const unfit = certificate === undefined ? [] : suitsSealing(certificate, at);
+      if (certificate !== undefined && unfit.length === 0) return;
+      throw new ConfigurationError(
+        'keys.certificate-unfit',
+        `nothing can be sealed at ${at} with the certificate given (${unfit.map(({ code }) => code).join(', ') || 'unreadable'})`,
+        'use a seal certificate that is valid then',
+      );
+    },
+
+    draft({ id, issued, programme, inputs }) {
+      const { issuer } = keys;
+      const { learner, item, grade, awardedOn, row, sourceDigest, language, passport } = inputs;
+      const result = { row, learner, item, grade, sourceDigest, ...(awardedOn === undefined ? {} : { awardedOn }) };
+      const award = { credentialId: id, programme, result, issuer, issued, language };
+      const page = pageOf({ ...award, ...(passport === undefined ? {} : { passport }) }, vocabularies);
+      const picture = renderer.renderPage(page);
+      return mapToCredential({ ...award, picture, innerId }, vocabularies);
+    },
+
+    conform: (document, status) => conformer.conform(document, status),
+
+    async make(sealable, signedAt) {
+      const [sealed, proved] = await Promise.all([
+        seal(sealable, keys.sealingKey, { signedAt }),
+        prover.prove(sealable, signedAt),
+      ]);
+      const opened = await checkSealed(sealed, sealable, signedAt);
+      await checkAgreement(opened, await checkProved(proved, signedAt));
+      const digests = { sealed: toHex(system.sha256(sealed)), proved: toHex(system.sha256(proved)) };
+      return { id: sealable.document.id, sealed, proved, digests };
+    },
+  };
+}

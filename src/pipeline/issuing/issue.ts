@@ -1,0 +1,374 @@
+import {
+  finding,
+  fullNameOf,
+  printSorted,
+  toHex,
+  type AwardInputs,
+  type CredentialForms,
+  type CredentialRecord,
+  type Finding,
+  type Instant,
+  type Intent,
+  type Json,
+  type Language,
+  type Programme,
+  type RowReport,
+  type Translated,
+} from '../../model/index.js';
+import type { ReadRow } from '../../assessment/index.js';
+import { decideAward } from '../../catalogue/index.js';
+import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
+import { changedFields, inputsDigest } from './award.js';
+import type { FormsMaker } from './forms.js';
+import { layout } from './layout.js';
+import type { IssuingKeys, ListTerms, Publisher, Register, System } from './ports.js';
+
+/**
+ * Rows that share a transaction and a round of file syncs. More is hardly faster, and what is in memory at a time, or
+ * must be completed after a crash, is this much.
+ */
+const BATCH = 50;
+
+/** A list is closed half full: draws stay quick, and the positions that are free tell nothing about who holds one. */
+const FULL_AT = LIST_SIZE / 2;
+
+export interface IssueRequest {
+  readonly programme: Programme;
+  readonly rows: AsyncIterable<ReadRow>;
+  /** Primary language of the credentials. */
+  readonly language: Language;
+  /** Title of the passport that the programme counts towards, for the picture. */
+  readonly passport?: Translated;
+  /** Issue instant; the clock's, a batch at a time, when absent. */
+  readonly at?: Instant;
+  /** Called for each credential made; reports come a batch at a time. */
+  readonly onProgress?: () => void;
+}
+
+export interface IssueParts {
+  readonly register: Register;
+  readonly publisher: Publisher;
+  readonly system: System;
+  readonly keys: IssuingKeys;
+  readonly forms: FormsMaker;
+  /** Address under which the status lists will be published. */
+  readonly statusBase: string;
+  /** Called between the steps; throws, or ends the process, to try what a crash there leaves behind. */
+  readonly fault: (point: FaultPoint) => void;
+}
+
+/** Steps of issuing, in order. */
+export type FaultPoint = 'drafted' | 'intended' | 'signed' | 'recorded' | 'published';
+
+/** A row that is awarded, and what its credential is made from. */
+interface Candidate {
+  readonly row: number;
+  readonly inputs: AwardInputs;
+  readonly digest: string;
+  readonly findings: readonly Finding[];
+}
+
+type Read = { readonly report: RowReport } | { readonly candidate: Candidate };
+
+/** What becomes of the rows of one batch, filled in as it is found out. */
+class Batch {
+  readonly #reports = new Map<number, RowReport>();
+  constructor(readonly rows: readonly Read[]) {}
+
+  get candidates(): readonly Candidate[] {
+    return this.rows.flatMap((row) => ('candidate' in row ? [row.candidate] : []));
+  }
+
+  settle(candidate: Candidate, report: Omit<RowReport, 'row' | 'learner' | 'fullName'>): void {
+    const { row, inputs, findings } = candidate;
+    this.#reports.set(row, {
+      row,
+      learner: inputs.learner.identifier,
+      fullName: fullNameOf(inputs.learner),
+      ...report,
+      findings: [...findings, ...report.findings],
+    });
+  }
+
+  /** In the order of the file. */
+  reports(): readonly RowReport[] {
+    return this.rows.flatMap((row) => {
+      const report = 'report' in row ? row.report : this.#reports.get(row.candidate.row);
+      return report === undefined ? [] : [report];
+    });
+  }
+}
+
+async function* batches(rows: AsyncIterable<ReadRow>): AsyncGenerator<readonly ReadRow[]> {
+  let batch: ReadRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function filesOf({ id, slug }: Pick<CredentialRecord, 'id' | 'slug'>): { sealed: string; proved: string } {
+  return layout.credential(id, slug);
+}
+
+/** The ceremony of issuing. One bad row never stops the others, and never half-issues. */
+export function createIssue({ register, publisher, system, keys, forms, statusBase, fault }: IssueParts) {
+  const terms: ListTerms = {
+    issuer: keys.issuer.did,
+    length: LIST_SIZE,
+    fullAt: FULL_AT,
+    url: (purpose, number) => layout.statusListUrl(statusBase, purpose, number),
+    draw: () => drawIndex((length) => system.random(length), LIST_SIZE),
+  };
+  // For the rehearsal only: of the right shape, and in no list.
+  const rehearsal = statusEntries(
+    { revocation: terms.url('revocation', 1), suspension: terms.url('suspension', 1) },
+    { revocation: 0, suspension: 0 },
+  );
+
+  function read(row: ReadRow, { programme, language, passport }: IssueRequest): Read {
+    const { result, ungraded, findings } = row;
+    const of = (outcome: RowReport['outcome'], learner = result?.learner, more: readonly Finding[] = []): Read => ({
+      report: {
+        row: row.row,
+        outcome,
+        ...(learner === undefined ? {} : { learner: learner.identifier, fullName: fullNameOf(learner) }),
+        findings: [...findings, ...more],
+      },
+    });
+    if (ungraded !== undefined) return of('not-graded', ungraded.learner);
+    if (result === undefined) return of('refused');
+    const decision = decideAward(programme, result);
+    if (decision.findings.length > 0) return of('refused', result.learner, decision.findings);
+    if (!decision.awarded) return of('not-awarded');
+    const { learner, item, grade, awardedOn, sourceDigest } = result;
+    const inputs: AwardInputs = {
+      learner,
+      item,
+      grade,
+      ...(awardedOn === undefined ? {} : { awardedOn }),
+      language,
+      ...(passport === undefined ? {} : { passport }),
+      row: row.row,
+      sourceDigest,
+    };
+    return { candidate: { row: row.row, inputs, digest: inputsDigest(inputs, system), findings } };
+  }
+
+  /** Writes the files of an issued credential again where they are missing or not what was issued. */
+  async function restore(record: CredentialRecord): Promise<readonly string[]> {
+    const files = filesOf(record);
+    const missing: ('sealed' | 'proved')[] = [];
+    for (const form of ['sealed', 'proved'] as const) {
+      const bytes = await publisher.read(files[form]);
+      if (bytes === undefined || toHex(system.sha256(bytes)) !== record.digests?.[form]) missing.push(form);
+    }
+    if (missing.length === 0) return [];
+    const kept = await register.forms(record.id);
+    if (kept === undefined) return [];
+    await publisher.publish(missing.map((form) => ({ path: files[form], bytes: kept[form] })));
+    return missing.map((form) => files[form]);
+  }
+
+  /** An award that is on record already: the same credential again, or a row that says something else. */
+  async function settleKnown(batch: Batch, candidate: Candidate, record: CredentialRecord, done: Set<string>) {
+    const rewritten = await restore(record);
+    const differs = candidate.digest !== record.inputsDigest;
+    batch.settle(candidate, {
+      outcome: differs ? 'refused' : done.delete(record.id) ? 'completed' : 'already-issued',
+      credentialId: record.id,
+      files: filesOf(record),
+      ...(rewritten.length === 0 ? {} : { rewritten }),
+      findings: differs
+        ? [
+            finding(
+              'assessment.differs-from-issued',
+              { row: candidate.row },
+              { credential: record.id, fields: changedFields(record.inputs, candidate.inputs).join(', ') },
+            ),
+          ]
+        : [],
+    });
+  }
+
+  /** Makes both forms of what was intended, then records and publishes them: the second half of the ceremony. */
+  async function finish(
+    records: readonly CredentialRecord[],
+    documentOf: (record: CredentialRecord) => ReturnType<FormsMaker['draft']>,
+    signedAt: Instant | undefined,
+    onProgress: () => void,
+  ): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const refused = new Map<string, readonly Finding[]>();
+    const made: CredentialForms[] = [];
+    const slugs = new Map(records.map(({ id, slug }) => [id, slug]));
+    for (const record of records) {
+      const conformed = forms.conform(documentOf(record), record.status);
+      if (conformed.findings !== undefined) {
+        refused.set(record.id, conformed.findings);
+        continue;
+      }
+      made.push(await forms.make(conformed.sealable, signedAt ?? record.issued));
+      fault('signed');
+      onProgress();
+    }
+    await register.recordIssued(made);
+    fault('recorded');
+    await publisher.publish(
+      made.flatMap(({ id, sealed, proved }) => {
+        const files = filesOf({ id, slug: slugs.get(id) ?? '' });
+        return [
+          { path: files.sealed, bytes: sealed },
+          { path: files.proved, bytes: proved },
+        ];
+      }),
+    );
+    fault('published');
+    return refused;
+  }
+
+  /**
+   * What a crash left intended is made from what was recorded then: same id, issue instant and status indices, another
+   * signing time. Returns what could not be made; the intent stays, and the next run tries again.
+   */
+  async function complete(at: Instant, onProgress: () => void): Promise<readonly RowReport[]> {
+    const reports: RowReport[] = [];
+    const left = await register.unfinished();
+    for (let from = 0; from < left.length; from += BATCH) {
+      const records = left.slice(from, from + BATCH);
+      const programmes = new Map<string, Programme>();
+      for (const { award } of records) {
+        const recorded = await register.programme(award.programme, award.version);
+        // Our own JSON, judged before it was recorded.
+        if (recorded !== undefined)
+          programmes.set(`${award.programme} ${award.version}`, JSON.parse(recorded.content) as Programme);
+      }
+      const documentOf = ({ id, issued, inputs, award }: CredentialRecord) => {
+        const programme = programmes.get(`${award.programme} ${award.version}`);
+        return forms.draft({ id, issued, inputs, programme: programme as Programme });
+      };
+      const refused = await finish(records, documentOf, at, onProgress);
+      for (const record of records) {
+        const { id, inputs } = record;
+        const findings = refused.get(id);
+        reports.push({
+          outcome: findings === undefined ? 'completed' : 'refused',
+          learner: inputs.learner.identifier,
+          fullName: fullNameOf(inputs.learner),
+          credentialId: id,
+          ...(findings === undefined ? { files: filesOf(record) } : {}),
+          findings: findings ?? [],
+        });
+      }
+    }
+    return reports;
+  }
+
+  async function issueBatch(
+    rows: readonly ReadRow[],
+    request: IssueRequest,
+    completed: Map<string, RowReport>,
+  ): Promise<readonly RowReport[]> {
+    const { programme } = request;
+    const issued = request.at ?? system.now();
+    const onProgress = request.onProgress ?? (() => undefined);
+    const batch = new Batch(rows.map((row) => read(row, request)));
+    const candidates = batch.candidates;
+    const awardOf = ({ inputs }: Candidate): Intent['award'] => ({
+      programme: programme.id,
+      version: programme.version,
+      learner: inputs.learner.identifier,
+    });
+    const done = new Set([...completed].flatMap(([id, { outcome }]) => (outcome === 'completed' ? [id] : [])));
+
+    const known = await register.find(candidates.map(awardOf));
+    const drafted = new Map<string, { candidate: Candidate; document: ReturnType<FormsMaker['draft']> }>();
+    const intents: Intent[] = [];
+    for (const [index, candidate] of candidates.entries()) {
+      const record = known[index];
+      if (record?.state === 'issued') {
+        await settleKnown(batch, candidate, record, done);
+        completed.delete(record.id);
+        continue;
+      }
+      if (record !== undefined) {
+        // Intended, and what was recorded then cannot be made any more: `complete` has said why.
+        const { outcome, findings } = completed.get(record.id) ?? { outcome: 'refused' as const, findings: [] };
+        completed.delete(record.id);
+        batch.settle(candidate, { outcome, credentialId: record.id, findings });
+        continue;
+      }
+      const { inputs, digest } = candidate;
+      const id = `urn:credential:${system.uuid()}`;
+      const document = forms.draft({ id, issued, programme, inputs });
+      // Rehearsed before the intent: a row that cannot be issued leaves nothing in the register, and works once corrected.
+      const rehearsed = forms.conform(document, rehearsal);
+      if (rehearsed.findings !== undefined) {
+        batch.settle(candidate, { outcome: 'refused', findings: placed(rehearsed.findings, candidate.row) });
+        continue;
+      }
+      drafted.set(id, { candidate, document });
+      intents.push({ id, award: awardOf(candidate), issued, inputs, inputsDigest: digest });
+    }
+    if (intents.length === 0) return batch.reports();
+
+    fault('drafted');
+    await forms.prepare(issued);
+    const records = await register.intend(intents, terms);
+    fault('intended');
+    const own = records.filter(({ id }, index) => id === intents[index]?.id);
+    const refused = await finish(
+      own,
+      ({ id }) => (drafted.get(id) as { document: ReturnType<FormsMaker['draft']> }).document,
+      undefined,
+      onProgress,
+    );
+    for (const [index, intent] of intents.entries()) {
+      const record = records[index];
+      const candidate = drafted.get(intent.id)?.candidate;
+      if (record === undefined || candidate === undefined) continue;
+      const findings = refused.get(record.id);
+      if (findings !== undefined)
+        batch.settle(candidate, { outcome: 'refused', findings: placed(findings, candidate.row) });
+      else if (record.id !== intent.id) {
+        // The same learner twice in one batch, or issued by another process of the same organisation meanwhile.
+        const [present] = await register.find([intent.award]);
+        await settleKnown(batch, candidate, present ?? record, done);
+      } else
+        batch.settle(candidate, { outcome: 'issued', credentialId: record.id, files: filesOf(record), findings: [] });
+    }
+    return batch.reports();
+  }
+
+  /**
+   * Issues to every row that the programme's rule awards, in the order of the file; first completes what an earlier run had
+   * begun. The reports of a batch come when all of it is recorded and published. Stopping early loses nothing.
+   */
+  async function* issue(request: IssueRequest): AsyncGenerator<RowReport> {
+    const { programme, at } = request;
+    await register.recordProgramme({
+      id: programme.id,
+      version: programme.version,
+      slug: programme.slug,
+      content: printSorted(programme as unknown as Json),
+    });
+    const now = at ?? system.now();
+    const completed = new Map(
+      (await complete(now, request.onProgress ?? (() => undefined))).map((report) => [
+        report.credentialId ?? '',
+        report,
+      ]),
+    );
+    for await (const rows of batches(request.rows)) yield* await issueBatch(rows, request, completed);
+    yield* completed.values();
+  }
+
+  return issue;
+}
+
+/** A finding about the document, with the row that the document was made from. */
+function placed(findings: readonly Finding[], row: number): readonly Finding[] {
+  return findings.map((one) => ({ ...one, place: { row, ...one.place } }));
+}

@@ -1,0 +1,70 @@
+import type { Contexts, PassportReport, RowReport, Vocabularies } from '../../model/index.js';
+import { ConfigurationError } from '../../model/index.js';
+import type { Conformer } from '../../elm/index.js';
+import { createProver, didDocument, type DidResolver } from '../../proof/index.js';
+import { createPageRenderer, type PageFonts } from '../../render/index.js';
+import { createAssemble, type AssembleRequest } from './assemble.js';
+import { createAudit, type AuditReport } from './audit.js';
+import { createForms } from './forms.js';
+import { createIssue, type FaultPoint, type IssueRequest } from './issue.js';
+import type { IssuingKeys, Publisher, Register, System } from './ports.js';
+import { createStatus, type DecisionReport, type DecisionRequest } from './status.js';
+import type { ListReport, Instant } from '../../model/index.js';
+
+/** What the ceremonies of issuing are made from. Nothing is reached from inside. */
+export interface IssuingParts {
+  /** The register of the organisation that `keys` belong to. */
+  readonly register: Register;
+  readonly publisher: Publisher;
+  readonly system: System;
+  readonly keys: IssuingKeys;
+  readonly contexts: Contexts;
+  readonly conformer: Conformer;
+  readonly vocabularies: Vocabularies;
+  readonly fonts: PageFonts;
+  /** Address under which the status lists will be published, without a slash at the end. It stands in every credential for good. */
+  readonly statusBase: string;
+  /** Adds eddsa-rdfc-2022 to each proof (docs/configuration). */
+  readonly proofSet?: boolean;
+  /** For credentials of others that are added to a passport; without it their did:web keys stay unread, which refuses nothing. */
+  readonly resolveDid?: DidResolver;
+  /** Called between the steps of issuing, for tests: it throws, or ends the process. */
+  readonly fault?: (point: FaultPoint) => void;
+}
+
+/** The ceremonies of one issuing organisation. */
+export interface Issuing {
+  issue(request: IssueRequest): AsyncIterable<RowReport>;
+  decide(request: DecisionRequest): Promise<DecisionReport>;
+  publishStatus(options?: { readonly at?: Instant }): Promise<readonly ListReport[]>;
+  assemble(request: AssembleRequest): AsyncIterable<PassportReport>;
+  audit(options?: { readonly at?: Instant }): Promise<AuditReport>;
+}
+
+/** Wires the ceremonies. ConfigurationError `keys.issuer-not-the-prover` when the proof key is not the issuer's. */
+export function createIssuing(parts: IssuingParts): Issuing {
+  const { keys, contexts } = parts;
+  if (keys.issuer.did !== keys.proofKey.did)
+    throw new ConfigurationError(
+      'keys.issuer-not-the-prover',
+      `the issuer is ${keys.issuer.did}, and the proof key belongs to ${keys.proofKey.did}`,
+      'use the proof key of the issuer',
+    );
+  const prover = createProver({ key: keys.proofKey, contexts, proofSet: parts.proofSet ?? false });
+  const own = didDocument(keys.proofKey);
+  const resolveDid: DidResolver = async (did) => {
+    // Our own document may not be published yet.
+    if (own !== undefined && did === keys.issuer.did) return { document: own };
+    return (await parts.resolveDid?.(did)) ?? { unreachable: 'no way to ask for it' };
+  };
+  const common = { ...parts, prover, resolveDid };
+  const forms = createForms({ ...common, renderer: createPageRenderer({ fonts: parts.fonts }) });
+  const status = createStatus(common);
+  return {
+    issue: createIssue({ ...common, forms, fault: parts.fault ?? (() => undefined) }),
+    decide: (request) => status.decide(request),
+    publishStatus: (options) => status.publishStatus(options),
+    assemble: createAssemble(common),
+    audit: createAudit(common),
+  };
+}
