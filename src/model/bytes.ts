@@ -96,7 +96,8 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    if (cause instanceof TypeError) return undefined;
+    // By name: the error may come from another realm than this module.
+    if ((cause as Error).name === 'TypeError') return undefined;
     throw cause;
   }
 }

@@ -165,3 +165,9 @@ export function printSorted(value: Json): string {
     .sort((a, b) => (a < b ? -1 : 1));
   return `{${members.map((name) => `${JSON.stringify(name)}:${printSorted(value[name] ?? null)}`).join(',')}}`;
 }
+
+/** The beginning of a hostile value, for a finding: a text as it is, anything else as JSON. Never calls the value's own members. */
+export function excerpt(value: unknown, length = 200): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value ?? null) ?? '');
+  return text.slice(0, length);
+}

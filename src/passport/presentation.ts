@@ -4,6 +4,7 @@ import {
   VC2_CONTEXT,
   VC_CONTEXT,
   asList,
+  excerpt,
   type JsonObject,
   type LanguageMap,
   type PassportSet,
@@ -33,7 +34,7 @@ export function presentation({ id, title, set, credentials, holder }: Presentati
   if (credentials.length === 0)
     throw new InputError('passport.empty', 'a passport needs at least one credential', 'issue or add one first');
   for (const credential of credentials) {
-    const named = String(credential['id']);
+    const named = excerpt(credential['id']);
     if (credential['proof'] === undefined)
       throw new InputError('passport.not-proved', `${named} has no proof`, 'give its proved form');
     // The contexts of 2.0 redefine protected terms of 1.1, under which every passport stands (JSON-LD 1.1 §4.1.11).

@@ -5,6 +5,7 @@ import {
   ED25519_2020_CONTEXT,
   InvariantError,
   asList,
+  excerpt,
   finding,
   isJsonObject,
   millisecondsOf,
@@ -80,11 +81,18 @@ const PROOF_MEMBERS = new Set(
   'id type cryptosuite created expires verificationMethod proofPurpose proofValue domain challenge nonce'.split(' '),
 );
 
-type Canonised = { readonly finding?: undefined } | { readonly holds: false | undefined; readonly finding: Finding };
+/** Members whose own rule says more than that they are texts. */
+const STATED = new Set([
+  'type',
+  'cryptosuite',
+  'created',
+  'expires',
+  'verificationMethod',
+  'proofPurpose',
+  'proofValue',
+]);
 
-function shown(value: Json | undefined): string {
-  return typeof value === 'string' ? value.slice(0, 200) : JSON.stringify(value ?? null).slice(0, 200);
-}
+type Canonised = { readonly finding?: undefined } | { readonly holds: false | undefined; readonly finding: Finding };
 
 function ofObstacle(obstacle: Obstacle): Canonised {
   switch (obstacle.kind) {
@@ -113,12 +121,15 @@ async function verifierOf(key: ProvingKey): Promise<Verifier> {
   };
 }
 
-/** Errors by which jsonld and rdf-canonize refuse a document. Anything else is a fault of ours and goes up. */
+/**
+ * How jsonld and rdf-canonize refuse a document: by errors of their own, and by a TypeError where a hostile value trips
+ * them (a member named `toString`). Only they run in there; any other error is a fault of ours and goes up.
+ */
 function refusal(error: unknown): Canonised | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.message.startsWith('Maximum deep iterations'))
     return { holds: undefined, finding: finding('proof.too-large', undefined, { measure: 'work', limit: 1 }) };
-  if (!error.name.startsWith('jsonld.')) return undefined;
+  if (!error.name.startsWith('jsonld.') && !(error instanceof TypeError)) return undefined;
   return { holds: false, finding: finding('proof.not-canonical', undefined, { reason: error.message.slice(0, 200) }) };
 }
 
@@ -165,20 +176,23 @@ function faults(proof: JsonObject, kind: Kind, document: JsonObject, at: Instant
   for (const member of Object.keys(proof))
     if (!PROOF_MEMBERS.has(member))
       findings.push(finding('proof.member-unknown', undefined, { member: member.slice(0, 80) }));
+    else if (typeof proof[member] !== 'string' && !STATED.has(member))
+      findings.push(finding('proof.shape-not-exact', { pointer: `/proof/${member}` }, { rule: 'string' }));
   if (kind.context !== undefined && !asList(document['@context']).includes(kind.context))
     findings.push(finding('proof.context-missing', undefined, { context: kind.context }));
   if (proof['proofPurpose'] !== 'assertionMethod')
-    findings.push(finding('proof.purpose-wrong', undefined, { purpose: shown(proof['proofPurpose']) }));
+    findings.push(finding('proof.purpose-wrong', undefined, { purpose: excerpt(proof['proofPurpose']) }));
   if (decodeMultibase(proof['proofValue'])?.length !== 64) findings.push(finding('proof.value-malformed'));
   for (const member of ['created', 'expires'] as const) {
     const value = proof[member];
     if (value === undefined && !(member === 'created' && kind.createdRequired)) continue;
     const time = typeof value === 'string' ? readDateTime(value) : undefined;
-    if (time === undefined) findings.push(finding('proof.date-unreadable', undefined, { member, value: shown(value) }));
+    if (time === undefined)
+      findings.push(finding('proof.date-unreadable', undefined, { member, value: excerpt(value) }));
     else if (member === 'created' && time > millisecondsOf(at) + SKEW)
-      findings.push(finding('proof.created-later', undefined, { created: shown(value), at }));
+      findings.push(finding('proof.created-later', undefined, { created: excerpt(value), at }));
     else if (member === 'expires' && time <= millisecondsOf(at))
-      findings.push(finding('proof.expired', undefined, { expires: shown(value) }));
+      findings.push(finding('proof.expired', undefined, { expires: excerpt(value) }));
   }
   return findings;
 }
@@ -216,9 +230,10 @@ async function checkOne(
   if (kind === undefined)
     return open(
       finding('proof.type-unknown', undefined, {
-        type: [shown(proof['type']), ...(proof['cryptosuite'] === undefined ? [] : [shown(proof['cryptosuite'])])].join(
-          ' ',
-        ),
+        type: [
+          excerpt(proof['type']),
+          ...(proof['cryptosuite'] === undefined ? [] : [excerpt(proof['cryptosuite'])]),
+        ].join(' '),
       }),
     );
   if (hindered?.finding !== undefined) return ended(hindered.holds, hindered.finding);
@@ -238,7 +253,7 @@ async function checkOne(
   if (canonised.finding !== undefined)
     return { ...ended(canonised.holds, canonised.finding), controller: read.key.controller };
 
-  const method = String(proof['verificationMethod']);
+  const method = excerpt(proof['verificationMethod'], 2048);
   const methods = new Map([
     [
       method,

@@ -1,6 +1,7 @@
 import {
   ED25519_2020_CONTEXT,
   asList,
+  excerpt,
   finding,
   isJsonObject,
   millisecondsOf,
@@ -63,10 +64,10 @@ function keyInDocument(document: Json, did: string, method: string, created: num
   const [key] = described;
   if (key === undefined || described.length > 1) return open('verificationMethod');
   if (key['controller'] !== did) return open('controller');
-  if (!KEY_TYPES.includes(String(key['type'])))
+  if (!KEY_TYPES.includes(excerpt(key['type'])))
     return {
       holds: undefined,
-      finding: finding('proof.key-type-unknown', undefined, { type: String(key['type']).slice(0, 80) }),
+      finding: finding('proof.key-type-unknown', undefined, { type: excerpt(key['type'], 80) }),
     };
   const { publicKeyMultibase } = key;
   if (!isEd25519(publicKeyMultibase)) return open('publicKeyMultibase');
@@ -98,7 +99,7 @@ export async function readKey(
   if (match === null || typeof method !== 'string')
     return {
       holds: false,
-      finding: finding('proof.method-malformed', undefined, { method: String(method).slice(0, 120) }),
+      finding: finding('proof.method-malformed', undefined, { method: excerpt(method, 120) }),
     };
   if (name === 'key') return keyOfDidKey(did, fragment, method);
   if (name !== 'web')

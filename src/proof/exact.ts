@@ -7,6 +7,7 @@ import {
   VC2_CONTEXT,
   VC_CONTEXT,
   asList,
+  excerpt,
   finding,
   isJsonObject,
   printSorted,
@@ -32,6 +33,20 @@ export const LANGUAGE_TERMS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/**
+ * Terms of edc-ap with one literal each (its shapes say `sh:maxCount 1`). In an array of one the same literal would be out of sight for
+ * a reader that expects a text. `contactHour` and `applicationDeadline` may be several.
+ */
+export const LITERAL_TERMS: ReadonlySet<string> = new Set(
+  (
+    'areaDialingCode awardingDate content contentSize contentURL count countryDialing dateCreated dateIssued dateOfBirth ' +
+    'dialNumber duration endDate evidenceStatement expiryDate isPartialQualification label latitude levelOfCompletion ' +
+    'longitude maximumDuration maximumScore minimumScore notation page percentageEqual percentageHigher percentageLower ' +
+    'phoneNumber point reviewDate schemeId schemeName schemeVersion score startDate status summaryDisplay valid value ' +
+    'volumeOfLearning workload'
+  ).split(' '),
+);
+
 /** Prefixes that v1 and edc-ap define: an id that starts with one is a second spelling of an IRI. */
 export const PREFIXES: readonly string[] = 'adms cred dc elm foaf locn org person rdf rdfs rov sec skos vc xsd'.split(
   ' ',
@@ -42,6 +57,9 @@ const COMPACT_IRI = new RegExp(`^(${PREFIXES.join('|')}):(?!//)`);
 
 /** Keywords of a value object, which credentials of data model 2.0 use for texts with a language (§11.1). */
 const VALUE_KEYWORDS: ReadonlySet<string> = new Set(['@value', '@language', '@direction']);
+
+/** A proved form of ours has the first of these, or a set of both. */
+const PROOFS = ['Ed25519Signature2020', 'DataIntegrityProof'];
 
 /** What may stand at the top of a form of ours, and the contexts that it may have. */
 interface Form {
@@ -136,8 +154,9 @@ class Nodes {
   }
 
   member(name: string, value: Json | undefined, pointer: string): void {
-    if (this.strict && LANGUAGE_TERMS.has(name)) languageMap(value, pointer, this.report);
-    else this.value(name, value, pointer);
+    if (this.strict && LANGUAGE_TERMS.has(name)) return languageMap(value, pointer, this.report);
+    if (this.strict && LITERAL_TERMS.has(name) && typeof value === 'object') return this.report(pointer, 'literal');
+    this.value(name, value, pointer);
   }
 
   #node(node: JsonObject, pointer: string): void {
@@ -177,6 +196,7 @@ function proofShape(value: Json | undefined, report: Report): void {
   const several = Array.isArray(value);
   const proofs = asList(value);
   if (proofs.length === 0) report('/proof', 'empty-array');
+  if (new Set(proofs.map((proof) => printSorted(proof))).size < proofs.length) report('/proof', 'repeated-value');
   proofs.forEach((proof, index) => {
     const pointer = several ? under('/proof', index) : '/proof';
     if (!isJsonObject(proof)) return report(pointer, 'object');
@@ -209,7 +229,10 @@ function exactStatus(value: Json | undefined, report: Report): void {
     if (members.length !== ENTRY_MEMBERS.length) report(pointer, 'members');
     for (const name of ENTRY_MEMBERS) if (typeof entry[name] !== 'string') report(under(pointer, name), 'string');
     if (entry['type'] !== 'BitstringStatusListEntry') report(under(pointer, 'type'), 'type-not-plain');
-    if (entry['id'] !== `${String(entry['statusListCredential'])}#${String(entry['statusListIndex'])}`)
+    if (
+      entry['id'] !==
+      [entry['statusListCredential'], entry['statusListIndex']].map((part) => excerpt(part, 4096)).join('#')
+    )
       report(under(pointer, 'id'), 'entry-id');
   });
 }
@@ -221,6 +244,14 @@ function exactForm(document: JsonObject, form: Form, report: Report): void {
   for (const name of form.required) if (document[name] === undefined) report(under('', name), 'member-missing');
   for (const name of Object.keys(document))
     if (!form.required.includes(name) && !form.optional.includes(name)) report(under('', name), 'member-unknown');
+  // A set names the context of its second proof, so none of the two can be taken away.
+  const set = asList(context).includes(DATA_INTEGRITY_CONTEXT);
+  const kinds = asList(document['proof']).map((proof) => (isJsonObject(proof) ? proof['type'] : undefined));
+  if (
+    Array.isArray(document['proof']) !== set ||
+    JSON.stringify(kinds) !== JSON.stringify(set ? PROOFS : PROOFS.slice(0, 1))
+  )
+    report('/proof', 'proofs');
   const types = document['type'];
   if (!Array.isArray(types) || form.types.some((type, index) => types[index] !== type)) report('/type', 'types');
 }

@@ -1,6 +1,7 @@
 import {
   STATUS_PURPOSES,
   asList,
+  excerpt,
   finding,
   isJsonObject,
   type Json,
@@ -51,17 +52,9 @@ const INDEX = /^(0|[1-9]\d{0,14})$/;
 
 function isListUrl(value: Json | undefined): value is string {
   if (typeof value !== 'string' || value.length > 2048) return false;
-  try {
-    const url = new URL(value);
-    return (url.protocol === 'https:' || url.protocol === 'http:') && url.hash === '';
-  } catch (cause) {
-    if (cause instanceof TypeError) return false;
-    throw cause;
-  }
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value.slice(0, 200) : JSON.stringify(value ?? null).slice(0, 200);
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return (url.protocol === 'https:' || url.protocol === 'http:') && url.hash === '';
 }
 
 /**
@@ -80,7 +73,7 @@ function readEntry(entry: Json, pointer: string): EntryRead {
   if (!ENTRY_TYPES.includes(type))
     return {
       purpose: 'revocation',
-      findings: [finding('status.entry-type-unknown', { pointer }, { type: text(type) })],
+      findings: [finding('status.entry-type-unknown', { pointer }, { type: excerpt(type) })],
     };
   if (purpose !== statusPurpose) return malformed(purpose, 'statusPurpose');
   if (!isListUrl(statusListCredential)) return malformed(purpose, 'statusListCredential');

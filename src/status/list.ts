@@ -1,6 +1,7 @@
 import {
   VC2_CONTEXT,
   asList,
+  excerpt,
   finding,
   isJsonObject,
   millisecondsOf,
@@ -66,10 +67,6 @@ export interface ListQuestion {
   readonly at: Instant;
 }
 
-function shown(value: Json | undefined): string {
-  return typeof value === 'string' ? value.slice(0, 200) : JSON.stringify(value ?? null).slice(0, 200);
-}
-
 /** Validity in both data models: a list of 1.1 may carry the dates of 2.0, and an expired list says nothing. */
 function validity(document: JsonObject, url: string, at: Instant): readonly Finding[] {
   const findings: Finding[] = [];
@@ -85,11 +82,11 @@ function validity(document: JsonObject, url: string, at: Instant): readonly Find
     if (value === undefined) continue;
     const time = typeof value === 'string' ? readDateTime(value) : undefined;
     if (time === undefined)
-      findings.push(finding('status.list-date-unreadable', undefined, { url, member, value: shown(value) }));
+      findings.push(finding('status.list-date-unreadable', undefined, { url, member, value: excerpt(value) }));
     else if (bound === 'from' && time > now)
-      findings.push(finding('status.list-not-yet-valid', undefined, { url, date: shown(value) }));
+      findings.push(finding('status.list-not-yet-valid', undefined, { url, date: excerpt(value) }));
     else if (bound === 'until' && time <= now)
-      findings.push(finding('status.list-expired', undefined, { url, date: shown(value) }));
+      findings.push(finding('status.list-expired', undefined, { url, date: excerpt(value) }));
   }
   return findings;
 }
@@ -123,10 +120,10 @@ export function readList(document: JsonObject, { url, purpose, index, at }: List
     return none([finding('status.list-not-a-list', undefined, { url })]);
   const findings = [...validity(document, url, at)];
   if (document['id'] !== url)
-    findings.push(finding('status.list-other', undefined, { url, id: shown(document['id']) }));
+    findings.push(finding('status.list-other', undefined, { url, id: excerpt(document['id']) }));
   if (!asList(subject['statusPurpose']).includes(purpose))
     findings.push(
-      finding('status.list-purpose-differs', undefined, { url, purpose, list: shown(subject['statusPurpose']) }),
+      finding('status.list-purpose-differs', undefined, { url, purpose, list: excerpt(subject['statusPurpose']) }),
     );
   if (findings.length > 0) return none(findings);
 
