@@ -1,7 +1,7 @@
 import { type KeyObject, X509Certificate, sign } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, types } from 'node:util';
 import {
   type CertificateFacts,
   ConfigurationError,
@@ -74,7 +74,7 @@ async function read(folder: string, name: string): Promise<{ readonly bytes: Uin
     if (size > FILE_LIMIT) throw malformed(name, `it has ${size} bytes, more than a key file has`);
     return { bytes: new Uint8Array(await readFile(path)), mode };
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause) || cause instanceof ConfigurationError) throw cause;
+    if (cause instanceof ConfigurationError || !types.isNativeError(cause) || !('code' in cause)) throw cause;
     throw new ConfigurationError(
       'keys.file-missing',
       `${path} cannot be read (${String(cause.code)})`,
@@ -263,7 +263,7 @@ async function readProofKey(bytes: Uint8Array, { proofKey: name, did, fragment }
     const signature = await pair.signer().sign({ data: probe });
     if (!(await pair.verifier().verify({ data: probe, signature }))) throw new Error('no pair');
   } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
+    if (!types.isNativeError(cause)) throw cause;
     throw new ConfigurationError(
       'keys.proof-key-unreadable',
       `${name} holds no Ed25519 key pair`,

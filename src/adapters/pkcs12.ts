@@ -1,6 +1,6 @@
 import forge from 'node-forge';
 import { type KeyObject, createDecipheriv, createPrivateKey, pbkdf2 } from 'node:crypto';
-import { promisify } from 'node:util';
+import { promisify, types } from 'node:util';
 import { ConfigurationError } from '../model/index.js';
 
 const derive = promisify(pbkdf2);
@@ -246,7 +246,7 @@ export async function readPkcs12(bytes: Uint8Array, password: string, name: stri
         cause,
       );
     // node-forge and OpenSSL throw plain errors on malformed input.
-    if (cause instanceof Error)
+    if (types.isNativeError(cause))
       throw new ConfigurationError(
         'keys.pkcs12-unreadable',
         `${name} is no readable PKCS#12 file`,

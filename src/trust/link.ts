@@ -70,9 +70,9 @@ async function importKey(
   let key: CryptoKey;
   try {
     key = await crypto.subtle.importKey('spki', unshared(issuer.publicKeyInfo), algorithm, false, ['verify']);
-  } catch (cause) {
-    if (cause instanceof Error) return undefined;
-    throw cause;
+  } catch {
+    // Malformed, of another kind or curve: Web Crypto has a name for each and rejects for no other reason.
+    return undefined;
   }
   if (!('modulusLength' in key.algorithm)) return key;
   const { modulusLength, publicExponent } = key.algorithm as RsaKeyAlgorithm;
