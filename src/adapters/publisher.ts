@@ -10,8 +10,10 @@ const PATH = /^(?:[a-z0-9][a-z0-9_-]*\/)?[a-z0-9][a-z0-9._-]*$/;
 /** A temporary file this old was left by a process that ended; younger ones may still be written. */
 const STALE = 60 * 60 * 1000;
 
+/** By its shape: an error of another realm (a test runner's sandbox) is no instance of this one's Error. */
 function errorCode(cause: unknown): string | undefined {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  const { code } = (typeof cause === 'object' && cause !== null ? cause : {}) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : undefined;
 }
 
 function absent(cause: unknown): boolean {

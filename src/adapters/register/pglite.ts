@@ -30,10 +30,8 @@ function queries(of: PGlite | Transaction): SqlQueries {
 
 async function start(folder: string): Promise<PGlite> {
   // Loaded here, for commands that never open a register must not wait for it.
-  const [{ PGlite: Embedded }, { NodeFS }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('@electric-sql/pglite/nodefs'),
-  ]);
+  const { PGlite: Embedded } = await import('@electric-sql/pglite');
+  const { NodeFS } = await import('@electric-sql/pglite/nodefs');
 
   class DurableFiles extends NodeFS {
     override async init(
