@@ -25,28 +25,28 @@ for (const [network, bits] of [
   ['240.0.0.0', 4],
 ] as const)
   INSIDE.addSubnet(network, bits, 'ipv4');
+/** Only 2000::/3 is global unicast; of it these are not, or hide an IPv4 address that the list above would refuse (6to4, Teredo). */
+const GLOBAL = new BlockList();
+GLOBAL.addSubnet('2000::', 3, 'ipv6');
 for (const [network, bits] of [
-  ['::', 128],
-  ['::1', 128],
-  // NAT64 and IPv4-translated addresses hide an IPv4 address that the list above would refuse.
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
 ] as const)
   INSIDE.addSubnet(network, bits, 'ipv6');
+
+const MAPPED = new BlockList();
+MAPPED.addSubnet('::ffff:0:0', 96, 'ipv6');
 
 /** Whether an address belongs to this machine or its surroundings. Text that is no address counts as inside. */
 export function isInside(address: string): boolean {
   const family = isIP(address);
-  if (family === 0) return true;
+  if (family === 4) return INSIDE.check(address, 'ipv4');
+  // An address with a zone (`%eth0`) is of this machine's links, and BlockList finds it in no network.
+  if (family === 0 || address.includes('%')) return true;
   // BlockList reads IPv4-mapped IPv6 addresses as the IPv4 address that they are.
-  return INSIDE.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  return INSIDE.check(address, 'ipv6') || !(GLOBAL.check(address, 'ipv6') || MAPPED.check(address, 'ipv6'));
 }
 
 /**
@@ -80,12 +80,25 @@ export interface FetchLimits {
 export type Fetched =
   { readonly bytes: Uint8Array; readonly reason?: undefined } | { readonly reason: string; readonly bytes?: undefined };
 
+/** The way to a host. */
+export interface Route {
+  /** Gives the addresses that may be connected to, or the error `EINSIDE`. */
+  readonly lookup: LookupFunction;
+  /** PEM of the authorities that a host's certificate may come from; those of Node where it is not given. */
+  readonly ca?: string;
+}
+
 /**
  * GETs an https URL whose host the caller has allowed. No redirect is followed, no inside address is reached, and
  * nothing beyond the limits is read. Never throws for what the other side does: `reason` says why there are no bytes,
  * by a key of the verdict's words (`reason.…`), so that it can be told in each language.
  */
 export function fetchOutside(url: URL, accept: string, limits: FetchLimits): Promise<Fetched> {
+  return fetchBy({ lookup: lookupOutside }, url, accept, limits);
+}
+
+/** `fetchOutside` by a given route. */
+export function fetchBy(route: Route, url: URL, accept: string, limits: FetchLimits): Promise<Fetched> {
   return new Promise((resolve) => {
     if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
       resolve({ reason: 'address-wrong' });
@@ -96,18 +109,22 @@ export function fetchOutside(url: URL, accept: string, limits: FetchLimits): Pro
       resolve({ reason: 'address-inside' });
       return;
     }
+    const signal = AbortSignal.timeout(limits.time);
+    const ended = (error: NodeJS.ErrnoException): void =>
+      resolve({ reason: signal.aborted ? 'no-answer' : reasonOf(error) });
     const request = get(
       url,
       {
-        lookup: lookupOutside,
+        ...route,
+        // Said aloud, so that no environment variable switches it off.
+        rejectUnauthorized: true,
         headers: { accept, 'user-agent': 'edc-passport', 'accept-encoding': 'identity' },
         agent: false,
         maxHeaderSize: 16_384,
-        signal: AbortSignal.timeout(limits.time),
+        signal,
       },
       (response) => {
         if (response.statusCode !== 200) {
-          response.resume();
           request.destroy();
           resolve({ reason: 'answer-refused' });
           return;
@@ -122,10 +139,10 @@ export function fetchOutside(url: URL, accept: string, limits: FetchLimits): Pro
           } else chunks.push(chunk);
         });
         response.on('end', () => resolve({ bytes: new Uint8Array(Buffer.concat(chunks)) }));
-        response.on('error', () => resolve({ reason: 'connection-failed' }));
+        response.on('error', ended);
       },
     );
-    request.on('error', (error: NodeJS.ErrnoException) => resolve({ reason: reasonOf(error) }));
+    request.on('error', ended);
   });
 }
 
