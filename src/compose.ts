@@ -1,25 +1,45 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isProduction, readStatusUrl, setting, type Environment } from './config.js';
+import { createDocuments } from './adapters/documents.js';
+import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
+import { createDidSource, createStatusSource } from './adapters/status-source.js';
+import { createConformer } from './elm/index.js';
 import {
-  type Instant,
-  type Language,
-  type Policy,
-  type TrustSettings,
+  ConfigurationError,
   InputError,
+  type Finding,
+  type Instant,
+  type Json,
+  type Language,
+  type ListReport,
+  type PassportReport,
+  type PassportSet,
+  type Policy,
+  type Programme,
+  type RowReport,
+  type TrustSettings,
   instantOf,
   readVocabularies,
+  textIn,
 } from './model/index.js';
 import { type Verifying, createVerifying, readPolicy } from './pipeline/verifying/index.js';
-import { createDidSource, createStatusSource } from './adapters/status-source.js';
-import { createDocuments } from './adapters/documents.js';
-import { readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
-import { createConformer } from './elm/index.js';
 import { sayFinding } from './verdict/index.js';
-import type { Environment } from './config.js';
 
+/** The package's own folder: `src/` and `dist/` lie equally deep below it. */
+const ROOT = new URL('../', import.meta.url);
+
+function packaged(path: string): string {
+  return fileURLToPath(new URL(path, ROOT));
+}
+
+const CATALOGUE = packaged('fixtures/catalogue');
+const DEMO_SET = packaged('fixtures/passport-to-employment.json');
+const EXAMPLE_KEYS = packaged('keys.example');
+
+/** What verifying trusts, and where it reads status lists. */
 export interface VerifyingChoice {
   /** Trust file. */
   readonly trust?: string | undefined;
@@ -29,40 +49,61 @@ export interface VerifyingChoice {
   readonly status?: string | undefined;
 }
 
-/** Everything wired for Node. Each part is made when it is asked for. */
-export function createCompose(environment: Environment) {
-  void environment;
-  const documents = createDocuments();
-  const conformer = once(() =>
-    createConformer({
-      schema: documents.schema('edc'),
-      issuedSchema: documents.schema('edc-issued'),
-      vocabularies: readVocabularies(documents.vocabularies()),
-    }),
-  );
-  async function trustOf({ trust, anchors }: VerifyingChoice): Promise<TrustSettings> {
-    const given =
-      trust === undefined
-        ? { anchors: [], issuers: [], statusHosts: [], didDocuments: [] }
-        : await readTrustFile(trust, (item) => sayFinding(item, 'en').says);
-    return anchors === undefined ? given : { ...given, anchors: [...given.anchors, ...(await readAnchors(anchors))] };
-  }
-  return {
-    now: (): Instant => instantOf(Date.now()),
-    readFile: readFileCapped,
-    policy: async (file: string): Promise<Policy> => readPolicy(await readJsonFile(file)),
-    programmeTitle: (language: Language) => (id: string) => id,
-    async verifying(choice: VerifyingChoice): Promise<Verifying> {
-      const trust = await trustOf(choice);
-      return createVerifying({
-        contexts: documents.contexts(),
-        conformer,
-        trust,
-        status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts }),
-        dids: createDidSource({ documents: trust.didDocuments, hosts: trust.statusHosts }),
-      });
-    },
-  };
+/** Where issuing works. What is left out comes from the environment, then from the table of settings. */
+export interface IssuingChoice {
+  readonly keys?: string;
+  readonly data?: string;
+  readonly out?: string;
+  readonly statusUrl?: string;
+  readonly proofSet?: boolean;
+  /** What a second process is told that this one does; no arguments. */
+  readonly command: string;
+}
+
+export interface IssueFile {
+  readonly programme: string;
+  readonly results: string;
+  readonly language: Language;
+  readonly layout?: string;
+  readonly item?: string;
+  readonly maximumMark?: string;
+  readonly awardedOn?: Instant;
+  readonly onProgress?: () => void;
+}
+
+export interface AssembleFiles {
+  readonly set?: string;
+  /** Identifiers of learners; all when empty. */
+  readonly learner: readonly string[];
+  /** Programmes to choose, by id or slug; all when empty. */
+  readonly only: readonly string[];
+  /** Proved credentials of other issuers. */
+  readonly add: readonly string[];
+  readonly language: Language;
+}
+
+/** The ceremonies of issuing, on files. Owns the data folder until `close`. */
+export interface IssuingOnFiles {
+  /** Folder of what is published. */
+  readonly out: string;
+  /** What the operator should know about the keys. */
+  readonly warnings: readonly Finding[];
+  issueFile(request: IssueFile): AsyncIterable<RowReport>;
+  decide(request: {
+    readonly credentialId: string;
+    readonly purpose: 'revocation' | 'suspension';
+    readonly value: boolean;
+    readonly reason: string;
+  }): Promise<{ readonly changed: boolean }>;
+  publishStatus(): Promise<readonly ListReport[]>;
+  assembleFiles(request: AssembleFiles): AsyncIterable<PassportReport>;
+  close(): Promise<void>;
+}
+
+export interface ServeChoice extends VerifyingChoice {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly onFault?: (error: unknown, place: string) => void;
 }
 
 function once<Value>(make: () => Value): () => Value {
@@ -70,4 +111,325 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
+/** The first finding of a file that cannot be used, as an error for whoever named it. */
+function unusable(code: string, what: string, path: string, findings: readonly Finding[]): InputError {
+  const first = findings[0];
+  const said = first === undefined ? undefined : sayFinding(first, 'en');
+  const place = first?.place?.pointer === undefined ? '' : `${first.place.pointer} `;
+  const more = findings.length > 1 ? ` (and ${String(findings.length - 1)} more)` : '';
+  return new InputError(
+    code,
+    `${what} ${path} cannot be used: ${place}${said?.says ?? 'it is empty'}${more}`,
+    said?.hint,
+  );
+}
+
+/**
+ * Everything wired for Node: command line, service and library use this. Each part is made when it is asked for, and
+ * verifying loads neither the database nor what draws and reads results.
+ */
+export function createCompose(environment: Environment = process.env) {
+  const documents = createDocuments();
+  const vocabularies = once(() => readVocabularies(documents.vocabularies()));
+  const conformer = once(() =>
+    createConformer({
+      schema: documents.schema('edc'),
+      issuedSchema: documents.schema('edc-issued'),
+      vocabularies: vocabularies(),
+    }),
+  );
+  const now = (): Instant => instantOf(Date.now());
+
+  async function trustOf({ trust, anchors }: VerifyingChoice): Promise<TrustSettings> {
+    const given: TrustSettings =
+      trust === undefined
+        ? { anchors: [], issuers: [], statusHosts: [], didDocuments: [] }
+        : await readTrustFile(trust, (item) => sayFinding(item, 'en').says);
+    return anchors === undefined ? given : { ...given, anchors: [...given.anchors, ...(await readAnchors(anchors))] };
+  }
+
+  async function verifying(choice: VerifyingChoice): Promise<Verifying> {
+    const trust = await trustOf(choice);
+    return createVerifying({
+      contexts: documents.contexts(),
+      conformer,
+      trust,
+      status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts }),
+      dids: createDidSource({ documents: trust.didDocuments, hosts: trust.statusHosts }),
+    });
+  }
+
+  const catalogueRoom = once(async () =>
+    (await import('./catalogue/index.js')).createCatalogue({
+      programmeSchema: documents.schema('programme'),
+      setSchema: documents.schema('passport-set'),
+      vocabularies: vocabularies(),
+    }),
+  );
+
+  /** Completeness of the programmes of files and folders; the catalogue of this package when none is named. */
+  async function catalogue(paths: readonly string[]) {
+    const room = await catalogueRoom();
+    const files = (await Promise.all((paths.length === 0 ? [CATALOGUE] : paths).map(jsonFilesOf))).flat();
+    if (files.length === 0)
+      throw new InputError(
+        'catalogue.no-files',
+        `there is no JSON file in ${paths.join(', ')}`,
+        'name a programme file or a folder of them',
+      );
+    const values: Json[] = [];
+    const findings: Finding[] = [];
+    for (const file of files) {
+      const value = await readJsonFile(file);
+      values.push(value);
+      findings.push(...room.readProgramme(value, basename(file)).findings);
+    }
+    const completeness = room.completeness(values);
+    // What a file lacks is said when it is read; only what concerns several files is said by the table.
+    findings.push(...completeness.findings.filter(({ code }) => code === 'catalogue.programme-duplicate'));
+    return { files, completeness, findings };
+  }
+
+  async function readProgramme(path: string): Promise<Programme> {
+    const { programme, findings } = (await catalogueRoom()).readProgramme(await readJsonFile(path), basename(path));
+    if (programme === undefined) throw unusable('catalogue.programme-unusable', 'the programme', path, findings);
+    return programme;
+  }
+
+  async function readSet(path: string): Promise<PassportSet> {
+    const { set, findings } = (await catalogueRoom()).readSet(await readJsonFile(path), basename(path));
+    if (set === undefined) throw unusable('catalogue.set-unusable', 'the passport set', path, findings);
+    return set;
+  }
+
+  /** The programmes that ship with this package: their titles are shown for ids, and slugs name them. */
+  const shipped = once(async (): Promise<readonly { file: string; programme: Programme }[]> => {
+    const files = await jsonFilesOf(CATALOGUE);
+    return Promise.all(files.map(async (file) => ({ file, programme: await readProgramme(file) })));
+  });
+
+  async function programmeTitles(language: Language): Promise<(id: string) => string> {
+    const titles = new Map((await shipped()).map(({ programme }) => [programme.id, textIn(programme.title, language)]));
+    return (id) => titles.get(id) ?? id;
+  }
+
+  async function programmeIds(names: readonly string[]): Promise<readonly string[]> {
+    const ids = new Map((await shipped()).map(({ programme }) => [programme.slug, programme.id]));
+    return names.map((name) => {
+      const id = name.includes(':') ? name : ids.get(name);
+      if (id === undefined)
+        throw new InputError(
+          'catalogue.programme-unknown',
+          `there is no programme "${name}" in the catalogue`,
+          'name it by its id, a URI',
+        );
+      return id;
+    });
+  }
+
+  async function issuing(choice: IssuingChoice): Promise<IssuingOnFiles> {
+    const production = isProduction(environment);
+    const keysFolder = setting('keys', choice.keys, environment) ?? (production ? undefined : EXAMPLE_KEYS);
+    if (keysFolder === undefined)
+      throw new ConfigurationError(
+        'keys.not-named',
+        'no keys are named, and the example keys are refused in production',
+        'give --keys or set EDC_KEYS',
+      );
+    const statusBase = readStatusUrl(setting('statusUrl', choice.statusUrl, environment));
+    const out = setting('out', choice.out, environment) ?? 'edc-out';
+    const [{ openKeys, readFonts }, { createIssuing }, { openRegister }, { createPublisher }, { createSystem }] =
+      await Promise.all([
+        import('./adapters/index.js'),
+        import('./pipeline/issuing/index.js'),
+        import('./adapters/register/register.js'),
+        import('./adapters/publisher.js'),
+        import('./adapters/system.js'),
+      ]);
+    const keys = await openKeys(keysFolder, { environment, production, at: now() });
+    const register = await openRegister({
+      folder: setting('data', choice.data, environment) ?? 'edc-data',
+      organisation: { identifier: keys.issuer.identifier, legalName: textIn(keys.issuer.legalName, 'en') },
+      command: choice.command,
+      since: now(),
+    });
+    try {
+      const ceremonies = createIssuing({
+        register,
+        publisher: createPublisher(out),
+        system: createSystem(),
+        keys,
+        contexts: documents.contexts(),
+        conformer: conformer(),
+        vocabularies: vocabularies(),
+        fonts: readFonts(documents),
+        statusBase,
+        proofSet: choice.proofSet ?? false,
+      });
+      return {
+        out,
+        warnings: keys.warnings,
+        async *issueFile(request) {
+          const { readLayout, readResults } = await import('./assessment/index.js');
+          const programme = await readProgramme(request.programme);
+          const set = await readSet(DEMO_SET);
+          const layoutRead =
+            request.layout === undefined
+              ? undefined
+              : readLayout(await readJsonFile(request.layout), documents.schema('results-layout'));
+          if (layoutRead !== undefined && layoutRead.layout === undefined)
+            throw unusable('assessment.layout-unusable', 'the layout', request.layout ?? '', layoutRead.findings);
+          const rows = readResults(await streamOf(request.results), {
+            file: basename(request.results),
+            ...(layoutRead?.layout === undefined ? {} : { layout: layoutRead.layout }),
+            ...(request.item === undefined ? {} : { item: request.item }),
+            ...(request.maximumMark === undefined ? {} : { maximumMark: request.maximumMark }),
+            ...(request.awardedOn === undefined ? {} : { awardedOn: request.awardedOn }),
+          });
+          yield* ceremonies.issue({
+            programme,
+            rows,
+            language: request.language,
+            ...(set.programmes.includes(programme.id) ? { passport: set.title } : {}),
+            ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+          });
+        },
+        decide: (request) => ceremonies.decide(request),
+        publishStatus: () => ceremonies.publishStatus(),
+        async *assembleFiles({ set, learner, only, add, language }) {
+          const common = {
+            set: await readSet(set ?? DEMO_SET),
+            language,
+            ...(only.length === 0 ? {} : { subset: await programmeIds(only) }),
+            ...(add.length === 0 ? {} : { add: await Promise.all(add.map((file) => readFileCapped(file))) }),
+          };
+          if (learner.length === 0) yield* ceremonies.assemble(common);
+          for (const one of learner) yield* ceremonies.assemble({ ...common, learner: one });
+        },
+        close: () => register.close(),
+      };
+    } catch (error) {
+      await register.close();
+      throw error;
+    }
+  }
+
+  /** The catalogue in the order of the passport, the gradebook and the trust file of the demo. */
+  async function demoContent() {
+    const set = await readSet(DEMO_SET);
+    const all = await shipped();
+    const programmes = set.programmes.map((id) => {
+      const found = all.find(({ programme }) => programme.id === id);
+      if (found === undefined) throw new InputError('catalogue.programme-unknown', `the catalogue lacks ${id}`);
+      return { file: found.file, title: found.programme.title };
+    });
+    return {
+      programmes,
+      gradebook: packaged('fixtures/assessments/moodle-gradebook-ten-learners.csv'),
+      trust: join(EXAMPLE_KEYS, 'trust.json'),
+    };
+  }
+
+  /** Makes keys for development; the names of the files made. */
+  async function keysInit(choice: {
+    readonly out: string;
+    readonly name: string;
+    readonly identifier: string;
+    readonly country: string;
+    readonly type: 'rsa' | 'p256';
+  }): Promise<readonly string[]> {
+    const { initKeys } = await import('./adapters/index.js');
+    return initKeys(choice.out, {
+      legalName: choice.name,
+      identifier: choice.identifier,
+      country: choice.country,
+      key: choice.type === 'rsa' ? 'RSA-3072' : 'P-256',
+      notBefore: now(),
+      statusHosts: [new URL(readStatusUrl(setting('statusUrl', undefined, environment))).host],
+    });
+  }
+
+  /** Starts the service on loopback. `stopped` resolves when it was told to stop and has answered what it had begun. */
+  async function serve(choice: ServeChoice) {
+    const [{ createApp }, pages] = await Promise.all([import('./http/index.js'), import('./web/index.js')]);
+    const app = createApp({
+      verifying: await verifying(choice),
+      pages: {
+        style: pages.STYLE,
+        upload: pages.uploadPage,
+        verdict: pages.verdictPage,
+        error: pages.errorPage,
+        fault: pages.uploadFault,
+      },
+      now,
+      statusList: async (name) => {
+        if (choice.status === undefined) return undefined;
+        return readFile(join(choice.status, `${name}.json`)).catch((cause: unknown) => {
+          if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+          throw cause;
+        });
+      },
+      ...(choice.onFault === undefined ? {} : { onFault: choice.onFault }),
+    });
+    const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
+    await listen(server, choice.port);
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : choice.port;
+    const closed = new Promise<void>((resolve) => server.once('close', resolve));
+    const stop = (): void => {
+      server.close();
+      server.closeIdleConnections();
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    const stopped = closed.finally(() => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    });
+    return { address: `http://127.0.0.1:${String(port)}`, stop, stopped };
+  }
+
+  return {
+    now,
+    readFile: (path: string) => readFileCapped(path),
+    policy: async (file: string): Promise<Policy> => readPolicy(await readJsonFile(file)),
+    programmeTitles,
+    verifying,
+    catalogue,
+    issuing,
+    demoContent,
+    keysInit,
+    serve,
+  };
+}
+
 export type Compose = ReturnType<typeof createCompose>;
+
+/** Reads a results file as it comes; that it is there and may be read is known before anything is issued. */
+async function streamOf(path: string): Promise<AsyncIterable<Uint8Array>> {
+  const handle = await open(path).catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw new InputError(
+      'file.unreadable',
+      `the results file ${path} cannot be read (${code})`,
+      'check its name and permissions',
+      cause,
+    );
+  });
+  if ((await handle.stat()).isDirectory()) {
+    await handle.close();
+    throw new InputError('file.unreadable', `${path} is a folder`, 'name the results file');
+  }
+  return handle.createReadStream();
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    // Loopback only: whoever opens it to others puts a reverse proxy with TLS before it.
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -57,7 +57,7 @@ export async function demo(context: CommandContext, flags: CommonFlags & { reado
   say(paint(terminal, 'bold', 'Passport to Employment, the demo'));
   say(`ten learners, ${String(programmes.length)} micro-credentials; keys, organisation and catalogue are examples\n`);
 
-  const issuing = await compose.issuing({ data: join(out, 'data'), out, lang: language, command: 'edc demo' });
+  const issuing = await compose.issuing({ data: join(out, 'data'), out, command: 'edc demo' });
   try {
     let issued = 0;
     let below = 0;

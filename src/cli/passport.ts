@@ -30,9 +30,10 @@ export async function passport(context: CommandContext, flags: PassportFlags): P
     progress.done();
     if (flags.json === true)
       terminal.out(`${JSON.stringify({ passports: reports, out: issuing.out }, undefined, 2)}\n`);
-    else
-      for (const report of reports)
-        terminal.out(printPassport(terminal, report, language, compose.programmeTitle(language)));
+    else {
+      const title = await compose.programmeTitles(language);
+      for (const report of reports) terminal.out(printPassport(terminal, report, language, title));
+    }
     context.finish(reports.some(({ files }) => files === undefined) ? EXIT.input : EXIT.passed);
   } finally {
     progress.done();

@@ -31,7 +31,7 @@ export async function verify(context: CommandContext, file: string, flags: Verif
   const bytes = await compose.readFile(file);
   const instant = at ?? compose.now();
   const { verdict } = await verifying.verify(bytes, { at: instant, ...(policy === undefined ? {} : { policy }) });
-  const explanation = explain(verdict, language, compose.programmeTitle(language));
+  const explanation = explain(verdict, language, await compose.programmeTitles(language));
   if (flags.json === true) terminal.out(`${JSON.stringify({ verdict, explanation }, undefined, 2)}\n`);
   else terminal.out(printExplanation(terminal, explanation, verdict.at, flags.verbose === true));
   context.finish(exitOfConclusion(verdict.conclusion));
