@@ -160,12 +160,13 @@ export function readPort(text: string | undefined): number {
   throw new InputError('usage.port-unreadable', `"${value}" is no port`, 'give a number from 0 to 65535');
 }
 
-/** The address of the status lists: https, no query, no fragment, without a slash at the end. */
+/** The address of the status lists: https, no query, no fragment, in the one spelling that the URL standard prints, without a slash at the end. */
 export function readStatusUrl(text: string | undefined): string {
   const value = text ?? SETTINGS.statusUrl.standard;
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url?.protocol === 'https:' && url.search === '' && url.hash === '' && url.username === '')
-    return value.replace(/\/+$/, '');
+  // Nothing but origin and path: `https://host/?` has an empty query and is another address all the same.
+  const plain = url === undefined ? '' : `${url.origin}${url.pathname}`;
+  if (url?.protocol === 'https:' && url.href === plain) return plain.replace(/\/+$/, '');
   throw new ConfigurationError(
     'configuration.status-url-wrong',
     `"${value}" cannot be the address of status lists`,
