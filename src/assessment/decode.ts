@@ -95,7 +95,8 @@ class Decoder {
     try {
       return this.#decoder.decode(bytes);
     } catch (cause) {
-      if (cause instanceof TypeError) return undefined;
+      // By name: the error may come from another realm than this module.
+      if ((cause as Error).name === 'TypeError') return undefined;
       throw cause;
     }
   }

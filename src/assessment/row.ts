@@ -69,8 +69,9 @@ class RowReader {
     const text = this.take(column);
     if (this.findings.length > before) return '';
     if (isBlank(text)) this.say(missing, column);
-    else if (isPlaceholder(text) || (missing === 'assessment.name-missing' && !/\p{L}/u.test(text)))
+    else if (missing === 'assessment.name-missing' && (isPlaceholder(text) || !/\p{L}/u.test(text)))
       this.say('assessment.name-placeholder', column, { text });
+    else if (isPlaceholder(text)) this.say(missing, column);
     return text;
   }
 
@@ -157,7 +158,7 @@ function gradeOf(reader: RowReader, plan: Plan): Grade | undefined {
     const before = reader.findings.length;
     const cell = reader.take(column);
     if (reader.findings.length > before) grade ??= {};
-    else if (!isBlank(cell)) grade = { ...GRADES[kind](reader, column, cell), ...grade };
+    else if (!isBlank(cell)) grade = { ...grade, ...GRADES[kind](reader, column, cell), ...grade };
   }
   return grade;
 }

@@ -1,4 +1,4 @@
-import { parse, type CsvError, type Info, type Parser } from 'csv-parse';
+import { parse, type CsvError, type Parser } from 'csv-parse';
 import { finding, type Finding } from '../model/index.js';
 import { FileFault, RECORD_BYTES, tooLong } from './decode.js';
 
@@ -13,7 +13,7 @@ export type TableRow =
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /** Counts delimiters in the heading, outside quotes; the most frequent one it is, comma when none occurs. */
-export function delimiterOf(heading: string): string {
+function delimiterOf(heading: string): string {
   const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
   let quoted = false;
   for (const character of heading) {
@@ -49,11 +49,11 @@ async function beginning(pieces: AsyncIterator<string>): Promise<{ readonly text
   }
 }
 
-/** What the parser hands over: a record with its last line, or what it had to skip. */
+/** What the parser hands over: a record with its text, or why it stopped. */
 interface Parsed {
   readonly record?: readonly string[];
-  readonly info?: { readonly lines: number };
-  readonly skipped?: { readonly code: string; readonly line: number };
+  readonly raw?: string;
+  readonly stopped?: string;
 }
 
 function createParser(delimiter: string): Parser {
@@ -62,15 +62,34 @@ function createParser(delimiter: string): Parser {
     // All of them, longest first: with one file's mixed line ends none may hide inside a cell.
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
-    skip_records_with_error: true,
+    // Quotes in the wrong place are taken as they are, so that the next line is a row again; `quotedWell` then refuses the record.
+    relax_quotes: true,
+    raw: true,
     max_record_size: RECORD_BYTES,
-    info: true,
+    skip_records_with_error: true,
   });
-  // Queued among the records, so that faults keep their place.
-  parser.on('skip', ({ code, lines }: CsvError & Pick<Info, 'lines'>) =>
-    parser.push({ skipped: { code, line: lines } }),
-  );
+  // Queued among the records, so that the rows before it come out first.
+  parser.on('skip', ({ code }: CsvError) => parser.push({ stopped: code }));
   return parser;
+}
+
+/** True when the cells of a record are quoted as RFC 4180 §2 demands; otherwise cells, or whole rows, may have run together. */
+function quotedWell(raw: string, delimiter: string): boolean {
+  if (!raw.includes('"')) return true;
+  let at = 0;
+  for (;;) {
+    if (raw[at] === '"') {
+      do {
+        at = raw.indexOf('"', at + 1);
+        if (at < 0) return false;
+        at++;
+      } while (raw[at] === '"');
+    } else {
+      while (at < raw.length && raw[at] !== delimiter) if (raw[at++] === '"') return false;
+    }
+    if (at >= raw.length) return true;
+    if (raw[at++] !== delimiter) return false;
+  }
 }
 
 /** Waits until the parser takes more; false when nobody reads it any more. */
@@ -107,43 +126,25 @@ async function feed(parser: Parser, first: string, pieces: AsyncIterator<string>
   return fault;
 }
 
-/** Line breaks as the parser counts lines: each character of CR LF by itself. */
-function breaksIn(cells: readonly string[]): number {
-  let breaks = 0;
-  for (const cell of cells) {
-    for (let at = 0; at < cell.length; at++) if (cell[at] === '\n' || cell[at] === '\r') breaks++;
-  }
-  return breaks;
-}
-
-/** Faults of quoting in one file. A file with more is no CSV, and each costs the parser an error object. */
-const QUOTE_FAULTS = 1000;
-
-/** The rows of a CSV text, the heading first, blank lines counted and left out. Ends after a fatal one. */
+/** The rows of a CSV text, the heading first, blank ones counted and left out. Ends after a fatal one. */
 export async function* readTable(pieces: AsyncGenerator<string>): AsyncGenerator<TableRow> {
   let row = 0;
   try {
     const { text, heading } = await beginning(pieces);
-    const parser = createParser(delimiterOf(heading));
+    const delimiter = delimiterOf(heading);
+    const parser = createParser(delimiter);
     const fed = feed(parser, text, pieces);
-    // Lines that lie inside cells: the difference between the parser's lines and the rows of a spreadsheet.
-    let inside = 0;
-    let faults = 0;
-    for await (const { record, info, skipped } of parser as AsyncIterable<Parsed>) {
-      if (record !== undefined && info !== undefined) {
-        inside += breaksIn(record);
-        row = info.lines - inside;
-        if (record.some((cell) => cell.trim() !== '')) yield { row, cells: record };
-      } else if (skipped !== undefined) {
-        const { code, line } = skipped;
-        if (code === 'CSV_MAX_RECORD_SIZE') throw new FileFault(tooLong());
-        const fatal = code === 'CSV_QUOTE_NOT_CLOSED' || ++faults > QUOTE_FAULTS;
-        // One line may be wrong in several places; it is one row. An open quote is at fault where it opened.
-        const at = fatal ? row + 1 : Math.max(row, line - inside);
-        if (at > row) yield { row: at, fatal, fault: finding('assessment.quote-wrong') };
-        if (fatal) return;
-        row = at;
+    for await (const { record, raw, stopped } of parser as AsyncIterable<Parsed>) {
+      row++;
+      if (stopped !== undefined || record === undefined || raw === undefined) {
+        // A file that stops in the middle of a cell leaves its quote open: then the file's own fault is the reason.
+        const fault =
+          stopped === 'CSV_MAX_RECORD_SIZE' ? tooLong() : ((await fed) ?? finding('assessment.quote-wrong'));
+        return yield { row, fatal: true, fault };
       }
+      if (!quotedWell(raw.replace(/[\r\n]+$/, ''), delimiter)) {
+        yield { row, fatal: false, fault: finding('assessment.quote-wrong') };
+      } else if (record.some((cell) => cell.trim() !== '')) yield { row, cells: record };
     }
     const fault = await fed;
     if (fault !== undefined) yield { row: row + 1, fatal: true, fault };
