@@ -1,0 +1,828 @@
+import type { FindingPhrases } from './phrase.js';
+
+/** Polish. The translation is the project's own; placeholders as in English. Lower case, no full stop at the end. */
+export const PL: FindingPhrases = {
+  // assessment
+  'assessment.file-empty': {
+    says: 'plik nie zawiera wierszy z wynikami',
+    hint: 'proszę ponownie wyeksportować wyniki',
+  },
+  'assessment.file-too-large': {
+    says: 'plik ma ponad {limit} bajtów',
+    hint: 'proszę go podzielić albo podnieść limit',
+  },
+  'assessment.bytes-unreadable': {
+    says: 'od wiersza {row} plik nie jest w kodowaniu {encoding}',
+    hint: 'proszę zapisać plik w kodowaniu UTF-8 i spróbować ponownie',
+  },
+  'assessment.record-too-long': {
+    says: 'wiersz {row} ma ponad {limit} bajtów',
+    hint: 'proszę poszukać niezamkniętego cudzysłowu w tym wierszu lub wcześniej',
+  },
+  'assessment.columns-too-many': {
+    says: 'liczba kolumn w nagłówku wynosi {columns}, więcej niż {limit}',
+    hint: 'proszę wyeksportować mniej kolumn',
+  },
+  'assessment.rows-too-many': { says: 'plik ma ponad {limit} wierszy', hint: 'proszę go podzielić' },
+  'assessment.quote-wrong': {
+    says: 'wiersz {row} zawiera niepodwojony lub niezamknięty cudzysłów, więc nie da się rozdzielić jego komórek',
+    hint: 'proszę ponownie wyeksportować wiersz albo podwoić cudzysłów',
+  },
+  'assessment.columns-uneven': {
+    says: 'liczba komórek w wierszu {row} to {columns}, a w nagłówku {expected}',
+    hint: 'proszę poprawić wiersz albo ująć w cudzysłów komórki zawierające separator',
+  },
+  'assessment.layout-unknown': {
+    says: 'kolumny nie są takie jak w dzienniku ocen wyeksportowanym z Moodle',
+    hint: 'proszę podać kolumny opcją --layout',
+  },
+  'assessment.layout-wrong': {
+    says: 'układ kolumn narusza regułę {rule} w miejscu {pointer} {detail}',
+    hint: 'proszę zapisać go tak, jak opisuje schemas/results-layout.schema.json',
+  },
+  'assessment.column-missing': {
+    says: 'kolumny {wanted} nie ma wśród kolumn nagłówka ({columns})',
+    hint: 'proszę poprawić układ kolumn albo nagłówek',
+  },
+  'assessment.column-ambiguous': {
+    says: 'kolumna {wanted} występuje w nagłówku dwa razy',
+    hint: 'proszę wskazać kolumnę przez jej pozycję',
+  },
+  'assessment.item-unnamed': {
+    says: 'plik zawiera kilka elementów oceny i żadnego nie wskazano: {items}',
+    hint: 'proszę wskazać jeden opcją --item',
+  },
+  'assessment.item-unknown': {
+    says: 'plik nie zawiera elementu oceny {item}; zawiera: {items}',
+    hint: 'proszę wskazać jeden z nich opcją --item',
+  },
+  'assessment.item-ambiguous': {
+    says: 'nazwa {item} pasuje do kilku elementów oceny: {items}',
+    hint: 'proszę podać pełną nazwę',
+  },
+  'assessment.item-missing': {
+    says: 'w wierszu {row} nie podano, którego elementu oceny dotyczy',
+    hint: 'proszę uzupełnić element oceny',
+  },
+  'assessment.grade-columns-ambiguous': {
+    says: 'nie da się rozróżnić kolumn elementu {item}',
+    hint: 'proszę podać kolumny opcją --layout',
+  },
+  'assessment.learner-id-missing': {
+    says: 'wiersz {row} nie zawiera identyfikatora osoby uczącej się',
+    hint: 'proszę uzupełnić numer identyfikacyjny osoby uczącej się i wyeksportować ponownie',
+  },
+  'assessment.learner-repeated': {
+    says: 'wiersz {row} powtarza wiersz {first} dla osoby uczącej się {learner}',
+    hint: 'proszę usunąć jeden z dwóch wierszy',
+  },
+  'assessment.learner-conflict': {
+    says: 'wiersz {row} podaje dla osoby uczącej się {learner} inną ocenę niż wiersz {first}',
+    hint: 'proszę ustalić, który wiersz jest prawidłowy, i usunąć drugi',
+  },
+  'assessment.name-missing': {
+    says: 'w wierszu {row} brakuje wartości w kolumnie {column}',
+    hint: 'proszę uzupełnić imię i nazwisko i wyeksportować ponownie',
+  },
+  'assessment.name-placeholder': {
+    says: '{text} w wierszu {row} nie jest imieniem ani nazwiskiem',
+    hint: 'proszę uzupełnić imię i nazwisko i wyeksportować ponownie',
+  },
+  'assessment.control-character': {
+    says: 'komórka {column} w wierszu {row} zawiera znak sterujący',
+    hint: 'proszę wpisać zawartość komórki od nowa i wyeksportować ponownie',
+  },
+  'assessment.character-lost': {
+    says: 'komórka {column} w wierszu {row} zawiera znak, którego nie udało się odczytać',
+    hint: 'proszę wyeksportować plik w kodowaniu UTF-8 i spróbować ponownie',
+  },
+  'assessment.character-hidden': {
+    says: 'komórka {column} w wierszu {row} zawiera znak ukryty albo zmieniający kierunek czytania',
+    hint: 'proszę wpisać zawartość komórki od nowa i wyeksportować ponownie',
+  },
+  'assessment.formula-cell': {
+    says: 'komórka {column} w wierszu {row} zaczyna się jak formuła',
+    hint: 'proszę wpisać zwykły tekst i wyeksportować ponownie',
+  },
+  'assessment.cell-too-long': { says: 'komórka {column} w wierszu {row} jest zbyt długa', hint: 'proszę ją skrócić' },
+  'assessment.number-unreadable': {
+    says: '{text} w kolumnie {column} wiersza {row} nie jest liczbą, którą można odczytać tylko w jeden sposób',
+    hint: 'proszę zapisać ją na przykład jako 8.5 lub 8,5',
+  },
+  'assessment.percentage-outside': {
+    says: 'wartość procentowa {percentage} w wierszu {row} nie mieści się między 0 a 100',
+    hint: 'proszę poprawić ocenę',
+  },
+  'assessment.mark-above-maximum': {
+    says: 'liczba punktów {mark} w wierszu {row} przekracza maksimum {maximum}',
+    hint: 'proszę poprawić liczbę punktów albo --max-mark',
+  },
+  'assessment.maximum-not-positive': {
+    says: 'maksimum {maximum} w wierszu {row} nie jest większe od zera',
+    hint: 'proszę poprawić maksimum',
+  },
+  'assessment.date-unreadable': {
+    says: '{text} w kolumnie {column} wiersza {row} nie jest datą w formacie {format}',
+    hint: 'proszę poprawić datę albo jej format',
+  },
+  'assessment.email-unreadable': {
+    says: '{text} w wierszu {row} nie jest adresem e-mail',
+    hint: 'proszę poprawić adres albo zostawić puste miejsce',
+  },
+  // catalogue
+  'catalogue.element-missing': {
+    says: 'nie podano obowiązkowego elementu {number} ({element})',
+    hint: 'proszę go podać w pliku programu, we wszystkich pięciu językach',
+  },
+  'catalogue.language-missing': { says: 'brakuje tekstu w języku {language}', hint: 'proszę dodać tekst w tym języku' },
+  'catalogue.member-missing': {
+    says: 'brakuje pola {member}',
+    hint: 'proszę je dodać tak, jak opisuje schemas/programme.schema.json',
+  },
+  'catalogue.member-unknown': {
+    says: 'pole {member} nie jest tu znane',
+    hint: 'proszę poprawić jego nazwę albo je usunąć',
+  },
+  'catalogue.value-wrong': { says: 'wartość narusza regułę {rule} ({limit})', hint: 'proszę poprawić wartość' },
+  'catalogue.concept-unknown': {
+    says: '{uri} nie jest pojęciem ze słownika {scheme}',
+    hint: 'proszę wziąć dokładny URI z schemas/vocabularies albo pominąć to pojęcie',
+  },
+  'catalogue.concept-unverified': {
+    says: 'nie da się potwierdzić {uri}: brakuje go w dołączonej części słownika {scheme}',
+    hint: 'przed użyciem proszę sprawdzić to pojęcie u jego wydawcy',
+  },
+  'catalogue.workload-unlikely': {
+    says: '{hours} godz. na {ects} ECTS wykracza poza 20–40 godzin na punkt',
+    hint: 'proszę poprawić liczbę godzin albo punktów',
+  },
+  'catalogue.outcome-duplicate': {
+    says: 'dwa efekty uczenia się mają klucz {key}',
+    hint: 'proszę nadać każdemu efektowi osobny klucz',
+  },
+  'catalogue.programme-duplicate': {
+    says: 'dwa programy mają nazwę {value}',
+    hint: 'proszę nadać każdemu programowi osobne wartości id i slug',
+  },
+  'catalogue.programme-unknown': {
+    says: 'żaden program nie ma id {id}',
+    hint: 'proszę poprawić id albo dodać program',
+  },
+  'catalogue.rule-impossible': {
+    says: 'nikt nie może osiągnąć wartości {atLeast} na skali z zasady przyznawania',
+    hint: 'proszę poprawić próg albo skalę',
+  },
+  'catalogue.text-untranslated': {
+    says: 'tekst w języku {language} jest angielski',
+    hint: 'proszę go przetłumaczyć albo, jeśli tak ma być, wymienić w sameInAllLanguages',
+  },
+  'catalogue.text-markup': { says: 'tekst zawiera HTML', hint: 'proszę wpisać zwykły tekst' },
+  'catalogue.text-unclean': {
+    says: 'tekst zawiera znaki sterujące lub niewidoczne',
+    hint: 'proszę wpisać tekst od nowa',
+  },
+  'catalogue.text-untidy': {
+    says: 'tekst zawiera zbędne odstępy albo nie jest w postaci Unicode NFC',
+    hint: 'proszę usunąć odstępy albo znormalizować tekst',
+  },
+  'catalogue.grade-unsuited': {
+    says: 'program przyznaje się według skali {scale}, a wiersz nie podaje jej wartości',
+    hint: 'proszę wyeksportować także tę skalę albo zmienić zasadę przyznawania',
+  },
+  'catalogue.maximum-unknown': {
+    says: 'nie wiadomo, z ilu punktów jest wynik {mark}',
+    hint: 'proszę podać maksimum opcją --max-mark',
+  },
+  'catalogue.maximum-differs': {
+    says: 'wynik jest liczony do {maximum}, a program przyznaje się według skali do {expected}',
+    hint: 'proszę poprawić --max-mark albo zasadę przyznawania',
+  },
+  'catalogue.mark-above-maximum': {
+    says: 'liczba punktów {mark} przekracza maksimum {maximum}',
+    hint: 'proszę poprawić liczbę punktów albo maksimum',
+  },
+  'catalogue.letter-unknown': {
+    says: 'litera {letter} nie jest żadną z: {letters}',
+    hint: 'proszę poprawić literę albo dopisać ją do zasady przyznawania',
+  },
+  // elm
+  'elm.context-wrong': {
+    says: 'konteksty nie są takie jak w europejskim poświadczeniu cyfrowym',
+    hint: 'proszę podać najpierw kontekst VC Data Model 1.1, a potem edc-ap',
+  },
+  'elm.context-unknown': {
+    says: 'kontekst {context} nie jest tu znany, więc pola mogą znaczyć coś innego',
+    hint: 'proszę używać tylko dołączonych kontekstów',
+  },
+  'elm.name-not-plain': {
+    says: '{name} zapisano jako słowo kluczowe lub IRI, czego Europass nie odczytuje',
+    hint: 'proszę wpisać zwykły termin z edc-ap',
+  },
+  'elm.too-deep': { says: 'dokument jest zagnieżdżony głębiej, niż pozwala limit poziomów ({limit})', hint: '' },
+  'elm.text-ill-formed': {
+    says: 'tekst zawiera połowę znaku (pojedynczy surogat)',
+    hint: 'proszę poprawić tekst u źródła',
+  },
+  'elm.class-wrong': { says: '{member} musi być węzłem typu {expected}', hint: 'proszę osadzić węzeł tego typu' },
+  'elm.member-missing': { says: 'w {class} brakuje {member}', hint: 'proszę dodać pole' },
+  'elm.too-many-values': {
+    says: '{member} w {class} ma więcej wartości, niż pozwala profil',
+    hint: 'proszę zostawić jedną wartość albo po jednej na język; węzły o tym samym id liczą się razem',
+  },
+  'elm.member-unknown': { says: '{class} nie ma pola {member}', hint: 'proszę usunąć pole' },
+  'elm.value-wrong': { says: '{member} nie ma oczekiwanej postaci ({expected})', hint: 'proszę poprawić wartość' },
+  'elm.date-unreadable': {
+    says: '{member} nie jest datą i godziną z kalendarza',
+    hint: 'proszę zapisać w postaci 2026-11-30T00:00:00Z',
+  },
+  'elm.language-map-wrong': {
+    says: '{member} nie jest zbiorem tekstów według języka',
+    hint: 'proszę zapisać obiekt z jednym tekstem dla każdego kodu języka',
+  },
+  'elm.concept-scheme-wrong': {
+    says: '{member} musi być pojęciem ze słownika {expected}',
+    hint: 'proszę osadzić pojęcie z jego słownikiem jako inScheme',
+  },
+  'elm.concept-unknown': {
+    says: '{concept} nie jest pojęciem ze słownika {scheme}',
+    hint: 'proszę wziąć dokładny URI ze słownika',
+  },
+  'elm.id-missing': { says: '{member} nie ma id', hint: 'proszę nadać węzłowi bezwzględny IRI jako id' },
+  'elm.id-wrong': { says: '{id} nie jest bezwzględnym IRI w oczekiwanej postaci', hint: 'proszę poprawić id' },
+  'elm.node-differs': {
+    says: 'dwa opisy {id} różnią się',
+    hint: 'proszę nadać każdemu węzłowi osobne id albo opisywać go zawsze tak samo',
+  },
+  'elm.dates-differ': { says: '{member} i {other} różnią się', hint: 'proszę wpisać w obu tę samą chwilę' },
+  'elm.validity-empty': {
+    says: 'poświadczenie kończy się, zanim zacznie być ważne',
+    hint: 'proszę poprawić validFrom albo validUntil',
+  },
+  'elm.picture-wrong': {
+    says: 'obraz strony nie jest plikiem PNG ani JPEG o wielkości do {limit} bajtów w base64',
+    hint: 'proszę ją utworzyć z mniejszą liczbą kolorów lub pikseli',
+  },
+  'elm.status-entry-wrong': {
+    says: 'wpisy statusu to nie jeden wpis unieważnienia i jeden wpis zawieszenia, każdy z listą, pozycją i id',
+    hint: '',
+  },
+  // seal, certificate, trust
+  'keys.example': {
+    says: 'używane są klucze przykładowe, które ma każdy',
+    hint: 'przed wystawieniem czegokolwiek naprawdę proszę utworzyć własne poleceniem edc keys init',
+  },
+  'keys.certificate-ends-soon': {
+    says: 'certyfikat pieczęci wygasa {until}, liczba pozostałych dni: {days}',
+    hint: 'proszę uzyskać nowy od swojego dostawcy usług zaufania',
+  },
+  'certificate.unreadable': {
+    says: 'nie da się odczytać certyfikatu pieczęci',
+    hint: 'proszę poprosić wystawcę o prawidłową pieczęć',
+  },
+  'certificate.expired': {
+    says: 'certyfikat pieczęci wygasł {until}',
+    hint: 'pieczęć tego poziomu nie może dowieść, że jest starsza: proszę poprosić wystawcę o pieczęć ze znacznikiem czasu',
+  },
+  'certificate.not-yet-valid': {
+    says: 'certyfikat pieczęci jest ważny dopiero od {from}',
+    hint: 'proszę sprawdzić zegar albo chwilę, na którą dokonuje się oceny',
+  },
+  'certificate.is-authority': {
+    says: 'certyfikat należy do urzędu wydającego certyfikaty, a nie do składającego pieczęć',
+    hint: 'proszę poprosić wystawcę o pieczęć złożoną certyfikatem pieczęci',
+  },
+  'certificate.usage-unfit': {
+    says: 'certyfikat nie jest przeznaczony do podpisów ani pieczęci (użycie klucza: {usage})',
+    hint: 'proszę poprosić wystawcę o pieczęć złożoną certyfikatem pieczęci',
+  },
+  'certificate.extended-usage-unfit': {
+    says: 'certyfikat jest przeznaczony do czegoś innego niż dokumenty ({usage})',
+    hint: 'proszę poprosić wystawcę o pieczęć złożoną certyfikatem pieczęci',
+  },
+  'certificate.key-too-small': {
+    says: 'klucz certyfikatu jest zbyt krótki ({type}, długość w bitach: {bits})',
+    hint: 'proszę poprosić wystawcę o pieczęć z kluczem RSA o długości co najmniej 2048 bitów albo P-256',
+  },
+  'certificate.organisation-missing': {
+    says: 'certyfikat nie wymienia organizacji wraz z jej identyfikatorem',
+    hint: 'pieczęć składa organizacja: proszę poprosić wystawcę o pieczęć złożoną certyfikatem pieczęci',
+  },
+  'trust.certificate-expired': {
+    says: 'certyfikat, którego posiadaczem jest {subject}, wygasł {until}',
+    hint: 'proszę podać zaufany certyfikat, który był ważny w ocenianej chwili',
+  },
+  'trust.certificate-not-yet-valid': {
+    says: 'certyfikat, którego posiadaczem jest {subject}, jest ważny dopiero od {from}',
+    hint: 'proszę sprawdzić zegar albo chwilę, na którą dokonuje się oceny',
+  },
+  'trust.not-an-authority': {
+    says: '{subject} wydaje certyfikaty, nie będąc urzędem certyfikacji',
+    hint: 'nie należy polegać na tej pieczęci',
+  },
+  'trust.usage-unfit': {
+    says: '{subject} wydaje certyfikaty kluczem, który nie jest do tego przeznaczony',
+    hint: 'nie należy polegać na tej pieczęci',
+  },
+  'trust.path-too-long': {
+    says: '{subject} dopuszcza pod sobą ograniczoną liczbę urzędów: {limit}',
+    hint: 'nie należy polegać na tej pieczęci',
+  },
+  'trust.critical-extension': {
+    says: 'certyfikat, którego posiadaczem jest {subject}, wymaga obsługi rozszerzenia {extension}, a nie jest ono tu znane',
+    hint: 'proszę sprawdzić pieczęć programem, który je zna',
+  },
+  'trust.name-constraints': {
+    says: 'certyfikat, którego posiadaczem jest {subject}, ogranicza podległe mu nazwy, czego tutaj się nie sprawdza',
+    hint: 'jeśli urząd podrzędny jest godny zaufania, proszę podać jego certyfikat jako zaufany',
+  },
+  'trust.link-unverifiable': {
+    says: 'nie da się sprawdzić, kto wydał certyfikat, którego posiadaczem jest {subject} (algorytm {algorithm})',
+    hint: 'jeśli ten certyfikat jest godny zaufania, proszę podać go jako zaufany',
+  },
+  'trust.file-malformed': {
+    says: 'plik zaufania zawiera tu błąd; oczekiwano: {expected}',
+    hint: 'proszę go poprawić tak, jak opisuje schemas/trust.schema.json',
+  },
+  'trust.file-missing': {
+    says: 'plik zaufania wymienia {name}, a takiego pliku nie ma',
+    hint: 'proszę poprawić nazwę; jest względna wobec położenia pliku zaufania',
+  },
+  'trust.certificate-unreadable': {
+    says: 'plik zaufania zawiera certyfikat, którego nie da się odczytać',
+    hint: 'proszę go podać w formacie PEM lub DER',
+  },
+  'seal.too-large': {
+    says: 'opieczętowany plik jest za duży: liczba bajtów {bytes}, dozwolone {limit}',
+    hint: 'opieczętowane poświadczenie jest mniejsze: proszę sprawdzić plik',
+  },
+  'seal.not-json': {
+    says: 'opieczętowany plik nie jest tekstem JSON',
+    hint: 'proszę poprosić o plik jeszcze raz, bez zmian',
+  },
+  'seal.duplicate-member': {
+    says: 'pole {member} występuje dwa razy',
+    hint: 'nie należy polegać na tym pliku: dwa programy widzą w nim dwa różne dokumenty',
+  },
+  'seal.lone-surrogate': {
+    says: 'tekst w opieczętowanym pliku jest uszkodzony (połowa znaku)',
+    hint: 'proszę poprosić o plik jeszcze raz, bez zmian',
+  },
+  'seal.too-deep': {
+    says: 'opieczętowany plik jest zbyt głęboko zagnieżdżony',
+    hint: 'nie należy polegać na tym pliku: przygotowano go tak, by zaszkodzić odczytującemu',
+  },
+  'seal.not-a-seal': {
+    says: 'plik nie jest opieczętowanym dokumentem',
+    hint: 'proszę podać opieczętowany plik w takiej postaci, w jakiej go wystawiono',
+  },
+  'seal.member-unknown': {
+    says: 'pieczęć ma nieznane pole {member}',
+    hint: 'proszę poprosić o plik jeszcze raz, bez zmian',
+  },
+  'seal.payload-missing': {
+    says: 'pieczęć nie zawiera dokumentu',
+    hint: 'proszę podać plik, który zawiera dokument razem z pieczęcią',
+  },
+  'seal.payload-not-first': {
+    says: 'dokument nie jest pierwszym polem opieczętowanego pliku',
+    hint: 'Europass nie przyjmie tego pliku jako opieczętowanego poświadczenia',
+  },
+  'seal.payload-ambiguous': {
+    says: 'podpisy są niezgodne co do sposobu zakodowania dokumentu',
+    hint: 'nie należy polegać na tym pliku',
+  },
+  'seal.payload-unreadable': {
+    says: 'nie da się odkodować opieczętowanego dokumentu',
+    hint: 'proszę poprosić o plik jeszcze raz, bez zmian',
+  },
+  'seal.not-general': {
+    says: 'pieczęć ma postać {serialisation}',
+    hint: 'Europass odczytuje tylko ogólną postać JSON (general)',
+  },
+  'seal.signatures-missing': {
+    says: 'pieczęć nie zawiera podpisu',
+    hint: 'proszę poprosić wystawcę o opieczętowany plik',
+  },
+  'seal.too-many-signatures': {
+    says: 'liczba podpisów w pieczęci wynosi {count}, więcej niż {limit}',
+    hint: 'nie należy polegać na tym pliku: przygotowano go tak, by zaszkodzić odczytującemu',
+  },
+  'seal.too-many-certificates': {
+    says: 'liczba certyfikatów w pieczęci wynosi {count}, więcej niż {limit}',
+    hint: 'nie należy polegać na tym pliku: przygotowano go tak, by zaszkodzić odczytującemu',
+  },
+  'seal.signature-unreadable': {
+    says: 'nie da się odkodować jednego z podpisów pieczęci',
+    hint: 'proszę poprosić o plik jeszcze raz, bez zmian',
+  },
+  'seal.header-unreadable': {
+    says: 'nie da się odkodować nagłówka pieczęci',
+    hint: 'proszę poprosić o plik jeszcze raz, bez zmian',
+  },
+  'seal.header-too-large': {
+    says: 'nagłówek pieczęci jest zbyt duży',
+    hint: 'nie należy polegać na tym pliku: przygotowano go tak, by zaszkodzić odczytującemu',
+  },
+  'seal.header-missing': {
+    says: 'w nagłówku pieczęci brakuje {parameter}',
+    hint: 'proszę poprosić wystawcę o pieczęć poziomu JAdES baseline B lub wyższego',
+  },
+  'seal.header-malformed': {
+    says: 'parametr {parameter} w nagłówku pieczęci ma nieprawidłową postać',
+    hint: 'proszę poprosić wystawcę o prawidłową pieczęć',
+  },
+  'seal.header-unknown': { says: 'nagłówek pieczęci zawiera nieznany parametr {parameter}', hint: '' },
+  'seal.header-refused': {
+    says: 'pieczęć odsyła przez {parameter} do czegoś poza sobą',
+    hint: 'takich odwołań nigdy się nie otwiera: proszę poprosić wystawcę o pieczęć zawierającą swój certyfikat',
+  },
+  'seal.header-unprotected': {
+    says: '{parameter} znajduje się w części pieczęci, którą każdy może zmienić',
+    hint: 'proszę poprosić wystawcę o prawidłową pieczęć',
+  },
+  'seal.critical-unknown': {
+    says: 'pieczęć wymaga obsługi {parameter}, a nie jest to tu znane',
+    hint: 'proszę sprawdzić plik programem, który zna {parameter}',
+  },
+  'seal.algorithm-unsupported': {
+    says: 'algorytm podpisu {algorithm} nie jest przyjmowany',
+    hint: 'proszę poprosić wystawcę o pieczęć z RSA lub ECDSA i SHA-256 lub silniejszym',
+  },
+  'seal.key-unfit': {
+    says: 'klucz certyfikatu pieczęci nie pasuje do {algorithm} albo jest zbyt krótki',
+    hint: 'proszę poprosić wystawcę o pieczęć z kluczem właściwego rodzaju',
+  },
+  'seal.certificate-unreadable': {
+    says: 'nie da się odczytać jednego z certyfikatów w pieczęci',
+    hint: 'proszę poprosić wystawcę o prawidłową pieczęć',
+  },
+  'seal.certificate-mismatch': {
+    says: 'odwołanie {parameter} dotyczy innego certyfikatu niż ten w pieczęci',
+    hint: 'nie należy polegać na tym pliku: proszę poprosić wystawcę o prawidłową pieczęć',
+  },
+  'seal.certificate-reference-missing': { says: 'pieczęć nie podaje skrótu swojego certyfikatu', hint: '' },
+  'seal.time-missing': { says: 'pieczęć nie podaje, kiedy ją złożono', hint: '' },
+  'seal.components-malformed': {
+    says: 'nie da się odczytać znaczników czasu i danych walidacyjnych pieczęci',
+    hint: 'nie zostały użyte',
+  },
+  // proof, issuer
+  'proof.missing': {
+    says: 'dokument nie zawiera dowodu',
+    hint: 'proszę poprosić posiadacza o plik w postaci przekazanej przez wystawcę',
+  },
+  'proof.shape-not-exact': {
+    says: 'dokumentu nie zapisano w jedynej odczytywanej postaci, w miejscu {pointer} ({rule})',
+    hint: 'nie należy polegać na tym pliku; proszę poprosić posiadacza o plik w postaci przekazanej przez wystawcę',
+  },
+  'proof.too-large': {
+    says: 'dokument jest zbyt duży, aby go sprawdzić: przekroczono limit {limit} ({measure})',
+    hint: 'proszę poprosić wystawcę o mniejszy',
+  },
+  'proof.lone-surrogate': {
+    says: 'dokument zawiera połowę znaku, więc jego tekst nie jest pewny',
+    hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
+  },
+  'proof.context-unknown': {
+    says: 'słownik {context} nie jest tu znany, więc nie udało się sprawdzić dowodu',
+    hint: 'proszę poprosić o postać opieczętowaną albo o dowód oparty na znanych słownikach',
+  },
+  'proof.context-inline': {
+    says: 'dokument sam zmienia znaczenie słów, co może zmienić to, co obejmuje dowód',
+    hint: 'nie należy polegać na tym pliku; proszę poprosić wystawcę o oryginał',
+  },
+  'proof.context-missing': {
+    says: 'dokument nie podaje słownika {context} swojego dowodu',
+    hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
+  },
+  'proof.not-canonical': {
+    says: 'dokument używa słów, których jego słowniki nie definiują, albo jest uszkodzony: {reason}',
+    hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
+  },
+  'proof.type-unknown': {
+    says: 'dowodu typu {type} nie da się tu sprawdzić',
+    hint: 'proszę poprosić wystawcę o postać opieczętowaną',
+  },
+  'proof.member-unknown': {
+    says: 'dowód zawiera pole {member}, które nie jest rozumiane',
+    hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
+  },
+  'proof.purpose-wrong': {
+    says: 'dowód utworzono w innym celu ({purpose}), a nie po to, by potwierdzić treść',
+    hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
+  },
+  'proof.value-malformed': {
+    says: 'wartość dowodu nie jest podpisem w wymaganym zapisie',
+    hint: 'proszę poprosić posiadacza o plik w postaci przekazanej przez wystawcę',
+  },
+  'proof.date-unreadable': {
+    says: 'nie da się odczytać daty {member} dowodu: {value}',
+    hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
+  },
+  'proof.created-later': {
+    says: 'dowód ma datę {created}, późniejszą niż oceniana chwila',
+    hint: 'proszę sprawdzić datę, której dotyczy zapytanie, i zegar tego komputera',
+  },
+  'proof.expired': { says: 'dowód wygasł {expires}', hint: 'proszę poprosić posiadacza o odnowione poświadczenie' },
+  'proof.wrong': {
+    says: 'treść zmieniono po utworzeniu dowodu albo dowód należy do innego dokumentu',
+    hint: 'nie należy polegać na tym pliku; proszę poprosić posiadacza o oryginalny plik w otrzymanej przez niego postaci',
+  },
+  'proof.method-malformed': {
+    says: 'klucz {method} wskazany w dowodzie nie nadaje się do użycia',
+    hint: 'nie należy polegać na tym pliku; proszę zapytać wystawcę',
+  },
+  'proof.method-unknown': {
+    says: 'kluczy {method} nie da się tu odszukać',
+    hint: 'proszę poprosić wystawcę o postać opieczętowaną',
+  },
+  'proof.did-unreachable': {
+    says: 'nie udało się pobrać dokumentu kluczy {did}: {reason}',
+    hint: 'proszę spróbować później albo podać ten dokument w pliku zaufania',
+  },
+  'proof.did-document-wrong': {
+    says: 'dokument kluczy {did} zawiera błąd w {member}',
+    hint: 'proszę poprosić wystawcę o poprawienie tego, co publikuje',
+  },
+  'proof.key-not-authorised': {
+    says: 'wystawca {did} nie wymienia klucza {method} wśród kluczy do wystawiania poświadczeń',
+    hint: 'nie należy polegać na tym pliku; proszę zapytać wystawcę',
+  },
+  'proof.key-type-unknown': {
+    says: 'kluczy typu {type} nie da się tu użyć',
+    hint: 'proszę poprosić wystawcę o postać opieczętowaną',
+  },
+  'proof.key-revoked': {
+    says: 'wystawca unieważnił klucz {method}',
+    hint: 'nie należy polegać na tym pliku; proszę poprosić wystawcę o odnowione poświadczenie',
+  },
+  'proof.key-expired': {
+    says: 'klucz {method} wygasł, zanim utworzono dowód',
+    hint: 'nie należy polegać na tym pliku; proszę poprosić wystawcę o odnowione poświadczenie',
+  },
+  // status
+  'status.entry-malformed': {
+    says: 'poświadczenie wskazuje listę statusów w sposób, którego nie da się odczytać, w miejscu {pointer} ({member})',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.entry-type-unknown': {
+    says: 'status tego poświadczenia jest prowadzony w sposób, którego nie da się tu odczytać: {type}',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-not-a-list': {
+    says: 'to, co opublikowano pod adresem {url}, nie jest listą statusów',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-other': {
+    says: 'lista statusów pod adresem {url} podaje, że jest inną listą: {id}',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-purpose-differs': {
+    says: 'lista {url} dotyczy innego celu ({list}) niż wymagany ({purpose})',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-expired': {
+    says: 'lista statusów {url} była ważna do {date}',
+    hint: 'proszę pobrać listę ponownie albo zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-not-yet-valid': {
+    says: 'lista statusów {url} jest ważna dopiero od {date}',
+    hint: 'proszę sprawdzić datę, której dotyczy zapytanie, i zegar tego komputera',
+  },
+  'status.list-date-unreadable': {
+    says: 'nie da się odczytać daty {member} listy statusów {url}: {value}',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-encoding-wrong': {
+    says: 'nie da się rozpakować listy statusów {url} ({fault})',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-too-short': {
+    says: 'lista statusów {url} jest za krótka: liczba wpisów {length}, wymagana {least}',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.index-out-of-range': {
+    says: 'lista statusów {url} nie zawiera wpisu o numerze {index} (liczba wpisów: {length})',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  // passport
+  'passport.empty': {
+    says: 'paszport nie zawiera żadnego poświadczenia',
+    hint: 'proszę poprosić posiadacza o paszport z poświadczeniami',
+  },
+  'passport.too-many': {
+    says: 'liczba poświadczeń w paszporcie wynosi {count}, a odczytuje się najwyżej {limit}',
+    hint: 'proszę poprosić posiadacza o mniejsze paszporty',
+  },
+  'passport.credential-unreadable': {
+    says: 'jedna z pozycji paszportu nie jest poświadczeniem, które da się odczytać, w miejscu {pointer}',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.credential-repeated': {
+    says: 'poświadczenie {id} występuje w paszporcie więcej niż raz w tej samej postaci ({form})',
+    hint: 'należy je liczyć raz; proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.forms-differ': {
+    says: 'postać opieczętowana i postać z dowodem poświadczenia {id} nie mówią tego samego',
+    hint: 'nie należy polegać na tym pakiecie; proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.subject-mixed': {
+    says: 'paszport zawiera poświadczenia różnych osób ({one}, {other})',
+    hint: 'nie należy traktować go jako paszportu jednej osoby',
+  },
+  'passport.subject-unproven': {
+    says: 'nie da się stwierdzić, czy wszystkie poświadczenia dotyczą tej samej osoby ({one}, {other})',
+    hint: 'proszę je porównać z dokumentem tożsamości',
+  },
+  'passport.not-in-presentation': {
+    says: 'pakiet zawiera też poświadczenie, które nie należy do paszportu: {id}',
+    hint: 'proszę ocenić je osobno',
+  },
+  'passport.incomplete': {
+    says: 'przyznano dotąd {awarded} z {total} mikropoświadczeń tego paszportu',
+    hint: 'proszę zapytać posiadacza, czy będą następne',
+  },
+  'passport.presentation-missing': {
+    says: 'pakiet nie zawiera paszportu',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.manifest-missing': {
+    says: 'pakiet nie zawiera listy swoich plików',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.manifest-malformed': {
+    says: 'nie da się odczytać listy plików w pakiecie',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.file-unlisted': {
+    says: 'pakiet zawiera plik, którego nie ma na jego liście: {file}',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.file-missing': {
+    says: 'na liście pakietu jest plik, którego on nie zawiera: {file}',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.file-altered': {
+    says: 'plik {file} w pakiecie został zmieniony lub uszkodzony',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'passport.file-other': {
+    says: 'plik {file} w pakiecie nie jest poświadczeniem w oczekiwanej postaci ({form})',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  // register, issue
+  'assessment.differs-from-issued': {
+    says: 'wiersz różni się od tego, na podstawie którego wystawiono {credential}: {fields}',
+    hint: 'proszę poprawić wiersz albo unieważnić to poświadczenie i wystawić nowe w ramach nowej wersji programu',
+  },
+  // form
+  'form.empty': {
+    says: 'plik jest pusty',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.too-large': {
+    says: 'plik jest za duży: liczba bajtów {size}, a odczytuje się najwyżej {limit}',
+    hint: 'proszę przesłać poświadczenia pojedynczo',
+  },
+  'form.json-unreadable': {
+    says: 'plik jest uszkodzony lub zapisany niezgodnie z regułami ({fault}, pozycja {at})',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.json-unknown': {
+    says: 'plik jest w formacie JSON, ale nie jest ani poświadczeniem, ani paszportem',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-upload': {
+    says: 'plik jest przeznaczony do przesłania do usługi wystawiania; nikt go jeszcze nie opieczętował',
+    hint: 'proszę poprosić o plik, który powstaje po opieczętowaniu',
+  },
+  'form.is-pdf': {
+    says: 'plik to PDF; pokazuje poświadczenie, ale sam nie daje się sprawdzić',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-image': {
+    says: 'plik to obraz, którego nie da się sprawdzić',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-html': {
+    says: 'plik to strona internetowa, której nie da się sprawdzić',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-xml': {
+    says: 'plik jest w formacie XML; tę postać mają starsze poświadczenia Europass, których tu nie da się sprawdzić',
+    hint: 'proszę sprawdzić go w przeglądarce Europass albo poprosić o poświadczenie w obecnej postaci',
+  },
+  'form.is-jwt': {
+    says: 'plik to zwarty token (JWT), którego tu nie da się sprawdzić',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-text': {
+    says: 'plik to zwykły tekst, którego nie da się sprawdzić',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-binary': {
+    says: 'plik jest nieznanego rodzaju',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.zip-broken': {
+    says: 'pakiet jest uszkodzony lub niejednoznaczny ({fault})',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'form.zip-too-large': {
+    says: 'pakiet jest zbyt duży, aby go odczytać: przekroczono limit {limit} ({measure})',
+    hint: 'proszę przesłać poświadczenia pojedynczo',
+  },
+  'form.zip-encrypted': {
+    says: 'pakiet jest zabezpieczony hasłem',
+    hint: 'proszę poprosić posiadacza o pakiet bez hasła',
+  },
+  'form.zip-name-repeated': {
+    says: 'pakiet zawiera dwa pliki o nazwie {file}',
+    hint: 'nie należy na nim polegać; proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  'form.zip-name-unexpected': {
+    says: 'pakiet zawiera plik, który do niego nie należy: {file}',
+    hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
+  },
+  // judged
+  'seal.signature-wrong': {
+    says: 'treść zmieniono po opieczętowaniu albo pieczęć należy do innego dokumentu',
+    hint: 'nie należy polegać na tym pliku; proszę poprosić posiadacza o oryginalny plik w otrzymanej przez niego postaci',
+  },
+  'seal.signature-unchecked': {
+    says: 'nie udało się sprawdzić podpisu pieczęci',
+    hint: 'proszę zapytać wystawcę, jakiego rodzaju jest ta pieczęć',
+  },
+  'trust.no-path': {
+    says: 'certyfikat pieczęci nie prowadzi do żadnego zaufanego urzędu',
+    hint: 'proszę podać certyfikaty, którym można ufać, albo zapytać wystawcę, kto wydał jego certyfikat pieczęci',
+  },
+  'issuer.not-the-sealer': {
+    says: 'wystawca wymieniony w poświadczeniu ({named}) nie jest organizacją, która je opieczętowała ({sealer})',
+    hint: 'proszę zapytać organizację wymienioną jako wystawca, czy wystawiła to poświadczenie',
+  },
+  'issuer.sealer-unknown': {
+    says: 'nie da się stwierdzić, czy wystawca wymieniony w poświadczeniu jest organizacją, która je opieczętowała',
+    hint: 'proszę zapytać organizację wymienioną jako wystawca, czy wystawiła to poświadczenie',
+  },
+  'issuer.not-the-prover': {
+    says: 'dowód nie powstał przy użyciu klucza wystawcy wymienionego w poświadczeniu',
+    hint: 'nie należy polegać na tym pliku; proszę zapytać organizację wymienioną jako wystawca',
+  },
+  'issuer.unknown': {
+    says: 'wystawcy {did} nie ma wśród znanych wystawców',
+    hint: 'proszę ustalić, kto za nim stoi, i dodać go do swojego pliku zaufania',
+  },
+  'credential.expired': {
+    says: 'poświadczenie wygasło {date}',
+    hint: 'proszę poprosić posiadacza o odnowione poświadczenie',
+  },
+  'credential.not-yet-valid': {
+    says: 'poświadczenie jest ważne dopiero od {date}',
+    hint: 'proszę sprawdzić je ponownie od tego dnia',
+  },
+  'credential.date-unreadable': {
+    says: 'nie da się odczytać daty „{value}” w {member}',
+    hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
+  },
+  'status.revoked': {
+    says: 'wystawca unieważnił to poświadczenie na stałe',
+    hint: 'nie należy na nim polegać; o powód proszę zapytać posiadacza albo wystawcę',
+  },
+  'status.suspended': {
+    says: 'wystawca tymczasowo zawiesił to poświadczenie',
+    hint: 'na razie nie należy na nim polegać; proszę zapytać wystawcę, kiedy zapadnie decyzja',
+  },
+  'status.none': {
+    says: 'poświadczenie nie wskazuje listy statusów, więc nie byłoby widać unieważnienia',
+    hint: 'jeśli ważne jest, czy poświadczenie nadal obowiązuje, proszę zapytać wystawcę',
+  },
+  'status.list-unreachable': {
+    says: 'nie udało się pobrać listy statusów {url}: {reason}',
+    hint: 'proszę spróbować później albo zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'status.list-host-untrusted': {
+    says: 'lista statusów znajduje się na serwerze {host}, który nie należy do dozwolonych',
+    hint: 'proszę dodać serwer do pliku zaufania albo podać opublikowane listy',
+  },
+  'status.list-untrusted': {
+    says: 'listy statusów {url} nie podpisał wystawca ani nikt do tego zaufany',
+    hint: 'proszę zapytać wystawcę, czy poświadczenie nadal obowiązuje',
+  },
+  'passport.assembler-unknown': {
+    says: 'paszport złożył podmiot {did}, który nie jest ani wystawcą w tym paszporcie, ani podmiotem znanym',
+    hint: 'proszę ocenić każde poświadczenie osobno albo dodać składającego do swojego pliku zaufania',
+  },
+  'form.is-status-list': {
+    says: 'to jest lista statusów: podaje, które poświadczenia są unieważnione lub zawieszone, i nie należy do żadnej osoby',
+    hint: 'zamiast niej proszę sprawdzić poświadczenie lub paszport danej osoby',
+  },
+  'form.payload-unreadable': {
+    says: 'zawartość pieczęci nie jest dokumentem, który da się odczytać',
+    hint: 'proszę poprosić posiadacza o oryginalny plik w otrzymanej przez niego postaci',
+  },
+  'form.nothing-to-trust': {
+    says: 'dokument nie ma ani pieczęci, ani dowodu: mógł go napisać każdy',
+    hint: 'proszę poprosić posiadacza o opieczętowany plik w postaci przekazanej przez wystawcę',
+  },
+};
