@@ -32,7 +32,9 @@ function flags(command: Command, ...names: readonly SettingName[]): Command {
     if (row.flag === undefined || !WIDE.has(name)) continue;
     const variable = row.variable === undefined ? '' : ` [${row.variable}]`;
     const standard = name === 'json' ? '' : ` (default: ${row.standard})`;
-    command.addOption(new Option(row.flag, `${row.meaning}${standard}${variable}`));
+    // Commander takes a value where it stands in angle brackets.
+    const flag = row.flag.replace(/ (\S+)$/, ' <$1>');
+    command.addOption(new Option(flag, `${row.meaning}${standard}${variable}`));
   }
   return command;
 }

@@ -74,14 +74,21 @@ export function printExplanation(terminal: Terminal, explanation: Explanation, a
   }
   let text = `${lines.join('\n')}\n`;
   const single = credentials.length === 1 && passport === undefined;
+  const explained = new Set<string>();
   text += printAnswers(terminal, explanation.answers, '  ', all || (single && explanation.conclusion !== 'passed'));
   for (const credential of credentials) {
     const where = credential.place === '' ? '' : paint(terminal, 'dim', ` · ${credential.place}`);
     text += `  ${sign(terminal, credential.conclusion)} ${paint(terminal, 'bold', credential.title)} · ${credential.form}${where}\n`;
-    if (single || all || credential.conclusion !== 'passed') {
+    const reasons = printAnswers(terminal, credential.answers, '    ', all || single);
+    // Twenty credentials that lack the same thing need it said once.
+    const known = !single && !all && explained.has(reasons);
+    explained.add(reasons);
+    if (known && credential.conclusion !== 'passed')
+      text += `    ${paint(terminal, 'dim', labels['as-above'] ?? '')}\n`;
+    else if (single || all || credential.conclusion !== 'passed') {
       text += `    ${labels['awarded-to'] ?? ''}: ${credential.awardedTo}\n`;
       text += `    ${labels['issuer'] ?? ''}: ${credential.issuer}\n`;
-      text += printAnswers(terminal, credential.answers, '    ', all || single);
+      text += reasons;
     }
   }
   return `${text}\n${paint(terminal, 'dim', `  ${labels['judged-at'] ?? ''} ${at}`)}\n`;

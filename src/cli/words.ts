@@ -79,7 +79,7 @@ export const CLI_WORDS = {
   'lift.recorded': {
     en: 'recorded: the suspension of {id} is lifted; the status lists are published',
     el: 'καταχωρίστηκε: η αναστολή του {id} ήρθη· οι κατάλογοι κατάστασης δημοσιεύτηκαν',
-    it: 'registrato: la sospensione di {id} è revocata; gli elenchi di stato sono pubblicati',
+    it: 'registrato: la sospensione di {id} è stata tolta; gli elenchi di stato sono pubblicati',
     pl: 'zapisano: zawieszenie {id} zniesiono; listy statusów są opublikowane',
     es: 'registrado: se levanta la suspensión de {id}; las listas de estado están publicadas',
   },

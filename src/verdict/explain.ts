@@ -48,7 +48,7 @@ export interface Explanation {
   readonly passport?: { readonly title: string; readonly count: string; readonly missing: readonly string[] };
   readonly answers: readonly SaidAnswer[];
   readonly credentials: readonly SaidCredential[];
-  /** Labels for what is shown beside: `awarded-to`, `issuer`, `missing`, `judged-at`, `policy`. */
+  /** Labels for what is shown beside: `awarded-to`, `issuer`, `missing`, `judged-at`, `policy`, `as-above`. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -165,6 +165,7 @@ export function explain(
       missing: word('label.missing', language),
       'judged-at': word('label.judged-at', language),
       policy: word('label.policy', language),
+      'as-above': word('label.as-above', language),
     },
   };
 }

@@ -30,7 +30,7 @@ export const WORDS = {
     en: 'This passport can be relied on: {count} credentials, each of them checked',
     el: 'Μπορείτε να βασιστείτε σε αυτό το διαβατήριο: {count} διαπιστευτήρια, όλα ελεγμένα',
     it: 'Questo passaporto è affidabile: {count} credenziali, tutte verificate',
-    pl: 'Na tym paszporcie można polegać: liczba sprawdzonych poświadczeń: {count}',
+    pl: 'Na tym paszporcie można polegać (liczba sprawdzonych poświadczeń: {count})',
     es: 'Este pasaporte es fiable: {count} credenciales, todas comprobadas',
   },
   'headline.passport.failed': {
@@ -162,6 +162,13 @@ export const WORDS = {
     pl: 'bez tytułu',
     es: 'sin título',
   },
+  'label.as-above': {
+    en: 'for the same reasons as above',
+    el: 'για τους ίδιους λόγους όπως παραπάνω',
+    it: 'per gli stessi motivi di cui sopra',
+    pl: 'z tych samych powodów co powyżej',
+    es: 'por los mismos motivos que arriba',
+  },
   'question.form.readable': {
     en: 'Can the file be read?',
     el: 'Μπορεί να διαβαστεί το αρχείο;',
@@ -185,7 +192,7 @@ export const WORDS = {
   },
   'question.passport.contents': {
     en: 'Do the parts of the passport belong together, to one person?',
-    el: 'Ανήκουν τα μέρη του διαβατηρίου μαζί, σε ένα πρόσωπο;',
+    el: 'Αποτελούν τα μέρη του διαβατηρίου ένα σύνολο που αφορά ένα μόνο πρόσωπο;',
     it: 'Le parti del passaporto vanno insieme e riguardano una sola persona?',
     pl: 'Czy części paszportu należą do siebie i do jednej osoby?',
     es: '¿Forman las partes del pasaporte un conjunto, de una sola persona?',
@@ -315,7 +322,7 @@ export const WORDS = {
     en: 'its host is not among those that you allow',
     el: 'ο διακομιστής του δεν είναι ανάμεσα σε όσους επιτρέπετε',
     it: 'il suo server non è tra quelli che autorizzate',
-    pl: 'jego serwer nie należy do dozwolonych',
+    pl: 'serwer nie należy do dozwolonych',
     es: 'su servidor no figura entre los que usted permite',
   },
   'reason.list-not-given': {
@@ -348,10 +355,10 @@ export const WORDS = {
   },
   'reason.answer-refused': {
     en: 'its host did not hand it out',
-    el: 'ο διακομιστής του δεν το παρέδωσε',
+    el: 'ο διακομιστής του αρνήθηκε το αίτημα',
     it: 'il suo server non lo ha fornito',
-    pl: 'serwer jej nie wydał',
-    es: 'su servidor no la entregó',
+    pl: 'serwer odmówił wydania',
+    es: 'su servidor se negó a entregar el contenido',
   },
   'reason.answer-too-large': {
     en: 'the answer is too large',
@@ -366,6 +373,13 @@ export const WORDS = {
     it: 'la risposta non è leggibile',
     pl: 'odpowiedzi nie da się odczytać',
     es: 'la respuesta no se puede leer',
+  },
+  'reason.too-many': {
+    en: 'one file names more of them than are asked for',
+    el: 'ένα αρχείο αναφέρει περισσότερα από όσα ζητούνται',
+    it: 'un solo file ne indica più di quanti se ne richiedano',
+    pl: 'jeden plik wskazuje ich więcej, niż się pobiera',
+    es: 'un solo archivo indica más de los que se consultan',
   },
 } as const satisfies Readonly<Record<string, Translated>>;
 
