@@ -119,18 +119,16 @@ function checkIssued(occurrences: readonly Occurrence[], rules: Rules): readonly
 
 /** RDF merges descriptions of one id. What we write says the same of it each time, or nothing would be certain of either. */
 function checkRepeated(occurrences: readonly Occurrence[]): readonly Finding[] {
-  const first = new Map<string, { readonly value: JsonObject; text?: string }>();
+  const first = new Map<string, JsonObject>();
   const findings: Finding[] = [];
   for (const { pointer, value } of occurrences) {
     const id = value['id'];
     if (typeof id !== 'string') continue;
     const known = first.get(id);
-    if (known === undefined) {
-      first.set(id, { value });
-      continue;
+    if (known === undefined) first.set(id, value);
+    else if (JSON.stringify(known) !== JSON.stringify(value) && printSorted(known) !== printSorted(value)) {
+      findings.push(finding('elm.node-differs', { pointer }, { id }));
     }
-    known.text ??= printSorted(known.value);
-    if (known.text !== printSorted(value)) findings.push(finding('elm.node-differs', { pointer }, { id }));
   }
   return findings;
 }
@@ -195,18 +193,20 @@ function checkDates(document: JsonObject): readonly Finding[] {
   return findings;
 }
 
-function checkTexts(value: Json | undefined, pointer: string, depth: number): readonly Finding[] {
-  const place = { pointer };
-  if (depth > JSON_DEPTH) return [finding('elm.too-deep', place, { limit: JSON_DEPTH })];
-  if (typeof value === 'string') return value.isWellFormed() ? [] : [finding('elm.text-ill-formed', place)];
-  if (Array.isArray(value)) {
-    return value.flatMap((item: Json, index) => checkTexts(item, pointerTo(pointer, index), depth + 1));
+/** Lone surrogates and nesting: what would break a copy or the bytes. */
+function checkTexts(value: Json | undefined, path: readonly (string | number)[] = []): readonly Finding[] {
+  const place = (): { pointer: string } => ({ pointer: path.reduce<string>(pointerTo, '') });
+  if (typeof value === 'string') return value.isWellFormed() ? [] : [finding('elm.text-ill-formed', place())];
+  if (typeof value !== 'object' || value === null) return [];
+  if (path.length >= JSON_DEPTH) return [finding('elm.too-deep', place(), { limit: JSON_DEPTH })];
+  const findings: Finding[] = [];
+  for (const [name, member] of Object.entries(value)) {
+    if (!name.isWellFormed()) findings.push(finding('elm.text-ill-formed', place()));
+    if (typeof member === 'string' ? !member.isWellFormed() : typeof member === 'object') {
+      findings.push(...checkTexts(member, [...path, name]));
+    }
   }
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => [
-    ...(name.isWellFormed() ? [] : [finding('elm.text-ill-formed', place)]),
-    ...checkTexts(member, pointerTo(pointer, name), depth + 1),
-  ]);
+  return findings;
 }
 
 const ENTRY_MEMBERS = ['id', 'type', 'statusPurpose', 'statusListIndex', 'statusListCredential'];
@@ -238,12 +238,13 @@ function checkStatus(status: readonly StatusEntry[]): readonly Finding[] {
 
 /** A deeply frozen copy: what was checked is what is sealed, whatever the caller does with its own. */
 function frozenCopy(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return Object.freeze(value.map((item: Json) => frozenCopy(item)));
-  if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).flatMap(([name, member]) =>
-    member === undefined ? [] : [[name, frozenCopy(member)] as const],
-  );
-  return Object.freeze(Object.fromEntries(members));
+  const copy: Record<string, Json> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== undefined) copy[name] = frozenCopy(member as Json);
+  }
+  return Object.freeze(copy);
 }
 
 /** Each finding once, hostile values cut, no more than anybody reads. */
@@ -288,7 +289,7 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
   return {
     check: (document) => tidy(officially(document).findings),
     conform(document, status) {
-      const ill = checkTexts(document, '', 1);
+      const ill = checkTexts(document);
       if (ill.length > 0) return { findings: tidy(ill) };
       const copy = frozenCopy(document) as CredentialDocument;
       const { findings, reading } = officially(copy);

@@ -56,7 +56,8 @@ const ABSOLUTE = /^([A-Za-z][A-Za-z0-9+\-.]*|_):\S*$/;
 
 /** The JSON Pointer one step further (RFC 6901 §4). */
 export function pointerTo(pointer: string, step: string | number): string {
-  return `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (typeof step === 'number' || !/[~/]/.test(step)) return `${pointer}/${step}`;
+  return `${pointer}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The lexical form that a JSON value gets in RDF (JSON-LD 1.1 API §8.6). */
@@ -85,13 +86,20 @@ function add(values: Values, value: unknown, key: unknown, place: string): void 
   values.places.push(place);
 }
 
-function addLanguageMap(values: Values, map: JsonObject, pointer: string): void {
+/** Adds the texts of a language map; false when there is anything else in it, which no JSON-LD processor reads. */
+function addLanguageMap(values: Values, map: JsonObject, pointer: string): boolean {
   if (values.places.length === 0) values.places.push(pointer);
+  let readable = true;
   for (const [tag, texts] of Object.entries(map)) {
     const list = values.map.get(tag.toLowerCase()) ?? [];
-    for (const text of asList(texts)) if (text !== null && !list.includes(text)) list.push(text);
+    for (const text of asList(texts)) {
+      if (text === null) continue;
+      if (typeof text !== 'string') readable = false;
+      if (!list.includes(text)) list.push(text);
+    }
     if (list.length > 0) values.map.set(tag.toLowerCase(), list);
   }
+  return readable;
 }
 
 class Reader {
@@ -183,7 +191,9 @@ class Reader {
     const values = draft.members.get(name) ?? { list: [], places: [], seen: new Set(), map: new Map() };
     draft.members.set(name, values);
     if (languageMap.has(name) && isJsonObject(value)) {
-      addLanguageMap(values, value, pointer);
+      if (!addLanguageMap(values, value, pointer)) {
+        this.findings.push(finding('elm.language-map-wrong', { pointer }, { member: name }));
+      }
       return;
     }
     for (const [item, place] of flat(value, pointer)) {

@@ -105,6 +105,7 @@ export function createRules(schema: JsonObject): Rules {
   // Without the root, which holds every class at once and would be compiled whole.
   ajv.addSchema({ $id: id, $defs: definitions });
   const index = indexDefinitions(definitions);
+  const classes = new Set(Object.keys(definitions).flatMap((name) => /^class\.(.*)$/.exec(name)?.[1] ?? []));
   const compiled = new Map<string, ValidateFunction>();
 
   function validator(className: string): ValidateFunction {
@@ -143,7 +144,7 @@ export function createRules(schema: JsonObject): Rules {
   }
 
   return {
-    has: (className) => `class.${className}` in definitions,
+    has: (className) => classes.has(className),
     faults(className, node, place) {
       const validate = validator(className);
       if (validate(node)) return [];
