@@ -35,7 +35,7 @@ To show your passport to somebody, give them this package as it is.`,
 Per mostrare il passaporto a qualcuno, consegna questo pacchetto così com'è.`,
   pl: `Ten pakiet zawiera Twój paszport i Twoje poświadczenia.
 
-- sealed/: Twoje poświadczenia opieczętowane przez wydawcę. Aby przechowywać je w Europass, zaloguj się
+- sealed/: Twoje poświadczenia opieczętowane przez wystawcę. Aby przechowywać je w Europass, zaloguj się
   na https://europass.europa.eu, otwórz „Moją bibliotekę” i prześlij te pliki jeden po drugim. Nie zmieniaj
   rozszerzenia .jsonld ani nie otwieraj i nie zapisuj ich w edytorze: to niszczy pieczęć.
 - passport.json: cały paszport w jednym pliku, dla tych, którzy sprawdzają go weryfikatorem edc-passport.
