@@ -50,7 +50,7 @@ export const PAGE_WORDS = {
   },
   wrong: {
     en: 'This did not work',
-    el: 'Αυτό δεν λειτούργησε',
+    el: 'Η ενέργεια δεν ολοκληρώθηκε',
     it: 'Qualcosa non ha funzionato',
     pl: 'To się nie udało',
     es: 'Esto no ha funcionado',

@@ -806,6 +806,10 @@ export const ES: FindingPhrases = {
     says: 'lo que hay dentro del sello no es un documento legible',
     hint: 'pida al titular el archivo original tal como lo recibió',
   },
+  'form.payload-not-a-credential': {
+    says: 'lo que está sellado no es la credencial de una persona',
+    hint: 'pida al titular la credencial misma',
+  },
   'form.nothing-to-trust': {
     says: 'el documento no lleva ni sello ni prueba: puede haberlo escrito cualquiera',
     hint: 'pida al titular el archivo sellado tal como lo entregó el emisor',

@@ -812,6 +812,10 @@ export const IT: FindingPhrases = {
     says: 'il contenuto del sigillo non è un documento leggibile',
     hint: 'chiedete al titolare il file originale così come lo ha ricevuto',
   },
+  'form.payload-not-a-credential': {
+    says: 'ciò che è sigillato non è la credenziale di una persona',
+    hint: 'chiedete al titolare la credenziale stessa',
+  },
   'form.nothing-to-trust': {
     says: 'il documento non ha né sigillo né prova: può averlo scritto chiunque',
     hint: 'chiedete al titolare il file sigillato così come lo ha fornito l’ente emittente',

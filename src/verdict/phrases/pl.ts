@@ -821,6 +821,10 @@ export const PL: FindingPhrases = {
     says: 'zawartość pieczęci nie jest dokumentem, który da się odczytać',
     hint: 'proszę poprosić posiadacza o oryginalny plik w otrzymanej przez niego postaci',
   },
+  'form.payload-not-a-credential': {
+    says: 'to, co opieczętowano, nie jest poświadczeniem osoby',
+    hint: 'proszę poprosić posiadacza o samo poświadczenie',
+  },
   'form.nothing-to-trust': {
     says: 'dokument nie ma ani pieczęci, ani dowodu: mógł go napisać każdy',
     hint: 'proszę poprosić posiadacza o opieczętowany plik w postaci przekazanej przez wystawcę',
