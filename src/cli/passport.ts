@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readLanguage, setting } from '../config.js';
 import type { Language, PassportReport } from '../model/index.js';
 import { sayFinding } from '../pipeline/issuing/index.js';
@@ -32,7 +33,7 @@ export async function passport(context: CommandContext, flags: PassportFlags): P
       terminal.out(`${JSON.stringify({ passports: reports, out: issuing.out }, undefined, 2)}\n`);
     else {
       const title = await compose.programmeTitles(language);
-      for (const report of reports) terminal.out(printPassport(terminal, report, language, title));
+      for (const report of reports) terminal.out(printPassport(terminal, report, language, title, issuing.out));
     }
     context.finish(reports.some(({ files }) => files === undefined) ? EXIT.input : EXIT.passed);
   } finally {
@@ -46,10 +47,12 @@ export function printPassport(
   report: PassportReport,
   language: Language,
   title: (programme: string) => string,
+  out: string,
 ): string {
   const state = report.complete ? paint(terminal, 'green', say('passport.complete', language)) : '';
   let text = `${paint(terminal, 'bold', plain(report.fullName))}  ${plain(report.learner)}  ${String(report.awarded)}/${String(report.total)} ${state}\n`;
-  if (report.files !== undefined) text += `  ${report.files.presentation}\n  ${report.files.package}\n`;
+  if (report.files !== undefined)
+    text += `  ${join(out, report.files.presentation)}\n  ${join(out, report.files.package)}\n`;
   if (report.missing.length > 0)
     text += `  ${say('passport.missing', language)}: ${report.missing.map((id) => plain(title(id))).join(' · ')}\n`;
   for (const { programme, why } of report.leftOut)

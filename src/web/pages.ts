@@ -34,7 +34,9 @@ function layout(language: Language, title: string, body: Html): string {
         </header>
         <main>${body}</main>
       </body>
-    </html> `.toString();
+    </html> `
+    .toString()
+    .trimStart();
 }
 
 /** The page with the form: works without script, by a multipart post to `/verifications`. */
