@@ -143,7 +143,7 @@ export const EL: FindingPhrases = {
   },
   'catalogue.member-missing': {
     says: 'λείπει το πεδίο {member}',
-    hint: 'προσθέστε το όπως περιγράφει το schemas/programme.schema.json',
+    hint: 'προσθέστε το όπως περιγράφει το σχήμα του αρχείου (στο schemas/)',
   },
   'catalogue.member-unknown': {
     says: 'το πεδίο {member} δεν είναι γνωστό εδώ',

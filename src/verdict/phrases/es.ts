@@ -137,7 +137,7 @@ export const ES: FindingPhrases = {
   },
   'catalogue.member-missing': {
     says: 'falta el campo {member}',
-    hint: 'añádalo como indica schemas/programme.schema.json',
+    hint: 'añádalo como indica el esquema del archivo (en schemas/)',
   },
   'catalogue.member-unknown': { says: 'el campo {member} no se conoce aquí', hint: 'corrija su nombre o elimínelo' },
   'catalogue.value-wrong': { says: 'el valor incumple la regla {rule} ({limit})', hint: 'corrija el valor' },

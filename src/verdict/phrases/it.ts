@@ -134,7 +134,7 @@ export const IT: FindingPhrases = {
   },
   'catalogue.member-missing': {
     says: 'manca il campo {member}',
-    hint: 'aggiungetelo come descritto in schemas/programme.schema.json',
+    hint: 'aggiungetelo come descritto nello schema del file (in schemas/)',
   },
   'catalogue.member-unknown': {
     says: 'il campo {member} non è previsto qui',

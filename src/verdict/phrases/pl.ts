@@ -137,7 +137,7 @@ export const PL: FindingPhrases = {
   'catalogue.language-missing': { says: 'brakuje tekstu w języku {language}', hint: 'proszę dodać tekst w tym języku' },
   'catalogue.member-missing': {
     says: 'brakuje pola {member}',
-    hint: 'proszę je dodać tak, jak opisuje schemas/programme.schema.json',
+    hint: 'proszę je dodać tak, jak opisuje schemat tego pliku (w schemas/)',
   },
   'catalogue.member-unknown': {
     says: 'pole {member} nie jest tu znane',
