@@ -22,8 +22,7 @@ export interface Evidence {
 }
 
 /** What a file is, told by its content. */
-export type FileForm =
-  'sealed' | 'proved' | 'unsealed' | 'presentation' | 'package' | 'status-list' | 'unknown';
+export type FileForm = 'sealed' | 'proved' | 'unsealed' | 'presentation' | 'package' | 'status-list' | 'unknown';
 
 /** One credential in one form. A package holds two of these for each credential. */
 export interface CredentialFacts {
@@ -67,7 +66,7 @@ export interface CredentialSummary {
   readonly validFrom?: string;
   readonly expirationDate?: string;
   readonly validUntil?: string;
-  /** Lower-case hexadecimal SHA-256 over the document without status, proof and the contexts that only one form has, members sorted. */
+  /** There once a document was read. Lower-case hexadecimal SHA-256 over the document without status, proof and the contexts that only one form has, members sorted. */
   readonly agreementDigest?: string;
 }
 
@@ -187,4 +186,3 @@ export interface PassportFacts {
   /** Findings on manifest, digests, agreement of the forms, one learner, duplicates. */
   readonly findings: readonly Finding[];
 }
-

@@ -301,6 +301,8 @@ export const FINDINGS = {
   'form.is-status-list': 'a status list says which credentials are revoked; it is no credential of a person',
   'form.payload-unreadable':
     'the payload of a sealed file must be one JSON object, strictly (RFC 8259; no duplicate members)',
+  'form.payload-not-a-credential':
+    'W3C VC Data Model 1.1 §4.3: what is sealed must be a credential by its type; a seal over anything else says nothing about a person',
   'form.nothing-to-trust': 'neither sealed nor proved: anybody can have written it',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -35,13 +35,23 @@ function signerOf(facts: Awaited<ReturnType<typeof checkProofs>>): readonly stri
   return proofs.map(({ controller }) => controller ?? '');
 }
 
+/** A passport of twenty names two lists, or two for each issuer; a hostile one could name sixteen for each credential. */
+const MOST_LISTS = 64;
+
+export interface StatusQuestion {
+  /** `issuer.id` of the credential. */
+  readonly issuer: string | undefined;
+  /** Whether its own signature holds: before that its URLs are a stranger's, and its entries are noted without asking. */
+  readonly read: boolean;
+}
+
 /**
  * Reads the status of the credentials of one file. A list that several of them name is had and opened once; nothing is
- * kept beyond the file. Only called for a credential whose own signature holds: its URLs are a stranger's before that.
+ * kept beyond the file.
  */
 export function createStatusGatherer(
   options: StatusGathering,
-): (document: JsonObject, issuer: string | undefined) => Promise<readonly StatusFacts[]> {
+): (document: JsonObject, question: StatusQuestion) => Promise<readonly StatusFacts[]> {
   const lists = new Map<string, Promise<Opened>>();
 
   async function open(url: string): Promise<Opened> {
@@ -49,20 +59,24 @@ export function createStatusGatherer(
     if (had.finding !== undefined) return { signers: [], findings: [had.finding] };
     const text = fromUtf8(had.bytes);
     const { value } = text === undefined ? {} : readJson(text);
-    if (!isJsonObject(value)) return unreadable(url);
-    const misshapen = exactShape(value);
-    if (misshapen.length > 0) return unreadable(url);
+    if (!isJsonObject(value) || exactShape(value).length > 0) return unreachable(url, 'answer-unreadable');
     const signers = signerOf(await checkProofs(value, options));
     if (signers === undefined)
       return { document: value, signers: [], findings: [finding('status.list-untrusted', undefined, { url })] };
     return { document: value, signers, findings: [] };
   }
 
-  function unreadable(url: string): Opened {
-    return {
-      signers: [],
-      findings: [finding('status.list-unreachable', undefined, { url, reason: 'answer-unreadable' })],
-    };
+  function unreachable(url: string, reason: string): Opened {
+    return { signers: [], findings: [finding('status.list-unreachable', undefined, { url, reason })] };
+  }
+
+  function openOnce(url: string): Promise<Opened> {
+    const known = lists.get(url);
+    if (known !== undefined) return known;
+    if (lists.size >= MOST_LISTS) return Promise.resolve(unreachable(url, 'too-many'));
+    const opening = open(url);
+    lists.set(url, opening);
+    return opening;
   }
 
   /** The list's proof counts when it is by the credential's issuer, or by one that the caller trusts to sign for it. */
@@ -75,17 +89,15 @@ export function createStatusGatherer(
     );
   }
 
-  return async (document, issuer) => {
+  return async (document, { issuer, read: asked }) => {
     const facts: StatusFacts[] = [];
     for (const entry of readEntries(document)) {
       const { list: url, index, purpose } = entry;
-      if (url === undefined || index === undefined) {
+      if (url === undefined || index === undefined || !asked) {
         facts.push(entry);
         continue;
       }
-      const opening = lists.get(url) ?? open(url);
-      lists.set(url, opening);
-      const opened = await opening;
+      const opened = await openOnce(url);
       if (opened.document === undefined || opened.findings.length > 0) {
         facts.push({ ...entry, findings: opened.findings });
         continue;

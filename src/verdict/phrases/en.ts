@@ -122,7 +122,7 @@ export const EN: FindingPhrases = {
   'catalogue.language-missing': { says: 'the text is missing in {language}', hint: 'add the text in that language' },
   'catalogue.member-missing': {
     says: 'the member {member} is missing',
-    hint: 'add it as schemas/programme.schema.json describes',
+    hint: 'add it as the schema of the file (in schemas/) describes',
   },
   'catalogue.member-unknown': { says: 'the member {member} is not known here', hint: 'correct its name or remove it' },
   'catalogue.value-wrong': { says: 'the value breaks the rule {rule} ({limit})', hint: 'correct the value' },
@@ -784,6 +784,10 @@ export const EN: FindingPhrases = {
   'form.payload-unreadable': {
     says: 'what is inside the seal is no readable document',
     hint: 'ask the holder for the original file as they received it',
+  },
+  'form.payload-not-a-credential': {
+    says: 'what is sealed is no credential of a person',
+    hint: 'ask the holder for the credential itself',
   },
   'form.nothing-to-trust': {
     says: 'the document carries neither a seal nor a proof: anybody can have written it',
