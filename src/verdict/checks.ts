@@ -20,6 +20,8 @@ export type Asked = { readonly conclusion: Conclusion; readonly findings: readon
 interface CheckOf<Subject> {
   readonly id: string;
   readonly severity: Severity;
+  /** What no policy may loosen: without it "passed" would say nothing about the file. */
+  readonly core?: true;
   /** Concept of `http://data.europa.eu/snb/verification/25831c2`, where the Commission shows the same question. */
   readonly concept?: string;
   readonly ask: (subject: Subject, at: Instant) => Asked;
@@ -34,6 +36,17 @@ const PASSED: Asked = { conclusion: 'passed', findings: [] };
 
 /** Codes that say "could not be checked": they leave an answer open. Whatever is in neither set answers no. */
 const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  // Limits and kinds of ours: others may well be able to check such a file.
+  'form.too-large',
+  'form.zip-too-large',
+  'form.zip-encrypted',
+  'form.is-xml',
+  'form.is-jwt',
+  'passport.too-many',
+  'seal.too-large',
+  'seal.too-many-signatures',
+  'seal.too-many-certificates',
+  'seal.header-too-large',
   'seal.signature-unchecked',
   'seal.algorithm-unsupported',
   // A path that is not good now says nothing about the content; a time-stamp could prove that it was good then.
@@ -52,6 +65,8 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'certificate.organisation-missing',
   'issuer.sealer-unknown',
   'issuer.unknown',
+  // Dates without a zone are valid xsd:dateTime and were issued by others; when they begin and end cannot be told.
+  'credential.date-unreadable',
   'proof.too-large',
   'proof.context-unknown',
   'proof.type-unknown',
@@ -68,7 +83,6 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
 
 /** Codes that only inform: the answer stays as it is. */
 const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  'status.none',
   'passport.incomplete',
   'passport.not-in-presentation',
   'seal.not-general',
@@ -92,6 +106,11 @@ function answered(findings: readonly Finding[]): Asked {
   return { conclusion: 'passed', findings };
 }
 
+/** Whether there was a document to ask about; what cannot be read has no dates, good or bad. */
+function wasRead({ summary }: CredentialFacts): boolean {
+  return summary.agreementDigest !== undefined;
+}
+
 function sealed(facts: CredentialFacts): readonly SignatureFacts[] | undefined {
   return facts.form === 'sealed' ? (facts.seal?.signatures ?? []) : undefined;
 }
@@ -107,6 +126,7 @@ function proofsHold(proofs: readonly OneProofFacts[]): Asked {
 /** Each date is read on its own, so that an unreadable one never hides behind a readable one. */
 function dates(facts: CredentialFacts, at: Instant): Asked {
   const { summary } = facts;
+  if (!wasRead(facts)) return undefined;
   const findings: Finding[] = [];
   const now = millisecondsOf(at);
   const read = (
@@ -155,6 +175,7 @@ export const CHECKS: readonly Check[] = [
     id: 'form.readable',
     scope: 'file',
     severity: 'fail',
+    core: true,
     concept: `${VERIFICATION}2f5b89b96f`,
     ask: ({ file }) =>
       file.form === 'unknown' && file.findings.length === 0
@@ -187,6 +208,7 @@ export const CHECKS: readonly Check[] = [
     id: 'credential.readable',
     scope: 'credential',
     severity: 'fail',
+    core: true,
     ask: ({ findings, form }) =>
       form === 'unsealed' ? answered([...findings, finding('form.nothing-to-trust')]) : answered(findings),
   },
@@ -194,11 +216,16 @@ export const CHECKS: readonly Check[] = [
     id: 'seal.intact',
     scope: 'credential',
     severity: 'fail',
+    core: true,
     concept: `${VERIFICATION}f9c2016fe9`,
     ask: (facts) => {
       const signatures = sealed(facts);
       if (signatures === undefined) return undefined;
-      if (signatures.length === 0) return { conclusion: 'failed', findings: [] };
+      if (signatures.length === 0) {
+        // Why there is none is said where the form is read; past a limit of ours it could still be a good seal.
+        const open = answered(facts.findings)?.conclusion === 'indeterminate';
+        return { conclusion: open ? 'indeterminate' : 'failed', findings: [] };
+      }
       return answered(
         signatures.flatMap((signature) => {
           const own = signature.findings;
@@ -212,15 +239,17 @@ export const CHECKS: readonly Check[] = [
     id: 'certificate.path',
     scope: 'credential',
     severity: 'fail',
-    ask: (facts) =>
-      sealed(facts) &&
-      answered(
-        (sealed(facts) ?? []).flatMap(({ path }) =>
+    ask: (facts) => {
+      const signatures = sealed(facts);
+      if (signatures === undefined || signatures.length === 0) return undefined;
+      return answered(
+        signatures.flatMap(({ path }) =>
           path?.anchored === true
             ? path.findings
             : [...(path?.findings ?? []).filter(({ code }) => code !== 'trust.no-path'), finding('trust.no-path')],
         ),
-      ),
+      );
+    },
   },
   {
     id: 'issuer.is-sealer',
@@ -228,7 +257,7 @@ export const CHECKS: readonly Check[] = [
     severity: 'fail',
     ask: (facts) => {
       const signatures = sealed(facts);
-      if (signatures === undefined) return undefined;
+      if (signatures === undefined || !wasRead(facts)) return undefined;
       if (facts.issuer.isSealer === true) return PASSED;
       if (facts.issuer.isSealer === undefined) return answered([finding('issuer.sealer-unknown')]);
       const sealer = signatures[0]?.certificate;
@@ -244,6 +273,7 @@ export const CHECKS: readonly Check[] = [
     id: 'proof.holds',
     scope: 'credential',
     severity: 'fail',
+    core: true,
     ask: (facts) => (facts.form === 'proved' ? proofsHold(facts.proof?.proofs ?? []) : undefined),
   },
   {
@@ -286,11 +316,12 @@ export const CHECKS: readonly Check[] = [
     id: 'status.named',
     scope: 'credential',
     severity: 'inform',
-    ask: ({ status: entries, form }) => {
-      if (form === 'unsealed') return undefined;
+    ask: (facts) => {
+      const { status: entries, form } = facts;
+      if (form === 'unsealed' || !wasRead(facts)) return undefined;
+      if (entries.length === 0) return answered([finding('status.none')]);
       const other = entries.filter((entry) => !STATUS_PURPOSES_ASKED.includes(entry.purpose));
-      if (other.some((entry) => entry.findings.length > 0)) return answered(other.flatMap((entry) => entry.findings));
-      return entries.length === 0 ? answered([finding('status.none')]) : PASSED;
+      return answered(other.flatMap((entry) => entry.findings));
     },
   },
   {

@@ -52,10 +52,15 @@ export interface Explanation {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** A name or title in a sentence; more than this is no name. */
+const LONGEST = 200;
+/** A set has twenty programmes; what a hostile one states is not listed to its end. */
+const MOST_MISSING = 100;
+
 /** What an input file may put into a sentence: no control or bidi characters, and not pages of it. */
 function shown(value: string | number): string {
   const text = String(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text).toWellFormed();
 }
 
 function fill(text: string, values: FindingValues): string {
@@ -154,7 +159,10 @@ export function explain(
               passport.total === undefined
                 ? String(passport.awarded)
                 : word('label.awarded-of', language, { awarded: passport.awarded, total: passport.total }),
-            missing: passport.missing.map((id) => shown(programmeTitle(id))),
+            missing: [
+              ...passport.missing.slice(0, MOST_MISSING).map((id) => shown(programmeTitle(id))),
+              ...(passport.missing.length > MOST_MISSING ? ['…'] : []),
+            ],
           },
         }),
     answers: verdict.answers.map((answer) => sayAnswer(answer, language)),

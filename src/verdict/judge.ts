@@ -76,7 +76,7 @@ export async function judge(evidence: Evidence, policy: Policy, at: Instant): Pr
     };
   });
   const parts = credentials.map((credential) => credential.conclusion);
-  const conclusion = whole(answers, parts.length > 0 ? parts : ['failed']);
+  const conclusion = whole(answers, parts.length > 0 ? parts : [ofNothing(answers)]);
   return {
     conclusion,
     at,
@@ -86,8 +86,15 @@ export async function judge(evidence: Evidence, policy: Policy, at: Instant): Pr
     reasons: reasons(conclusion, [...answers, ...credentials.flatMap((credential) => credential.answers)]),
     answers,
     credentials,
-    ...countOf(evidence),
+    ...countOf(evidence, credentials),
   };
+}
+
+/** A file without any credential is never passed; what nobody could look into is not failed either. */
+function ofNothing(answers: readonly Answer[]): Conclusion {
+  return answers.some(({ severity, conclusion }) => severity === 'fail' && conclusion === 'indeterminate')
+    ? 'indeterminate'
+    : 'failed';
 }
 
 async function digestOf(evidence: Evidence): Promise<string> {
@@ -95,11 +102,12 @@ async function digestOf(evidence: Evidence): Promise<string> {
   return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
 }
 
-/** n of N: how many programmes of the set the passport holds. Programmes outside the set count for n only where no set is named. */
-function countOf(evidence: Evidence): Pick<Verdict, 'passport'> {
-  const { passport } = evidence;
+/** n of N: how many programmes of the set the passport holds; what failed, a revoked one say, is not held. Where no set is named, all count. */
+function countOf({ passport }: Evidence, credentials: readonly CredentialVerdict[]): Pick<Verdict, 'passport'> {
   if (passport === undefined) return {};
-  const held = new Set(evidence.credentials.flatMap(({ summary }) => summary.programme ?? []));
+  const held = new Set(
+    credentials.filter(({ conclusion }) => conclusion !== 'failed').flatMap(({ summary }) => summary.programme ?? []),
+  );
   const wanted = passport.set?.programmes;
   const title = passport.title === undefined ? {} : { title: passport.title };
   if (wanted === undefined) return { passport: { ...title, awarded: held.size, missing: [] } };

@@ -1,5 +1,5 @@
 import { InputError, type Json, type Policy, type Severity, isJsonObject } from '../model/index.js';
-import { CHECKS } from './checks.js';
+import { CHECKS, type Check } from './checks.js';
 
 /** Every check with the severity of the table of checks. */
 export const DEFAULT_POLICY: Policy = { name: 'default', severities: {} };
@@ -12,7 +12,8 @@ function isSeverity(value: Json | undefined): value is Severity {
 
 /**
  * A policy from its file: `{ "name": "…", "severities": { "<check>": "fail" | "warn" | "inform" | "off" } }`.
- * Throws InputError `policy.not-usable` for an unknown check or severity: a typing error must not loosen a verdict.
+ * Throws InputError `policy.not-usable` for an unknown check or severity, since a typing error must not loosen a verdict, and for
+ * loosening what a verdict cannot do without.
  */
 export function readPolicy(value: Json): Policy {
   const wrong = (what: string): InputError =>
@@ -26,14 +27,17 @@ export function readPolicy(value: Json): Policy {
   if (!isJsonObject(severities)) throw wrong('"severities" must be an object');
   const read: Record<string, Severity> = {};
   for (const [check, severity] of Object.entries(severities)) {
-    if (!CHECKS.some((known) => known.id === check)) throw wrong(`there is no check "${check}"`);
+    const known = CHECKS.find(({ id }) => id === check);
+    if (known === undefined) throw wrong(`there is no check "${check}"`);
+    if (known.core === true && severity !== known.severity)
+      throw wrong(`"${check}" always counts: its severity stays "${known.severity}"`);
     if (!isSeverity(severity)) throw wrong(`the severity of "${check}" must be one of ${SEVERITIES.join(', ')}`);
     read[check] = severity;
   }
   return { name, severities: read };
 }
 
-/** How much a check counts under a policy. */
-export function severityOf(policy: Policy, check: { readonly id: string; readonly severity: Severity }): Severity {
-  return policy.severities[check.id] ?? check.severity;
+/** How much a check counts under a policy, also one that no `readPolicy` has seen. */
+export function severityOf(policy: Policy, check: Pick<Check, 'id' | 'severity' | 'core'>): Severity {
+  return (check.core === true ? undefined : policy.severities[check.id]) ?? check.severity;
 }
