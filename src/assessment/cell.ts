@@ -38,6 +38,12 @@ export function tidy(cell: string): string {
   return cell.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
+/** A name as a finding shows it: nobody reads more of a heading, and a hostile one may be long. */
+export function shown(name: string): string {
+  const text = tidy(name);
+  return text.length > 120 ? `${text.slice(0, 119).toWellFormed()}…` : text;
+}
+
 /** What compares equal when a person would say that the names are the same. */
 export function folded(text: string): string {
   return tidy(text).toLowerCase();
@@ -74,6 +80,11 @@ export function readNumber(cell: string): string | undefined {
 export function readPercent(cell: string): string | undefined {
   const match = /^(.*?)\s*[%\u066a\uff05]$/u.exec(cell.trim());
   return match === null ? undefined : readNumber(match[1] ?? '');
+}
+
+/** A letter grade when nothing else says that it is one: `A`, `B+`, `ΑΑ`. Short words of a remark (`ok`) are none. */
+export function looksLikeLetter(cell: string): boolean {
+  return /^\p{Lu}{1,3}[+\-\u2212*]{0,2}$/u.test(cell.trim());
 }
 
 const PARTS: Readonly<

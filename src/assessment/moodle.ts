@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../model/index.js';
-import { folded, isBlank, readNumber, readPercent, tidy } from './cell.js';
+import { folded, isBlank, looksLikeLetter, readNumber, readPercent, shown, tidy } from './cell.js';
 import type { GradeKind, Plan } from './plan.js';
 
 /**
@@ -31,10 +31,8 @@ const FEEDBACK_WORDS: ReadonlySet<string> = new Set([
   'comentarios',
 ]);
 
-/** What a letter grade looks like when nothing else says that it is one: `A`, `B+`, `ΑΑ`. */
-const LETTER = /^\p{L}{1,3}[+\-\u2212*]{0,2}$/u;
-
-type Look = 'number' | 'percentage' | 'letter' | 'words';
+/** What the values of a column look like. `mixed`: numbers with and without a percent sign, so that neither can be said. */
+type Look = 'number' | 'percentage' | 'mixed' | 'letter' | 'words';
 
 interface Column {
   readonly at: number;
@@ -53,17 +51,19 @@ function refused(code: Finding['code'], values?: Finding['values']): Refused {
   return { finding: finding(code, undefined, values) };
 }
 
-function look(value: string): Look {
-  if (readPercent(value) !== undefined) return 'percentage';
-  if (readNumber(value) !== undefined) return 'number';
-  return LETTER.test(value.trim()) ? 'letter' : 'words';
-}
-
-/** What more than half of the values look like; `undefined` without values or without a majority. */
-function majority(values: readonly string[]): Look | undefined {
-  const counts = new Map<Look, number>();
-  for (const value of values) counts.set(look(value), (counts.get(look(value)) ?? 0) + 1);
-  return [...counts].find(([, count]) => count * 2 > values.length)?.[0];
+/**
+ * What at least half of the values look like; `undefined` without values. A cell that does not fit its column is then that
+ * row's own fault: one wrong cell in a small class does not turn marks into words.
+ */
+function lookOf(values: readonly string[]): Look | undefined {
+  if (values.length === 0) return undefined;
+  const count = (test: (value: string) => boolean): number => values.filter(test).length;
+  const percentages = count((value) => readPercent(value) !== undefined);
+  const numbers = count((value) => readNumber(value) !== undefined);
+  if (percentages * 2 >= values.length) return 'percentage';
+  if (numbers * 2 >= values.length) return 'number';
+  if ((percentages + numbers) * 2 >= values.length) return 'mixed';
+  return count(looksLikeLetter) * 2 > values.length - percentages - numbers ? 'letter' : 'words';
 }
 
 function columnsOf(heading: readonly string[], rows: readonly (readonly string[])[]): readonly Column[] {
@@ -119,7 +119,7 @@ function bare(name: string): string {
 /** The columns of the item asked for, by its whole name, by one heading, or by the name without the kind of activity. */
 function chosen(columns: readonly Column[], asked: string | undefined): readonly Column[] | Refused {
   const names = namesOf(columns);
-  const items = names.slice(0, NAMES_SHOWN).join('; ');
+  const items = names.slice(0, NAMES_SHOWN).map(shown).join('; ');
   if (asked === undefined) return names.length === 1 ? columns : refused('assessment.item-unnamed', { items });
   const wanted = folded(asked);
   const exact = columns.filter(({ item }) => folded(item) === wanted);
@@ -128,7 +128,7 @@ function chosen(columns: readonly Column[], asked: string | undefined): readonly
   if (one.length > 0) return one;
   const loose = columns.filter(({ item }) => folded(bare(item)) === wanted);
   if (namesOf(loose).length > 1)
-    return refused('assessment.item-ambiguous', { item: asked, items: namesOf(loose).join('; ') });
+    return refused('assessment.item-ambiguous', { item: asked, items: namesOf(loose).map(shown).join('; ') });
   return loose.length > 0 ? loose : refused('assessment.item-unknown', { item: asked, items });
 }
 
@@ -142,7 +142,7 @@ function told(column: Column, all: readonly Column[]): Told {
     column.values.length > 0 || column.suffix === ''
       ? column.values
       : all.filter(({ suffix }) => suffix === column.suffix).flatMap((other) => other.values);
-  return { ...column, look: majority(values) };
+  return { ...column, look: lookOf(values) };
 }
 
 /** Which of the text columns is the letter grade: 'none', or more than one that could be. */
@@ -174,6 +174,7 @@ function grades(columns: readonly Told[]): Plan['grades'] | 'ambiguous' {
   const texts = of('letter', 'words');
   const letter = letterAmong(texts, texts.length === columns.length);
   const letters = [...numberLetters, ...(typeof letter === 'string' ? [] : [letter])];
+  if (of('mixed').some(({ suffix }) => !FEEDBACK_WORDS.has(suffix))) return 'ambiguous';
   if (letter === 'several' || marks.length > 1 || percentages.length > 1 || letters.length > 1) return 'ambiguous';
   const kinds = new Map<Told, GradeKind>();
   for (const column of marks) kinds.set(column, 'mark');
@@ -200,6 +201,6 @@ export function planOfMoodle(
   const found = grades(item.map((column) => told(column, all)));
   const itemName = item[0]?.item ?? '';
   if (found === 'ambiguous' || found.length === 0)
-    return refused('assessment.grade-columns-ambiguous', { item: itemName });
+    return refused('assessment.grade-columns-ambiguous', { item: shown(itemName) });
   return { plan: { ...IDENTITY, dateFormat: 'YYYY-MM-DD', grades: found, itemName } };
 }

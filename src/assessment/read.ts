@@ -9,7 +9,7 @@ import {
   type Json,
   type Learner,
 } from '../model/index.js';
-import { folded, isBlank, readNumber, tidy } from './cell.js';
+import { folded, isBlank, readNumber, shown } from './cell.js';
 import { decodeText, FILE_BYTES } from './decode.js';
 import { planOfLayout, type ColumnLayout } from './layout.js';
 import { planOfMoodle } from './moodle.js';
@@ -42,6 +42,8 @@ export interface ResultsOptions {
   readonly file?: string;
   /** Bytes read at most; 64 MiB where it is absent. */
   readonly maximumBytes?: number;
+  /** Rows read at most, the heading not counted; a million where it is absent. */
+  readonly maximumRows?: number;
 }
 
 /** One row read. Exactly one of: a result, an ungraded learner, or findings; after a fatal one nothing follows. */
@@ -112,7 +114,7 @@ class Items {
   #note(cells: readonly string[]): string {
     const name = cells[this.column ?? -1] ?? '';
     const key = folded(name);
-    if (!isBlank(name) && this.#seen.size < NAMES_SHOWN) this.#seen.set(key, tidy(name));
+    if (!isBlank(name) && this.#seen.size < NAMES_SHOWN) this.#seen.set(key, shown(name));
     return key;
   }
 
@@ -227,14 +229,15 @@ async function* read(table: AsyncGenerator<TableRow>, options: ResultsOptions): 
     ...options,
     item: options.layout === undefined ? plan.itemName : (options.item ?? plan.itemName),
   };
+  const limit = options.maximumRows ?? ROWS;
   let count = 0;
   for await (const next of rest(sample, table)) {
     const { row } = next;
     if (next.fault !== undefined) {
       yield { row, findings: [next.fault], ...(next.fatal ? { fatal: true } : {}) };
       if (next.fatal) return;
-    } else if (++count > ROWS) {
-      return yield { row, findings: [finding('assessment.rows-too-many', undefined, { limit: ROWS })], fatal: true };
+    } else if (++count > limit) {
+      return yield { row, findings: [finding('assessment.rows-too-many', undefined, { limit })], fatal: true };
     } else {
       const mine = items.mine(next);
       if (typeof mine !== 'boolean') yield { row, findings: [mine] };

@@ -12,7 +12,18 @@ import {
   type Learner,
   type Place,
 } from '../model/index.js';
-import { badCharacters, isBlank, isPlaceholder, readDay, readEmail, readNumber, readPercent, tidy } from './cell.js';
+import {
+  badCharacters,
+  isBlank,
+  isPlaceholder,
+  looksLikeLetter,
+  readDay,
+  readEmail,
+  readNumber,
+  readPercent,
+  shown,
+  tidy,
+} from './cell.js';
 import type { GradeKind, Plan } from './plan.js';
 
 /** What a row says about its learner. */
@@ -30,9 +41,6 @@ export interface RowOptions {
   readonly item: string;
 }
 
-/** What a column of unknown kind holds when it holds a letter; anything longer is somebody's remark. */
-const LETTER = /^\p{L}{1,3}[+\-\u2212*]{0,2}$/u;
-
 /** Reads the cells of one row and gathers what is wrong with them. */
 class RowReader {
   readonly findings: Finding[] = [];
@@ -45,7 +53,7 @@ class RowReader {
   ) {}
 
   place(column: number): Place {
-    const name = tidy(this.heading[column] ?? '');
+    const name = shown(this.heading[column] ?? '');
     return { row: this.row, column: name === '' ? `#${column + 1}` : name };
   }
 
@@ -140,7 +148,8 @@ function markOf(reader: RowReader, column: number, cell: string): Grade {
 function anyOf(reader: RowReader, column: number, cell: string): Grade {
   if (readPercent(cell) !== undefined) return percentageOf(reader, column, cell);
   if (readNumber(cell) !== undefined) return markOf(reader, column, cell);
-  return LETTER.test(cell) ? { letter: cell } : {};
+  // Anything longer than a letter is somebody's remark.
+  return looksLikeLetter(cell) ? { letter: cell } : {};
 }
 
 /** One table: how each kind of grade column is read. A later column never overrides what an earlier one said. */

@@ -74,6 +74,14 @@ describe('a Moodle export', () => {
     expect(await lines(text, { item: 'A' })).toEqual(['2 | X-1 | not graded', '3 | X-2 | Eva Neri | mark=9']);
   });
 
+  it('with one wrong cell in a small class says which, and reads the other row', async () => {
+    const text = `${MOODLE},A (Real),Last\n${row('-1')}\nEva,Neri,X-2,,,,eight,1760000000\n`;
+    expect(await lines(text)).toEqual([
+      '2 | X-1 | Anna Rossi | mark=-1',
+      '3 | assessment.number-unreadable (A (Real))',
+    ]);
+  });
+
   it('without any grade yet reports everybody as not graded', async () => {
     expect(await lines(`${MOODLE},A (Real),Last\n${row('-')}\n`)).toEqual(['2 | X-1 | not graded']);
   });
@@ -92,6 +100,7 @@ describe('a Moodle export', () => {
 
   it.each([
     ['two letters', 'T (X),T (Y),T (Z)', '8.50,B,C', 'assessment.grade-columns-ambiguous'],
+    ['two letters beside a mark', 'T (X),T (Y),T (Z)', '8.50,B,OK', 'assessment.grade-columns-ambiguous'],
     ['two numbers', 'T (X),T (Y)', '8.50,85', 'assessment.grade-columns-ambiguous'],
     ['no grade but a remark', 'T (X)', 'You have worked very well this term', 'assessment.grade-columns-ambiguous'],
   ])('is not guessed at: %s', async (_case, headings, grades, code) => {
@@ -162,6 +171,22 @@ describe('bytes', () => {
     expect(await lines(text, { layout: PLAIN })).toEqual([`${row} | assessment.record-too-long | fatal`]);
   });
 
+  it('of too many rows stop the file', async () => {
+    const text = 'id,given,family,percentage\n1,Anna,Rossi,80\n2,Eva,Neri,80\n3,Ida,Verdi,80\n';
+    expect(await lines(text, { layout: PLAIN, maximumRows: 2 })).toEqual([
+      '2 | 1 | Anna Rossi | percentage=80',
+      '3 | 2 | Eva Neri | percentage=80',
+      '4 | assessment.rows-too-many | fatal',
+    ]);
+  });
+
+  it('of long headings are shown shortened', async () => {
+    const name = `Quiz: ${'x'.repeat(5000)}`;
+    const [fatal] = await rowsOf(utf8(`${MOODLE},${name} (Real),B (Real),Last\nA,R,X-1,,,,8,9,1760000000\n`));
+    expect(fatal?.findings[0]?.code).toBe('assessment.item-unnamed');
+    expect(String(fatal?.findings[0]?.values?.['items']).length).toBeLessThan(150);
+  });
+
   it('of a heading have a limit of columns', async () => {
     expect(await lines(`${'a,'.repeat(1500)}\n${'1,'.repeat(1500)}\n`)).toEqual([
       '1 | assessment.columns-too-many | fatal',
@@ -208,6 +233,42 @@ describe('options', () => {
       '2 | 1 | Anna Rossi | mark=8 | maximumMark=10.5',
       '3 | assessment.mark-above-maximum (d)',
     ]);
+  });
+
+  it('a maximum of the file itself is above zero and wins over the caller’s', async () => {
+    const layout: ColumnLayout = {
+      ...PLAIN,
+      columns: { learnerId: 1, givenName: 2, familyName: 3, mark: 4, maximumMark: 5 },
+    };
+    const text = 'a,b,c,d,e\n1,Anna,Rossi,8,20\n2,Eva,Neri,8,\n3,Ida,Verdi,8,0\n4,Lea,Bruni,8,ten\n';
+    expect(await lines(text, { layout, maximumMark: '10' })).toEqual([
+      '2 | 1 | Anna Rossi | mark=8 | maximumMark=20',
+      '3 | 2 | Eva Neri | mark=8 | maximumMark=10',
+      '4 | assessment.maximum-not-positive (e)',
+      '5 | assessment.number-unreadable (e)',
+    ]);
+  });
+
+  it('a day of the file itself wins over the caller’s', async () => {
+    const layout: ColumnLayout = {
+      ...PLAIN,
+      columns: { ...PLAIN.columns, awardedOn: 'day' },
+      dateFormat: 'DD/MM/YYYY',
+    };
+    const text = 'id,given,family,percentage,day\n1,Anna,Rossi,80,1/6/2025\n2,Eva,Neri,80,\n';
+    expect(await lines(text, { layout, awardedOn: '2025-07-01T00:00:00Z' })).toEqual([
+      '2 | 1 | Anna Rossi | percentage=80 | on=2025-06-01T00:00:00Z',
+      '3 | 2 | Eva Neri | percentage=80 | on=2025-07-01T00:00:00Z',
+    ]);
+  });
+
+  it('a second item that comes up after the sample is refused row by row', async () => {
+    const layout: ColumnLayout = { ...PLAIN, columns: { ...PLAIN.columns, item: 'item' } };
+    const first = Array.from({ length: 600 }, (_, index) => `${index},Anna,Rossi,80,One`).join('\n');
+    const rows = await rowsOf(utf8(`id,given,family,percentage,item\n${first}\nX,Eva,Neri,80,Two\n`), { layout });
+    expect(rows).toHaveLength(601);
+    expect(rows.slice(0, 600).every(({ result }) => result?.item === 'One')).toBe(true);
+    expect(rows.at(-1)?.findings.map(({ code }) => code)).toEqual(['assessment.item-unnamed']);
   });
 
   it('the file’s name is in each finding', async () => {
@@ -291,6 +352,42 @@ describe('whatever the file is', () => {
         },
       ),
       { numRuns: 100 },
+    );
+  });
+
+  it('a gradebook in another order of rows says the same', async () => {
+    const real = fc.oneof(
+      fc.constant('-'),
+      fc.nat({ max: 1000 }).map((value) => (value / 100).toFixed(2)),
+      fc.constantFrom('', 'abc'),
+    );
+    const percent = fc.oneof(
+      fc.constant('-'),
+      fc.nat({ max: 110 }).map((value) => `${value}.00 %`),
+    );
+    const letter = fc.constantFrom('-', 'A', 'B+', 'C', '', '=1');
+    const graded = fc.tuple(real, percent, letter, fc.constantFrom('', 'Good', 'Well done, go on\nlike that', 'A'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(graded, { minLength: 1, maxLength: 10 }), fc.boolean(), async (grades, reverse) => {
+        const body = grades.map((cells, index) =>
+          ['Anna', 'Rossi', `X-${index}`, '', '', `a${index}@example.org`, ...cells, '1760000000']
+            .map(quoted)
+            .join(','),
+        );
+        const heading = `${MOODLE},T (Real),T (Percentage),T (Letter),T (Feedback),Last`;
+        const turned = reverse ? [...body].reverse() : [...body.slice(1), ...body.slice(0, 1)];
+        const one = await rowsOf(utf8([heading, ...body].join('\n')));
+        const other = await rowsOf(utf8([heading, ...turned].join('\n')));
+        expect(other.map(said).sort()).toEqual(one.map(said).sort());
+        for (const { result } of one) {
+          const index = Number(result?.learner.identifier.slice(2) ?? -1);
+          const [mark, percentage, letter] = grades[index] ?? [];
+          if (result?.grade.mark !== undefined) expect(result.grade.mark).toBe(mark);
+          if (result?.grade.percentage !== undefined) expect(`${result.grade.percentage} %`).toBe(percentage);
+          if (result?.grade.letter !== undefined) expect(result.grade.letter).toBe(letter);
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -17,11 +17,13 @@ export function filesIn(folder: string): readonly string[] {
     .sort();
 }
 
+export const vocabularies = readVocabularies(filesIn('schemas/vocabularies/').map(json));
+
 export function catalogue(): Catalogue {
   return createCatalogue({
     programmeSchema: json('schemas/programme.schema.json') as JsonObject,
     setSchema: json('schemas/passport-set.schema.json') as JsonObject,
-    vocabularies: readVocabularies(filesIn('schemas/vocabularies/').map(json)),
+    vocabularies,
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isJsonObject, LANGUAGES, readJson, type Json, type JsonObject } from '../../../src/model/index.js';
-import { catalogue, example, filesIn, json } from './example.js';
+import { isJsonObject, LANGUAGES, type Json, type JsonObject } from '../../../src/model/index.js';
+import { catalogue, example, filesIn, json, vocabularies } from './example.js';
 
 const { readProgramme, readSet, completeness } = catalogue();
 
@@ -241,7 +241,24 @@ describe('the catalogue that ships', () => {
     expect(absent).toEqual([]);
   });
 
+  it('holds twenty, and the set names them all', () => {
+    const ids = files.map((file) => String((json(file) as JsonObject)['id']));
+    const { set, findings } = readSet(json('fixtures/passport-to-employment.json'), 'set.json', new Set(ids));
+    expect(findings).toEqual([]);
+    expect([...(set?.programmes ?? [])].sort()).toEqual([...ids].sort());
+    expect(ids).toHaveLength(20);
+  });
+
+  it.each(files)('%s: each ESCO skill bears the official label of its URI', (file) => {
+    const { programme } = readProgramme(json(file), file);
+    for (const { uri, label } of (programme?.learningOutcomes ?? []).flatMap(({ escoSkills }) => escoSkills ?? [])) {
+      const concept = vocabularies.concept(uri);
+      for (const [language, text] of Object.entries(label))
+        expect([uri, language, text]).toEqual([uri, language, concept?.labels[language]]);
+    }
+  });
+
   it('holds JSON that means one thing', () => {
-    for (const file of files) expect(readJson(JSON.stringify(json(file))).fault).toBeUndefined();
+    for (const file of files) expect(() => json(file)).not.toThrow();
   });
 });
