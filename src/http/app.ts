@@ -5,13 +5,16 @@ import { explain, type Explanation, type Verifying } from '../pipeline/verifying
 import { readFile } from './body.js';
 import { problemOf } from './problem.js';
 
+/** What can be wrong with a request, as a page tells it. */
+export type PageFault = 'no-file' | 'too-large' | 'unreadable' | 'nothing-here';
+
 /** The pages that the service shows, passed in so that faces stay apart. */
 export interface Pages {
   readonly style: string;
   upload(language: Language): string;
   verdict(explanation: Explanation, at: string): string;
   error(language: Language, what: string | undefined): string;
-  fault(kind: 'no-file' | 'too-large', language: Language, limitBytes: number): string;
+  fault(kind: PageFault, language: Language, limitBytes: number): string;
 }
 
 export interface ServiceOptions {
@@ -28,6 +31,23 @@ export interface ServiceOptions {
 
 /** Europass's own issuer takes 5 MB a file; a package holds up to twenty and their proved forms. */
 export const BODY_LIMIT = 32 * 1024 * 1024;
+
+/** Problems that a person can meet in a browser; whatever else is the caller's is a request that cannot be read. */
+const FAULTS: Readonly<Record<string, PageFault>> = {
+  'http.body-too-large': 'too-large',
+  'http.file-missing': 'no-file',
+  'http.not-found': 'nothing-here',
+  'http.method-not-allowed': 'nothing-here',
+};
+
+/** Addresses and what they take (RFC 9110 §15.5.6: 405 names the methods). */
+const METHODS: Readonly<Record<string, string>> = {
+  '/': 'GET, HEAD',
+  '/style.css': 'GET, HEAD',
+  '/healthz': 'GET, HEAD',
+  '/verifications': 'POST',
+  '/status-lists/:name': 'GET, HEAD',
+};
 
 function languageOf(request: Request): Language {
   const asked = request.query['lang'];
@@ -91,14 +111,17 @@ export function createApp(options: ServiceOptions): Express {
     // Lists are public and read by anybody's verifier, browsers included (Bitstring Status List §4.4).
     response.set('Access-Control-Allow-Origin', '*').set('Cross-Origin-Resource-Policy', 'cross-origin');
     const { name } = request.params;
-    const list = /^(revocation|suspension)-\d{1,6}$/.test(name) ? await options.statusList(name) : undefined;
+    // The names that the publisher gives; anything else never reaches the file system.
+    const list = /^(revocation|suspension)-[1-9]\d{0,8}$/.test(name) ? await options.statusList(name) : undefined;
     if (list === undefined) throw new InputError('http.not-found', 'there is no such status list');
     response.set('Cache-Control', 'public, max-age=60').type('application/vc').send(Buffer.from(list));
   });
 
-  app.all(['/', '/verifications', '/status-lists/:name', '/healthz', '/style.css'], () => {
-    throw new InputError('http.method-not-allowed', 'this address does not take that method');
-  });
+  for (const [path, methods] of Object.entries(METHODS))
+    app.all(path, (_request, response) => {
+      response.set('Allow', methods);
+      throw new InputError('http.method-not-allowed', 'this address does not take that method', `use ${methods}`);
+    });
   app.use(() => {
     throw new InputError(
       'http.not-found',
@@ -115,19 +138,13 @@ export function createApp(options: ServiceOptions): Express {
     const fault = malformedRequest(error) ?? error;
     const problem = problemOf(fault);
     if (problem.status >= 500) options.onFault?.(error, `${request.method} ${request.path}`);
-    response.status(problem.status);
+    response.status(problem.status).set('Cache-Control', 'no-store').set('Vary', 'Accept, Accept-Language');
     // A body that was not read to its end would hang on a kept-alive connection.
-    if (problem.status === 413) response.set('Connection', 'close');
+    if (!request.complete) response.set('Connection', 'close');
     if (wantsHtml(request)) {
       const language = languageOf(request);
-      const kind =
-        problem.code === 'http.body-too-large'
-          ? 'too-large'
-          : problem.code === 'http.file-missing'
-            ? 'no-file'
-            : undefined;
       const what =
-        kind === undefined ? (problem.status < 500 ? problem.title : undefined) : pages.fault(kind, language, limit);
+        problem.status < 500 ? pages.fault(FAULTS[problem.code] ?? 'unreadable', language, limit) : undefined;
       response.type('html').send(pages.error(language, what));
     } else {
       response.type('application/problem+json').send(JSON.stringify(problem));

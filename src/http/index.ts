@@ -1,1 +1,1 @@
-export { createApp, type Pages, type ServiceOptions } from './app.js';
+export { createApp, type PageFault, type Pages, type ServiceOptions } from './app.js';

@@ -132,8 +132,12 @@ export function errorPage(language: Language, what: string | undefined): string 
   );
 }
 
-/** The sentence for an upload that cannot be taken. */
-export function uploadFault(kind: 'no-file' | 'too-large', language: Language, limitBytes: number): string {
+/** The sentence for a request that cannot be answered. */
+export function uploadFault(
+  kind: 'no-file' | 'too-large' | 'unreadable' | 'nothing-here',
+  language: Language,
+  limitBytes: number,
+): string {
   return say(kind, language, { limit: Math.floor(limitBytes / 1_000_000) });
 }
 

@@ -48,6 +48,20 @@ export const PAGE_WORDS = {
     pl: 'plik jest większy niż {limit} MB',
     es: 'el archivo supera los {limit} MB',
   },
+  unreadable: {
+    en: 'the upload could not be read; please choose the file again',
+    el: 'η αποστολή δεν ήταν δυνατό να διαβαστεί· επιλέξτε ξανά το αρχείο',
+    it: 'il caricamento non è leggibile; scegliete di nuovo il file',
+    pl: 'przesłanych danych nie da się odczytać; proszę wybrać plik ponownie',
+    es: 'no se ha podido leer el envío; elija de nuevo el archivo',
+  },
+  'nothing-here': {
+    en: 'there is nothing at this address',
+    el: 'δεν υπάρχει τίποτα σε αυτή τη διεύθυνση',
+    it: 'a questo indirizzo non c’è nulla',
+    pl: 'pod tym adresem niczego nie ma',
+    es: 'no hay nada en esta dirección',
+  },
   wrong: {
     en: 'This did not work',
     el: 'Η ενέργεια δεν ολοκληρώθηκε',
