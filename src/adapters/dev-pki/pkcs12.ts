@@ -49,6 +49,8 @@ export async function writePkcs12({ privateKey, certificates, password }: Pkcs12
     hmacHashAlgorithm: 'SHA-256',
     iterationCount: ITERATIONS,
   });
+  // In one piece: pkijs cuts it up (BER), which node-forge and strict readers refuse.
+  shrouded.encryptedData = new OctetString({ valueHex: shrouded.encryptedData.getValue() });
   const bags = [
     new SafeBag({ bagId: SHROUDED_KEY_BAG, bagValue: shrouded, bagAttributes: [localKeyId()] }),
     ...certificates.map((der, index) => {
