@@ -23,6 +23,7 @@ import {
   type TrustSettings,
   instantOf,
   readVocabularies,
+  systemCode,
   textIn,
 } from './model/index.js';
 import { type Verifying, createVerifying, readPolicy } from './pipeline/verifying/index.js';
@@ -365,7 +366,7 @@ export function createCompose(environment: Environment = process.env) {
       statusList: async (name) => {
         if (choice.status === undefined) return undefined;
         return readFile(join(choice.status, `${name}.json`)).catch((cause: unknown) => {
-          if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+          if (systemCode(cause) === 'ENOENT') return undefined;
           throw cause;
         });
       },
@@ -408,7 +409,7 @@ export type Compose = ReturnType<typeof createCompose>;
 /** Reads a results file as it comes; that it is there and may be read is known before anything is issued. */
 async function streamOf(path: string): Promise<AsyncIterable<Uint8Array>> {
   const handle = await open(path).catch((cause: unknown) => {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const code = systemCode(cause) ?? 'unknown';
     throw new InputError(
       'file.unreadable',
       `the results file ${path} cannot be read (${code})`,

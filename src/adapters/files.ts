@@ -8,6 +8,7 @@ import {
   type TrustSettings,
   fromUtf8,
   readJson,
+  systemCode,
   type Json,
 } from '../model/index.js';
 import { readCertificates, readTrust } from '../trust/index.js';
@@ -59,7 +60,7 @@ export async function readFileCapped(path: string, limit: number = FILE_BYTES): 
 }
 
 function unreadable(path: string, cause: unknown): InputError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = systemCode(cause) ?? 'unknown';
   if (code === 'ENOENT')
     return new InputError(
       'file.missing',
@@ -143,7 +144,7 @@ export async function readTrustFile(path: string, say: (finding: Finding) => str
     try {
       return new Uint8Array(readFileSync(file));
     } catch (cause) {
-      if (cause instanceof Error && 'code' in cause) return undefined;
+      if (systemCode(cause) !== undefined) return undefined;
       throw cause;
     }
   });

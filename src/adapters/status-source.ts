@@ -11,6 +11,7 @@ import {
   isJsonObject,
   readDateTime,
   readJson,
+  systemCode,
 } from '../model/index.js';
 import type { DidSource, StatusSource } from '../pipeline/verifying/index.js';
 import { fetchOutside } from './https.js';
@@ -37,7 +38,7 @@ async function readList(path: string): Promise<Uint8Array | undefined> {
     const facts = await stat(path);
     return facts.isFile() && facts.size <= LIST_BYTES ? new Uint8Array(await readFile(path)) : undefined;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (systemCode(cause) === 'ENOENT') return undefined;
     throw cause;
   }
 }

@@ -4,7 +4,7 @@ import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
 import { say } from './words.js';
-import { paint, plain, table } from './output.js';
+import { paint, plain, table, printJson } from './output.js';
 
 /**
  * `edc catalogue check [FILE-OR-FOLDER…]`: completeness of micro-credentials by the Council's standard elements, in each
@@ -20,7 +20,7 @@ export async function catalogueCheck(
   const compose = await context.compose();
   const { completeness, findings, files } = await compose.catalogue(paths);
   if (flags.json === true) {
-    terminal.out(`${JSON.stringify({ files, completeness, findings }, undefined, 2)}\n`);
+    terminal.out(printJson({ files, completeness, findings }));
     context.finish(findings.length > 0 ? EXIT.input : EXIT.passed);
     return;
   }

@@ -1,6 +1,14 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError, InvariantError, type Instant, type PassportReport, type Verdict, textIn } from '../model/index.js';
+import {
+  InputError,
+  InvariantError,
+  type Instant,
+  type PassportReport,
+  type Verdict,
+  systemCode,
+  textIn,
+} from '../model/index.js';
 import { explain, type Verifying } from '../pipeline/verifying/index.js';
 import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
@@ -15,7 +23,7 @@ const AWARDED_ON = '2026-06-26T00:00:00Z' as Instant;
 
 async function emptied(out: string): Promise<void> {
   const present = await readdir(out).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (systemCode(cause) === 'ENOENT') return undefined;
     throw cause;
   });
   if (present !== undefined && present.length > 0 && !present.includes(MARK))

@@ -3,7 +3,7 @@ import { sayFinding } from '../pipeline/issuing/index.js';
 import { readInstant, readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { type Colour, type Terminal, paint, plain, progressLine } from './output.js';
+import { type Colour, type Terminal, paint, plain, progressLine, printJson } from './output.js';
 import { say } from './words.js';
 
 export interface IssueFlags extends CommonFlags {
@@ -55,7 +55,7 @@ export async function issue(context: CommandContext, flags: IssueFlags): Promise
     }
     progress.done();
     await issuing.publishStatus();
-    if (flags.json === true) terminal.out(`${JSON.stringify({ rows, out: issuing.out }, undefined, 2)}\n`);
+    if (flags.json === true) terminal.out(printJson({ rows, out: issuing.out }));
     else terminal.out(summary(terminal, rows, language, issuing.out));
     context.finish(rows.some(({ outcome }) => outcome === 'refused') ? EXIT.input : EXIT.passed);
   } finally {

@@ -1,4 +1,5 @@
-import { EdcError, InvariantError } from '../model/index.js';
+import { EdcError, InvariantError, systemCode } from '../model/index.js';
+import { systemFault } from './exit.js';
 
 /** Where a command writes, and how. One object is passed to each command, so that tests read what a user would see. */
 export interface Terminal {
@@ -29,7 +30,7 @@ export function plain(text: string): string {
 /** Errors to stderr: `edc: what is wrong`, then `edc: hint: what to do`. The text of our own faults is withheld unless asked for. */
 export function showError(terminal: Terminal, error: unknown, debug: boolean): void {
   if (error instanceof InvariantError || !(error instanceof EdcError)) {
-    const system = systemFault(error);
+    const system = saySystemFault(error);
     if (system !== undefined) {
       terminal.err(`edc: ${system}\n`);
       return;
@@ -43,24 +44,25 @@ export function showError(terminal: Terminal, error: unknown, debug: boolean): v
   if (error.hint !== undefined) terminal.err(`edc: hint: ${plain(error.hint)}\n`);
 }
 
-const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no file or folder',
-  EACCES: 'no permission for',
-  EPERM: 'no permission for',
-  EISDIR: 'a folder stands where a file is wanted:',
-  ENOTDIR: 'a file stands where a folder is wanted:',
-  ENOSPC: 'the disk is full:',
-  EROFS: 'the file system is read-only:',
-  EADDRINUSE: 'the port is in use already:',
-};
-
-function systemFault(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  const words = SYSTEM_FAULTS[error.code];
-  if (words === undefined) return undefined;
+function saySystemFault(error: unknown): string | undefined {
+  const words = systemFault(error)?.words;
+  if (words === undefined || typeof error !== 'object' || error === null) return undefined;
   const path =
     'path' in error && typeof error.path === 'string' ? error.path : 'port' in error ? String(error.port) : '';
-  return `${words} ${plain(path)} (${error.code})`;
+  return `${words} ${plain(path)} (${systemCode(error) ?? ''})`;
+}
+
+/**
+ * JSON for machines that a terminal can show too: C1 control characters and bidi overrides, which JSON leaves as they are,
+ * would redraw what stands above.
+ */
+export function printJson(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2).replace(/[\u007f-\u009f]|\p{Cf}|\p{Zl}|\p{Zp}/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+  return `${text}\n`;
 }
 
 /** A line that is drawn over itself; nothing where nobody watches. */

@@ -4,7 +4,7 @@ import type { Language, PassportReport } from '../model/index.js';
 import { sayFinding } from '../pipeline/issuing/index.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { type Terminal, paint, plain, progressLine } from './output.js';
+import { type Terminal, paint, plain, progressLine, printJson } from './output.js';
 import { say } from './words.js';
 
 export interface PassportFlags extends CommonFlags {
@@ -29,8 +29,7 @@ export async function passport(context: CommandContext, flags: PassportFlags): P
       progress.show(`${String(reports.length)} …`);
     }
     progress.done();
-    if (flags.json === true)
-      terminal.out(`${JSON.stringify({ passports: reports, out: issuing.out }, undefined, 2)}\n`);
+    if (flags.json === true) terminal.out(printJson({ passports: reports, out: issuing.out }));
     else {
       const title = await compose.programmeTitles(language);
       for (const report of reports) terminal.out(printPassport(terminal, report, language, title, issuing.out));

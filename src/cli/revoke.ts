@@ -2,6 +2,7 @@ import { InputError, type StatusPurpose } from '../model/index.js';
 import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
+import { printJson } from './output.js';
 import { say } from './words.js';
 
 export interface RevokeFlags extends CommonFlags {
@@ -35,9 +36,7 @@ export async function revoke(context: CommandContext, id: string, flags: RevokeF
     });
     const lists = await issuing.publishStatus();
     if (flags.json === true) {
-      terminal.out(
-        `${JSON.stringify({ credentialId: id, purpose, value: flags.lift !== true, changed, lists }, undefined, 2)}\n`,
-      );
+      terminal.out(printJson({ credentialId: id, purpose, value: flags.lift !== true, changed, lists }));
     } else {
       const key =
         flags.lift === true ? 'lift.recorded' : flags.suspend === true ? 'suspend.recorded' : 'revoke.recorded';

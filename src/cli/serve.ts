@@ -1,6 +1,7 @@
 import { readPort, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
+import { plain, showError } from './output.js';
 
 /** `edc serve`: runs until it is told to stop (Ctrl-C, SIGTERM). */
 export async function serve(context: CommandContext, flags: CommonFlags): Promise<void> {
@@ -12,8 +13,11 @@ export async function serve(context: CommandContext, flags: CommonFlags): Promis
     trust: setting('trust', flags.trust, environment),
     anchors: setting('anchors', flags.anchors, environment),
     status: setting('status', flags.status, environment),
-    onFault: (error, place) =>
-      terminal.err(`edc: fault at ${place}: ${error instanceof Error ? error.name : 'unknown'}\n`),
+    // An address may hold any byte, and ends up on a terminal.
+    onFault: (error, place) => {
+      terminal.err(`edc: ${plain(place)}\n`);
+      showError(terminal, error, environment['EDC_DEBUG'] === '1');
+    },
   });
   terminal.out(`edc serves at ${service.address}\n`);
   terminal.out(`  open it in a browser, or: curl --data-binary @passport.zip ${service.address}/verifications\n`);

@@ -1,6 +1,6 @@
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { table } from './output.js';
+import { table, printJson } from './output.js';
 
 /** `edc status publish`: writes the lists that changed or are about to expire. */
 export async function publishStatus(context: CommandContext, flags: CommonFlags): Promise<void> {
@@ -8,7 +8,7 @@ export async function publishStatus(context: CommandContext, flags: CommonFlags)
   const issuing = await compose.issuing({ ...flags, command: 'edc status publish' });
   try {
     const lists = await issuing.publishStatus();
-    if (flags.json === true) context.terminal.out(`${JSON.stringify({ lists }, undefined, 2)}\n`);
+    if (flags.json === true) context.terminal.out(printJson({ lists }));
     else
       context.terminal.out(
         `${table(lists.map(({ url, outcome, set, validUntil }) => [url, outcome, `${String(set)} set`, validUntil ?? '']))}\n`,

@@ -3,7 +3,7 @@ import type { Conclusion } from '../model/index.js';
 import { explain, type Explanation } from '../pipeline/verifying/index.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { exitOfConclusion } from './exit.js';
-import { type Colour, type Terminal, paint } from './output.js';
+import { type Colour, type Terminal, paint, printJson } from './output.js';
 
 const SIGNS: Readonly<Record<Conclusion, readonly [string, Colour]>> = {
   passed: ['✓', 'green'],
@@ -32,7 +32,7 @@ export async function verify(context: CommandContext, file: string, flags: Verif
   const instant = at ?? compose.now();
   const { verdict } = await verifying.verify(bytes, { at: instant, ...(policy === undefined ? {} : { policy }) });
   const explanation = explain(verdict, language, await compose.programmeTitles(language));
-  if (flags.json === true) terminal.out(`${JSON.stringify({ verdict, explanation }, undefined, 2)}\n`);
+  if (flags.json === true) terminal.out(printJson({ verdict, explanation }));
   else terminal.out(printExplanation(terminal, explanation, verdict.at, flags.verbose === true));
   context.finish(exitOfConclusion(verdict.conclusion));
 }

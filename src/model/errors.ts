@@ -29,3 +29,12 @@ export class InvariantError extends EdcError {
     super('internal.invariant', message, undefined, cause);
   }
 }
+
+/**
+ * The code of an error of the system or of a library (`ENOENT`, …). By its shape, not its class: an error may come from
+ * another realm, where `instanceof Error` says no.
+ */
+export function systemCode(cause: unknown): string | undefined {
+  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
+  return typeof cause.code === 'string' ? cause.code : undefined;
+}

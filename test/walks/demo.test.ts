@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createCompose } from '../../src/compose.js';
+import { initKeys } from '../../src/adapters/index.js';
+import type { Instant, Verdict } from '../../src/model/index.js';
+import { run, type Ran } from '../support/terminal.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const example = join(root, 'keys.example', 'trust.json');
+
+function verdictOf({ out }: Ran): Verdict {
+  return (JSON.parse(out) as { verdict: Verdict }).verdict;
+}
+
+/** The whole path as a newcomer walks it: the demo, then what README says to do with what it wrote. */
+describe('the demo and what can be done with it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'edc-demo-'));
+  const out = join(folder, 'out');
+  const status = join(out, 'status');
+  let demo: Ran;
+  let packages: readonly string[];
+
+  beforeAll(async () => {
+    demo = await run(['demo', '--out', out]);
+    packages = readdirSync(join(out, 'passports'))
+      .filter((name) => name.endsWith('.zip'))
+      .map((name) => join(out, 'passports', name));
+  }, 240_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  function verify(file: string, ...more: readonly string[]): Promise<Ran> {
+    return run(['verify', file, '--json', ...more]);
+  }
+
+  it('ends well and writes what it names', () => {
+    expect(demo.err).toBe('');
+    expect(demo.exitCode).toBe(0);
+    expect(packages).toHaveLength(10);
+    expect(readdirSync(join(out, 'sealed')).length).toBe(readdirSync(join(out, 'proved')).length);
+    expect(readdirSync(status).sort()).toEqual(['revocation-1.json', 'suspension-1.json']);
+  });
+
+  it('starts anew each run, but not over files that it did not write', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'mine.txt'), 'kept');
+    const ran = await run(['demo', '--out', other]);
+    expect(ran.exitCode).toBe(65);
+    expect(ran.err).toContain('demo.folder-in-use');
+    expect(readFileSync(join(other, 'mine.txt'), 'utf8')).toBe('kept');
+  });
+
+  it('gives passports and packages that pass with trust, and exactly one that holds a revoked credential', async () => {
+    const conclusions = new Map<string, readonly Verdict[]>();
+    for (const file of packages) {
+      const both = [
+        verdictOf(await verify(file, '--trust', example, '--status', status)),
+        verdictOf(await verify(file.replace(/zip$/, 'json'), '--trust', example, '--status', status)),
+      ];
+      expect(both[0]?.conclusion).toBe(both[1]?.conclusion);
+      conclusions.set(file, both);
+    }
+    const failed = [...conclusions.values()].filter(([verdict]) => verdict?.conclusion === 'failed');
+    expect(failed).toHaveLength(1);
+    const [ofPackage, ofPresentation] = failed[0] ?? [];
+    const revoked = new Set(
+      ofPackage?.credentials.filter(({ conclusion }) => conclusion === 'failed').map(({ summary }) => summary.id),
+    );
+    expect(revoked.size).toBe(1);
+    expect(ofPackage?.reasons.map(({ code }) => code)).toEqual(['status.revoked']);
+    expect(ofPresentation?.reasons.map(({ code }) => code)).toEqual(['status.revoked']);
+    const others = [...conclusions.values()].flat().filter(({ conclusion }) => conclusion !== 'failed');
+    expect(new Set(others.map(({ conclusion }) => conclusion))).toEqual(new Set(['passed']));
+  }, 120_000);
+
+  it('is indeterminate without trust, and never passed with a stranger’s authority', async () => {
+    const strange = join(folder, 'strange-keys');
+    await initKeys(strange, {
+      legalName: 'Stranger',
+      identifier: 'VATIT-12345678901',
+      country: 'IT',
+      key: 'P-256',
+      notBefore: '2026-01-01T00:00:00Z' as Instant,
+    });
+    const files = [
+      packages[1] ?? '',
+      (packages[1] ?? '').replace(/zip$/, 'json'),
+      join(out, 'sealed', readdirSync(join(out, 'sealed'))[3] ?? ''),
+      join(out, 'proved', readdirSync(join(out, 'proved'))[3] ?? ''),
+    ];
+    for (const file of files) {
+      const bare = await verify(file, '--status', status);
+      expect([1, 2]).toContain(bare.exitCode);
+      const stranger = await verify(file, '--status', status, '--trust', join(strange, 'trust.json'));
+      expect(stranger.exitCode).toBe(bare.exitCode);
+      expect(verdictOf(stranger).credentials.every(({ trustedIssuer }) => trustedIssuer === undefined)).toBe(true);
+      const anchored = await verify(file, '--status', status, '--anchors', join(strange, 'ca.pem'));
+      expect(anchored.exitCode).toBe(bare.exitCode);
+    }
+  }, 60_000);
+
+  it('is verified by the service too, before and after', async () => {
+    const compose = createCompose({});
+    const service = await compose.serve({ port: 0, trust: example, status });
+    try {
+      for (const file of packages.slice(0, 3)) {
+        const answer = await fetch(`${service.address}/verifications`, { method: 'POST', body: readFileSync(file) });
+        expect(answer.status).toBe(200);
+        const { verdict } = (await answer.json()) as { verdict: Verdict };
+        const here = verdictOf(await verify(file, '--trust', example, '--status', status));
+        expect(verdict.conclusion).toBe(here.conclusion);
+        expect(verdict.evidenceDigest).toHaveLength(64);
+      }
+      const list = await fetch(`${service.address}/status-lists/revocation-1`);
+      expect(list.headers.get('content-type')).toContain('application/vc');
+      expect(await list.json()).toMatchObject({ id: 'https://passport.example/status-lists/revocation-1' });
+    } finally {
+      service.stop();
+      await service.stopped;
+    }
+  }, 60_000);
+
+  it('runs the example of README with the built library', async () => {
+    const code = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
+    expect(code).toContain("from 'edc-passport'");
+    const passing = packages.at(-1) ?? '';
+    // Below the package's own folder, its name leads to itself.
+    mkdirSync(join(root, 'coverage'), { recursive: true });
+    const script = join(root, 'coverage', 'readme-example.mjs');
+    writeFileSync(
+      script,
+      code
+        .replace("'keys.example/trust.json'", JSON.stringify(example))
+        .replace("'demo-out/status'", JSON.stringify(status))
+        .replace("'passport.zip'", JSON.stringify(passing)),
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    expect(stdout).toMatch(/^(passed \[\]|failed \[ 'status\.revoked' \])/);
+  }, 60_000);
+});
