@@ -124,6 +124,7 @@ export const LABELS: Readonly<Record<Language, PageLabels>> = {
 };
 
 const ASSESSMENT = 'http://data.europa.eu/snb/assessment/';
+const ACCREDITATION = 'http://data.europa.eu/snb/accreditation/';
 const MODE = 'http://data.europa.eu/snb/learning-assessment/';
 
 /**
@@ -228,6 +229,41 @@ export const CONCEPT_WORDS: Readonly<Record<ConceptUri, Translated>> = {
     it: 'Valutazione di un manufatto',
     pl: 'Ocena wykonanego dzieła',
     es: 'Evaluación de un producto',
+  },
+  [`${ACCREDITATION}003293d2ce`]: {
+    en: 'Institutional licence',
+    el: 'Άδεια φορέα',
+    it: 'Autorizzazione istituzionale',
+    pl: 'Licencja instytucjonalna',
+    es: 'Licencia institucional',
+  },
+  [`${ACCREDITATION}820101cba6`]: {
+    en: 'Programme quality assurance',
+    el: 'Διασφάλιση ποιότητας προγράμματος',
+    it: 'Garanzia della qualità del programma',
+    pl: 'Zapewnianie jakości programu',
+    es: 'Garantía de calidad del programa',
+  },
+  [`${ACCREDITATION}bb4618238e`]: {
+    en: 'Institutional quality assurance',
+    el: 'Διασφάλιση ποιότητας φορέα',
+    it: 'Garanzia della qualità dell’istituzione',
+    pl: 'Zapewnianie jakości instytucji',
+    es: 'Garantía de calidad institucional',
+  },
+  [`${ACCREDITATION}c_1f1a469a`]: {
+    en: 'EQAR institutional accreditation',
+    el: 'Ιδρυματική πιστοποίηση EQAR',
+    it: 'Accreditamento istituzionale EQAR',
+    pl: 'Akredytacja instytucjonalna EQAR',
+    es: 'Acreditación institucional EQAR',
+  },
+  [`${ACCREDITATION}e57dddfcf3`]: {
+    en: 'Programme licence',
+    el: 'Άδεια προγράμματος',
+    it: 'Autorizzazione del programma',
+    pl: 'Licencja programu',
+    es: 'Licencia de programa',
   },
   [`${MODE}729f3bed4b`]: {
     en: 'At the workplace',

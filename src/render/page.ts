@@ -11,7 +11,6 @@ export interface ProgrammePage {
   readonly issuer: string;
   readonly country?: string;
   readonly title: string;
-  readonly description?: string;
   readonly outcomes: readonly string[];
   readonly hours: number;
   /** Decimal text with a point. */
@@ -19,7 +18,7 @@ export interface ProgrammePage {
   readonly eqfLevel: number;
   readonly assessment: string;
   readonly participation: string;
-  readonly qualityAssurance: string;
+  readonly qualityAssurance: { readonly type: string; readonly agent: string };
   readonly framework: { readonly name: string; readonly competence: string };
   /** Name of the passport that the programme belongs to. */
   readonly passport?: string;
@@ -64,17 +63,16 @@ export type Detail = (typeof DETAILS)[number];
 
 interface Measure {
   readonly ornament: boolean;
-  /** Lines of the description, of one outcome and of one fact, and how many outcomes at most. */
-  readonly description: number;
+  /** Lines of one outcome and of one fact, and how many outcomes at most. */
   readonly lines: number;
   readonly outcomes: number;
 }
 
 const MEASURES: Readonly<Record<Detail, Measure>> = {
-  full: { ornament: true, description: 4, lines: 4, outcomes: 24 },
-  plain: { ornament: false, description: 4, lines: 4, outcomes: 24 },
-  short: { ornament: false, description: 2, lines: 2, outcomes: 6 },
-  shortest: { ornament: false, description: 0, lines: 1, outcomes: 3 },
+  full: { ornament: true, lines: 4, outcomes: 24 },
+  plain: { ornament: false, lines: 4, outcomes: 24 },
+  short: { ornament: false, lines: 2, outcomes: 6 },
+  shortest: { ornament: false, lines: 1, outcomes: 3 },
 };
 
 const MARGIN = 84;
@@ -226,7 +224,7 @@ export function layOut(page: ProgrammePage, set: Typesetter, detail: Detail): La
 function head(page: ProgrammePage, canvas: Canvas, measure: Measure): void {
   const { set } = canvas;
   canvas.add(rect(0, 0, WIDTH, HEIGHT, COLOURS.paper), rect(0, 0, WIDTH, BAND, COLOURS.ink));
-  if (measure.ornament) canvas.add(stroked(guilloche(-40, 14, WIDTH + 80, BAND - 28, 11), COLOURS.deep, 1));
+  if (measure.ornament) canvas.add(stroked(guilloche(-40, 14, WIDTH + 80, BAND - 28, 9), COLOURS.deep, 1));
   canvas.add(rect(0, BAND, WIDTH, 5, COLOURS.gold));
 
   const name = fitted(
@@ -308,22 +306,24 @@ function panel(
   const { set, words } = canvas;
   const label: Style = { face: 'sans', size: 14.5 };
   const value: Style = { face: 'sansSemiBold', size: 17.5 };
+  const remark: Style = { face: 'sans', size: 15 };
   const room = PANEL.width - 2 * PANEL.padding;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [name: string, text: string, more?: string])[] = [
     [words.workload, workload(page.hours, page.ects, page.language)],
     [words.level, words.eqf.replace('{n}', String(page.eqfLevel))],
     [words.assessment, page.assessment],
     [words.participation, page.participation],
-    [words.quality, page.qualityAssurance],
+    [words.quality, page.qualityAssurance.type, page.qualityAssurance.agent],
   ];
-  const blocks = facts.map(([name, text]) => ({
+  const blocks = facts.map(([name, text, more = '']) => ({
     name,
     lines: set.wrap(legible(text), value, room, measure.lines).lines,
+    more: set.wrap(legible(more), remark, room, measure.lines).lines,
   }));
   const before = 96;
-  const heights = blocks.map((block) => 24 + block.lines.length * 23);
+  const heights = blocks.map((block) => 24 + block.lines.length * 23 + block.more.length * 20);
   const full = before + heights.reduce((sum, height) => sum + height, 0);
-  const after = 12;
+  const after = 20;
   return {
     height: full + (blocks.length - 1) * 22 + after,
     place: (top, height) => {
@@ -338,6 +338,7 @@ function panel(
       blocks.forEach((block, index) => {
         canvas.text(block.name, label, x, y + 14, COLOURS.quiet);
         canvas.paragraph(block.lines, value, 23, x, y + 38, COLOURS.ink);
+        canvas.paragraph(block.more, remark, 20, x, y + 38 + block.lines.length * 23, COLOURS.ink);
         y += (heights[index] ?? 0) + gap * 0.9;
       });
       return gradeSlot(canvas, top + 48, x, room);
@@ -369,53 +370,48 @@ function gradeSlot({ set }: Canvas, y: number, x: number, room: number): Slot {
   };
 }
 
-/** The left column: what it is about, what the learner can do now, and the framework's badge at its foot. */
+/** The left column: what the learner can do now, and at its foot the framework that the competence comes from. */
 function story(page: ProgrammePage, canvas: Canvas, measure: Measure, most: number): Block {
   const { set, words } = canvas;
   const texts = page.outcomes.map(legible).filter((text) => text !== '');
-  const about: Style = { face: 'serif', size: 18 };
-  const description =
-    measure.description === 0
-      ? []
-      : set.wrap(legible(page.description ?? ''), about, COLUMN, measure.description).lines;
-  const intro = description.length === 0 ? 0 : description.length * 27 + 22;
-  const heading = 46;
-  const badge = 78;
-
-  // Few outcomes are set larger, many smaller, before any is left out.
-  let style: Style = { face: 'sans', size: 19 };
-  let items: readonly (readonly string[])[] = [];
-  let step = 0;
-  let list = 0;
-  for (const size of [19, 17.5, 16]) {
-    style = { face: 'sans', size };
-    step = Math.round(size * 1.4);
-    items = texts.slice(0, measure.outcomes).map((text) => set.wrap(text, style, COLUMN - 30, measure.lines).lines);
-    list = items.reduce((sum, lines) => sum + lines.length * step + 13, 0);
-    if (intro + heading + list + badge <= most) break;
-  }
+  const heading = 48;
+  const badge = 80;
+  const between = 14;
+  const attempt = (
+    size: number,
+  ): { style: Style; step: number; items: readonly (readonly string[])[]; height: number } => {
+    const style: Style = { face: 'sans', size };
+    const step = Math.round(size * 1.4);
+    const items = texts
+      .slice(0, measure.outcomes)
+      .map((text) => set.wrap(text, style, COLUMN - 30, measure.lines).lines);
+    const height = heading + badge + items.reduce((sum, lines) => sum + lines.length * step + between, 0);
+    return { style, step, items, height };
+  };
+  // Many outcomes are set smaller before any is left out.
+  const fitting = [20, 18.5, 17].map(attempt).find((tried) => tried.height <= most);
+  const { style, step, items, height } = fitting ?? attempt(16);
 
   return {
-    height: intro + heading + list + badge + (items.length < texts.length ? step + 13 : 0),
-    place: (top, height) => {
-      canvas.paragraph(description, about, 27, MARGIN, top + 18, COLOURS.quiet);
-      canvas.text(words.outcomes, { face: 'serifSemiBold', size: 25 }, MARGIN, top + intro + 24, COLOURS.ink);
-      const floor = top + height - badge;
-      let y = top + intro + heading + style.size;
+    height: height + (items.length < texts.length ? step + between : 0),
+    place: (top, given) => {
+      canvas.text(words.outcomes, { face: 'serifSemiBold', size: 25 }, MARGIN, top + 24, COLOURS.ink);
+      const floor = top + given - badge;
+      let y = top + heading + style.size;
       let shown = 0;
       for (const lines of items) {
         const last = shown === texts.length - 1;
         if (y + (lines.length - 1) * step > floor - (last ? 0 : step + 8)) break;
         canvas.add(filled(`M${MARGIN + 7} ${y - style.size * 0.34 - 6}l6 6l-6 6l-6 -6Z`, COLOURS.gold));
         canvas.paragraph(lines, style, step, MARGIN + 30, y, COLOURS.ink);
-        y += lines.length * step + 13;
+        y += lines.length * step + between;
         shown++;
       }
       if (shown < texts.length) {
         const more = words.more.replace('{n}', String(texts.length - shown));
         canvas.text(more, { face: 'serifItalic', size: 17 }, MARGIN + 30, Math.min(y, floor), COLOURS.quiet);
       }
-      frameworkBadge(page, canvas, top + height);
+      frameworkBadge(page, canvas, top + given);
     },
   };
 }

@@ -24,8 +24,7 @@ export const PALETTE: readonly Rgb[] = [
   ...[0.9, 0.74, 0.54, 0.34, 0.16].map((share) => mix(INK, PAPER, share)),
   GOLD,
   ...[0.72, 0.45, 0.22].map((share) => mix(GOLD, PAPER, share)),
-  ...[0.64, 0.3].map((share) => mix(GOLD, INK, share)),
-  mix(INK, TINT, 0.5),
+  ...[0.82, 0.6, 0.3].map((share) => mix(GOLD, INK, share)),
   mix(TINT, PAPER, 0.5),
 ];
 

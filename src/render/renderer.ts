@@ -23,60 +23,57 @@ export interface PageRenderer {
   /**
    * The page as a PNG: 992 x 1403, palette of 16 colours, at most 65,536 bytes. The same content gives the same bytes.
    * Where a page with all its texts and ornament would be larger, less is shown: ornament goes first, then text.
+   *
+   * Synchronous, some 10 ms of work. The drawing library gives its memory back when the event loop turns, so a long run
+   * must await something (a timer, a file, a database) every few dozen pages.
    */
   renderPage(page: PageContent): Uint8Array;
 }
 
-/** One programme in one language: pixels drawn and rows compressed, but for the rows that hold a slot. */
-interface Prepared {
-  readonly layout: Layout;
-  readonly indices: Uint8Array;
-  readonly parts: readonly (Strip | Rows)[];
+/** One programme in one language, top to bottom: rows that are compressed already, and rows that hold a slot. */
+type Prepared = readonly (Strip | SlotRows)[];
+
+interface SlotRows {
+  readonly slot: Slot;
+  /** Palette indices of the slot's rows, before the slot is drawn. */
+  readonly rows: Uint8Array;
 }
 
-/** Rows from `top` to before `bottom`, drawn anew for each learner. */
-interface Rows {
-  readonly top: number;
-  readonly bottom: number;
-  readonly slots: readonly Slot[];
-}
-
-/** Twenty programmes in five languages, some with less detail; each entry holds 1.5 MB. */
+/** Twenty programmes in five languages, some with less detail; each entry holds 0.3 MB. */
 const PREPARED = 128;
 
-function pixels(width: number, height: number, groups: readonly Group[]): Uint8Array {
+/** Palette indices of a picture of that size. */
+function drawn(width: number, height: number, groups: readonly Group[]): Uint8Array {
   // Letters are outlines already: no font is looked for, and nothing outside the picture is.
   const image = new Resvg(svg(width, height, groups), { font: { loadSystemFonts: false }, logLevel: 'off' }).render();
   if (image.width !== width || image.height !== height) throw new InvariantError('the page was drawn in another size');
-  return new Uint8Array(image.pixels);
+  return quantise(image.pixels);
 }
 
-function prepare(layout: Layout): Prepared {
-  const indices = quantise(pixels(WIDTH, HEIGHT, [{ x: 0, y: 0, shapes: layout.shapes }]));
-  const parts: (Strip | Rows)[] = [];
+function prepare({ shapes, slots }: Layout): Prepared {
+  const indices = drawn(WIDTH, HEIGHT, [{ x: 0, y: 0, shapes }]);
+  const parts: (Strip | SlotRows)[] = [];
   let row = 0;
-  for (const slot of [...layout.slots].sort((a, b) => a.y - b.y)) {
+  for (const slot of [...slots].sort((a, b) => a.y - b.y)) {
     if (slot.y < row) throw new InvariantError('two slots of a page share a row');
     if (slot.y > row) parts.push(strip(indices.subarray(row * WIDTH, slot.y * WIDTH), WIDTH, 'kept'));
     row = slot.y + slot.height;
-    parts.push({ top: slot.y, bottom: row, slots: [slot] });
+    parts.push({ slot, rows: indices.slice(slot.y * WIDTH, row * WIDTH) });
   }
   parts.push(strip(indices.subarray(row * WIDTH), WIDTH, 'kept'));
-  return { layout, indices, parts };
+  return parts;
 }
 
 function draw(prepared: Prepared, page: PageContent): Uint8Array {
-  const strips = prepared.parts.map((part): Strip => {
-    if (!('top' in part)) return part;
-    const rows = prepared.indices.slice(part.top * WIDTH, part.bottom * WIDTH);
-    for (const slot of part.slots) {
-      const ground = rect(slot.x, slot.y, slot.width, slot.height, slot.ground);
-      const drawn = quantise(
-        pixels(slot.width, slot.height, [{ x: -slot.x, y: -slot.y, shapes: [ground, ...slot.draw(page)] }]),
-      );
-      for (let row = 0; row < slot.height; row++) {
-        rows.set(drawn.subarray(row * slot.width, (row + 1) * slot.width), (slot.y - part.top + row) * WIDTH + slot.x);
-      }
+  const strips = prepared.map((part): Strip => {
+    if (!('slot' in part)) return part;
+    const { slot } = part;
+    const ground = rect(slot.x, slot.y, slot.width, slot.height, slot.ground);
+    const group = { x: -slot.x, y: -slot.y, shapes: [ground, ...slot.draw(page)] };
+    const own = drawn(slot.width, slot.height, [group]);
+    const rows = part.rows.slice();
+    for (let row = 0; row < slot.height; row++) {
+      rows.set(own.subarray(row * slot.width, (row + 1) * slot.width), row * WIDTH + slot.x);
     }
     return strip(rows, WIDTH, 'once');
   });
@@ -94,7 +91,6 @@ export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): Pa
       issuer: page.issuer,
       country: page.country ?? '',
       title: page.title,
-      description: page.description ?? '',
       outcomes: page.outcomes,
       hours: page.hours,
       ects: page.ects,

@@ -41,7 +41,7 @@ export interface Typesetter {
 }
 
 /** Longer texts are cut before they are measured: nothing on the page shows more, and measuring is not for free. */
-const LONGEST = 600;
+const LONGEST = 400;
 /** A letter may carry this many accents; Vietnamese has two, a "Zalgo" name has hundreds. */
 const MARKS = 3;
 /** Between letter and accent, and between accents, in font units of a thousand. */
@@ -80,7 +80,8 @@ interface Placed {
 interface Run {
   readonly glyphs: readonly Placed[];
   readonly width: number;
-  readonly letters: number;
+  /** Where each letter ends: in font units, and in the text. */
+  readonly ends: readonly { readonly x: number; readonly at: number }[];
 }
 
 /** Entries of each memory of a face; a run of words is only worth keeping when it is short, an outline always is. */
@@ -132,19 +133,19 @@ class Face {
   #set(text: string): Run {
     const glyphs: Placed[] = [];
     let x = 0;
-    let letters = 0;
+    const ends: { readonly x: number; readonly at: number }[] = [];
     let last: opentype.Glyph | undefined;
-    for (const { segment } of graphemes.segment(text)) {
+    for (const { segment, index } of graphemes.segment(text)) {
       const [first = '', ...rest] = segment;
       const base = this.#font.glyphs.get(this.#font.charToGlyphIndex(first));
       if (last !== undefined) x += this.#kern(last, base);
-      glyphs.push({ glyph: base, x, y: 0, before: letters });
-      if (base.index !== 0) this.#attach(rest, base, x, letters, glyphs);
+      glyphs.push({ glyph: base, x, y: 0, before: ends.length });
+      if (base.index !== 0 && rest.length > 0) this.#attach(rest, base, x, ends.length, glyphs);
       x += base.advanceWidth ?? 0;
+      ends.push({ x, at: index + segment.length });
       last = base;
-      letters++;
     }
-    return { glyphs, width: x, letters };
+    return { glyphs, width: x, ends };
   }
 
   /** Accents without a composed letter: centred over the base, or under it, one above the other. */
@@ -230,7 +231,7 @@ export function createTypesetter(fonts: PageFonts): Typesetter {
   const width = (text: string, style: Style): number => {
     const face = faceOf(style.face);
     const run = face.run(text);
-    return (run.width * style.size) / face.units + Math.max(0, run.letters - 1) * (style.tracking ?? 0);
+    return (run.width * style.size) / face.units + Math.max(0, run.ends.length - 1) * (style.tracking ?? 0);
   };
 
   const outline = (text: string, style: Style, x: number, y: number): string => {
@@ -247,21 +248,25 @@ export function createTypesetter(fonts: PageFonts): Typesetter {
     return d;
   };
 
-  /** The longest beginning that fits, cut between graphemes. */
+  /** The longest beginning that fits, cut between letters. */
   const fit = (text: string, style: Style, room: number): string => {
-    const pieces = Array.from(graphemes.segment(text), ({ segment }) => segment);
-    let low = 0;
-    let high = pieces.length;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (width(pieces.slice(0, middle).join(''), style) <= room) low = middle;
-      else high = middle - 1;
+    const face = faceOf(style.face);
+    const scale = style.size / face.units;
+    let end = 0;
+    for (const [index, letter] of face.run(text).ends.entries()) {
+      if (letter.x * scale + index * (style.tracking ?? 0) > room) break;
+      end = letter.at;
     }
-    return pieces.slice(0, low).join('');
+    return text.slice(0, end);
   };
 
-  const ellipsised = (text: string, style: Style, room: number): string =>
-    fit(text, style, room - width(ELLIPSIS, style)).replace(/[\s,.;:·–—-]+$/u, '') + ELLIPSIS;
+  const ellipsised = (text: string, style: Style, room: number): string => {
+    const part = fit(text, style, room - width(ELLIPSIS, style));
+    const word = part.lastIndexOf(' ');
+    // Between words, unless the last word alone fills most of the line.
+    const end = text.charAt(part.length) !== ' ' && word > part.length / 2 ? word : part.length;
+    return part.slice(0, end).replace(/[\s,.;:·–—-]+$/u, '') + ELLIPSIS;
+  };
 
   const wrap: Typesetter['wrap'] = (text, style, room, limit) => {
     const words = glued(text);
