@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'demo-out/', 'coverage/', '**/*.cjs'] },
+  { ignores: ['dist/', 'node_modules/', 'demo-out/', 'coverage/', '**/*.cjs', 'types/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,4 +1,3 @@
 export { judge } from './judge.js';
 export { explain, sayFinding, type Explanation, type SaidAnswer } from './explain.js';
 export { DEFAULT_POLICY, readPolicy } from './policy.js';
-export { CHECKS } from './checks.js';
