@@ -55,11 +55,7 @@ export function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }
 
-/**
- * Takes in the public key of a certificate (DER SubjectPublicKeyInfo) for one algorithm. `undefined` when the key is of
- * another kind or curve, or of a size that the limits above refuse.
- */
-export async function importKey(algorithm: SealAlgorithm, publicKeyInfo: Uint8Array): Promise<CryptoKey | undefined> {
+async function takeIn(algorithm: SealAlgorithm, publicKeyInfo: Uint8Array): Promise<CryptoKey | undefined> {
   let key: CryptoKey;
   try {
     key = await crypto.subtle.importKey('spki', unshared(publicKeyInfo), ALGORITHMS[algorithm].key, false, ['verify']);
@@ -72,6 +68,21 @@ export async function importKey(algorithm: SealAlgorithm, publicKeyInfo: Uint8Ar
     if (modulusLength < RSA_BITS_MINIMUM || modulusLength > RSA_BITS_MAXIMUM) return undefined;
     if (publicExponent.length > RSA_EXPONENT_BYTES) return undefined;
   }
+  return key;
+}
+
+/** Taking a key in costs more than verifying with it; certificates that are kept keep their keys. */
+const imported = new WeakMap<Uint8Array, Map<SealAlgorithm, Promise<CryptoKey | undefined>>>();
+
+/**
+ * Takes in the public key of a certificate (DER SubjectPublicKeyInfo) for one algorithm. `undefined` when the key is of
+ * another kind or curve, or of a size that the limits above refuse.
+ */
+export function importKey(algorithm: SealAlgorithm, publicKeyInfo: Uint8Array): Promise<CryptoKey | undefined> {
+  const keys = imported.get(publicKeyInfo) ?? new Map<SealAlgorithm, Promise<CryptoKey | undefined>>();
+  imported.set(publicKeyInfo, keys);
+  const key = keys.get(algorithm) ?? takeIn(algorithm, publicKeyInfo);
+  keys.set(algorithm, key);
   return key;
 }
 

@@ -1,5 +1,5 @@
 import { type Instant, InvariantError, type Sealable, toBase64, toBase64Url, utf8 } from '../model/index.js';
-import { type SealCertificate, issuerSerial, readSealCertificate, thumbprint } from './certificate.js';
+import { type SealCertificate, readSealCertificate, thumbprint } from './certificate.js';
 import { printHeader } from './header.js';
 
 /**
@@ -39,7 +39,7 @@ async function encodeHeader(key: SealingKey, signedAt: Instant): Promise<string>
     alg: key.algorithm,
     // What the seals in production carry (facts.md §8); it follows the file's media type, not its content.
     cty: 'octet-stream',
-    kid: issuerSerial(leaf),
+    kid: leaf.issuerSerial,
     'x5t#S256': await thumbprint(leaf.der, 'SHA-256'),
     x5c: key.chain.map(toBase64),
     typ: 'jose+json',

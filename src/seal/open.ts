@@ -16,7 +16,7 @@ import {
   utf8,
 } from '../model/index.js';
 import { type SealAlgorithm, importKey, isSealAlgorithm, verify } from './algorithms.js';
-import { type Digest, type SealCertificate, issuerSerial, readSealCertificate, thumbprint } from './certificate.js';
+import { type Digest, type SealCertificate, readLeaf, thumbprint } from './certificate.js';
 import { type Components, readComponents } from './components.js';
 import { HEADER_LIMIT, checkHeader, claimedTime } from './header.js';
 
@@ -195,11 +195,15 @@ function readUnprotected(part: Part): {
   return { components, refusals, remarks: [] };
 }
 
-function readCertificates(header: JsonObject): readonly (Uint8Array | undefined)[] {
+/** The leaf is parsed here; the others are only decoded. */
+function readChain(header: JsonObject): {
+  readonly leaf: SealCertificate | undefined;
+  readonly others: readonly (Uint8Array | undefined)[];
+} {
   const chain = header['x5c'];
-  return Array.isArray(chain)
-    ? chain.map((item: Json) => (typeof item === 'string' ? fromBase64(item) : undefined))
-    : [];
+  const [first, ...rest] = Array.isArray(chain) ? (chain as readonly Json[]) : [];
+  const others = rest.map((item) => (typeof item === 'string' ? fromBase64(item) : undefined));
+  return { leaf: typeof first === 'string' ? readLeaf(first) : undefined, others };
 }
 
 async function readPart(part: Part): Promise<Read> {
@@ -212,13 +216,13 @@ async function readPart(part: Part): Promise<Read> {
   const signature = fromBase64Url(part.signature);
   if (signature === undefined || signature.length === 0)
     refusals.push(finding('seal.signature-unreadable', part.place));
-  const chain = readCertificates(header);
-  const held = chain.filter((der) => der !== undefined);
-  const all = [...held, ...(unsigned.components?.certificates ?? [])];
-  const leaf = chain[0] === undefined ? undefined : readSealCertificate(chain[0]);
+  const { leaf, others } = readChain(header);
+  const held = others.filter((der) => der !== undefined);
+  // Without a leaf the rest would move up into its place.
+  const all = leaf === undefined ? [] : [leaf.der, ...held, ...(unsigned.components?.certificates ?? [])];
   if (all.length > CERTIFICATES_LIMIT)
     refusals.push(finding('seal.too-many-certificates', part.place, { count: all.length, limit: CERTIFICATES_LIMIT }));
-  if (header['x5c'] !== undefined && (held.length < chain.length || leaf === undefined))
+  if (header['x5c'] !== undefined && (leaf === undefined || held.length < others.length))
     refusals.push(finding('seal.certificate-unreadable', part.place));
   if (leaf !== undefined) {
     const references = await checkReferences(header, leaf);
@@ -267,7 +271,7 @@ async function checkReferences(
     const digest = typeof digAlg === 'string' && Object.hasOwn(DIGESTS, digAlg) ? DIGESTS[digAlg] : undefined;
     if (digest === undefined || digVal !== (await thumbprint(leaf.der, digest))) mismatch('x5t#o');
   }
-  if (header['kid'] !== undefined && header['kid'] !== issuerSerial(leaf)) mismatch('kid');
+  if (header['kid'] !== undefined && header['kid'] !== leaf.issuerSerial) mismatch('kid');
   const remarks = sha256 === undefined && other === undefined ? [finding('seal.certificate-reference-missing')] : [];
   return { refusals, remarks };
 }

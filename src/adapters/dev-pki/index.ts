@@ -1,4 +1,3 @@
 /** A development PKI: real certificates and keys for demonstrations and tests, worth nothing outside them. */
 export { type DevIdentity, type DevKey, type DevProfile, issueCertificate } from './certificate.js';
-export { type NewKeys, initKeys } from './init-keys.js';
 export { writePkcs12 } from './pkcs12.js';
