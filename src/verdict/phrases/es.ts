@@ -216,6 +216,7 @@ export const ES: FindingPhrases = {
     hint: 'escriba el término simple de edc-ap',
   },
   'elm.too-deep': { says: 'el documento tiene más de {limit} niveles de anidamiento', hint: '' },
+  'elm.too-many-nodes': { says: 'el documento tiene más de {limit} nodos y valores', hint: '' },
   'elm.text-ill-formed': {
     says: 'un texto contiene la mitad de un carácter (un sustituto suelto)',
     hint: 'corrija el texto en su origen',

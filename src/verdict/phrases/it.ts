@@ -216,6 +216,7 @@ export const IT: FindingPhrases = {
     hint: 'scrivete il termine semplice di edc-ap',
   },
   'elm.too-deep': { says: 'il documento ha più di {limit} livelli di annidamento', hint: '' },
+  'elm.too-many-nodes': { says: 'il documento ha più di {limit} nodi e valori', hint: '' },
   'elm.text-ill-formed': {
     says: 'un testo contiene la metà di un carattere (un surrogato isolato)',
     hint: 'correggete il testo all’origine',

@@ -219,6 +219,7 @@ export const PL: FindingPhrases = {
     hint: 'proszę wpisać zwykły termin z edc-ap',
   },
   'elm.too-deep': { says: 'dokument jest zagnieżdżony głębiej, niż pozwala limit poziomów ({limit})', hint: '' },
+  'elm.too-many-nodes': { says: 'liczba węzłów i wartości w dokumencie przekracza {limit}', hint: '' },
   'elm.text-ill-formed': {
     says: 'tekst zawiera połowę znaku (pojedynczy surogat)',
     hint: 'proszę poprawić tekst u źródła',
