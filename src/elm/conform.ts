@@ -47,7 +47,7 @@ export interface Conformer {
 }
 
 /** A document can be wrong in each of its values; nobody reads more than this. */
-export const FINDING_LIMIT = 100;
+const FINDING_LIMIT = 100;
 const VALUE_LIMIT = 200;
 
 /** Contexts of the proved form: they define nothing that edc-ap or a credential's own members mean. */
@@ -81,9 +81,19 @@ function checkContexts(document: JsonObject): {
   return { extra, findings };
 }
 
+/** The findings of each item in turn, until there are more than anybody reads. */
+function someOf<T>(items: readonly T[], judge: (item: T) => readonly Finding[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const item of items) {
+    for (const each of judge(item)) findings.push(each);
+    if (findings.length > FINDING_LIMIT) break;
+  }
+  return findings;
+}
+
 /** Official rules on every node, each as one of every class that it is of. */
 function checkNodes({ nodes }: Graph, rules: Rules): readonly Finding[] {
-  return nodes.flatMap((node) => {
+  return someOf(nodes, (node) => {
     const place = ([member, step]: readonly string[]): string => {
       const places = member === undefined ? undefined : node.places.get(member);
       return places?.[Number(step)] ?? places?.[0] ?? node.pointer;
@@ -108,7 +118,7 @@ function checkTypes(document: JsonObject): readonly Finding[] {
 
 /** Our own rules on every node as it is written. */
 function checkIssued(occurrences: readonly Occurrence[], rules: Rules): readonly Finding[] {
-  return occurrences.flatMap(({ pointer, value }) => {
+  return someOf(occurrences, ({ pointer, value }) => {
     const type = pointer === '' ? CREDENTIAL_TYPES[1] : value['type'];
     if (typeof type !== 'string' || !rules.has(type)) {
       return [finding('elm.class-wrong', { pointer }, { member: 'type', expected: 'one class of the profile' })];
@@ -283,6 +293,7 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
     // Under other contexts the members may mean anything: no more can be said.
     if (contexts.findings.length > 0) return { findings: contexts.findings };
     const reading = readGraph(contexts.extra.length > 0 ? withoutForm(document) : document, terms);
+    if (reading.findings.some(({ code }) => code === 'elm.too-many-nodes')) return { findings: reading.findings };
     return { findings: [...reading.findings, ...checkTypes(document), ...checkNodes(reading, official)], reading };
   }
 

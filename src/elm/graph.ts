@@ -51,6 +51,9 @@ interface Draft {
   readonly view: Record<string, unknown>;
 }
 
+/** Nodes and values that are read of one document. The largest real transcript has some 9,000; each costs a rule or more. */
+const COUNT_LIMIT = 100_000;
+
 // As jsonld.js tests it: whatever is no absolute IRI is dropped on the way to RDF.
 const ABSOLUTE = /^([A-Za-z][A-Za-z0-9+\-.]*|_):\S*$/;
 
@@ -108,6 +111,7 @@ class Reader {
   readonly findings: Finding[] = [];
   readonly #named = new Map<string, Draft>();
   readonly #terms: Terms;
+  #count = 0;
 
   constructor(terms: Terms) {
     this.#terms = terms;
@@ -115,6 +119,7 @@ class Reader {
 
   /** Reads one node object; `undefined` when RDF loses it, because its id is no absolute IRI. */
   node(value: JsonObject, pointer: string, depth: number): Draft | undefined {
+    if (this.#isExhausted(pointer)) return undefined;
     if (depth > JSON_DEPTH) {
       this.findings.push(finding('elm.too-deep', { pointer }, { limit: JSON_DEPTH }));
       return undefined;
@@ -136,6 +141,13 @@ class Reader {
       }
     }
     return id === undefined || ABSOLUTE.test(id) ? draft : undefined;
+  }
+
+  #isExhausted(pointer: string): boolean {
+    if (++this.#count === COUNT_LIMIT + 1) {
+      this.findings.push(finding('elm.too-many-nodes', { pointer }, { limit: COUNT_LIMIT }));
+    }
+    return this.#count > COUNT_LIMIT;
   }
 
   #idOf(value: JsonObject, pointer: string): string | undefined {
@@ -197,6 +209,7 @@ class Reader {
       return;
     }
     for (const [item, place] of flat(value, pointer)) {
+      if (this.#isExhausted(place)) return;
       if (name === 'proof') {
         // A graph of its own (context v1, @container @graph): in the graph that the shapes see, no class is said of it.
         add(values, {}, Symbol(name), place);

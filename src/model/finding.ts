@@ -82,6 +82,8 @@ export const FINDINGS = {
   'elm.name-not-plain':
     'members and types are written as the terms of edc-ap: JSON-LD keywords and IRIs as names are not read by Europass',
   'elm.too-deep': 'a credential of the profile nests under twenty levels; deeper ones overflow the libraries behind',
+  'elm.too-many-nodes':
+    'a credential has an upper number of nodes and values, so that a hostile one cannot exhaust the rules',
   'elm.text-ill-formed': 'RFC 8259 §8.2: a lone surrogate has no UTF-8 bytes that could be sealed or proved',
   'elm.class-wrong': 'shapes of the application profile: sh:class, the type of a node',
   'elm.member-missing': 'shapes of the application profile: sh:minCount',

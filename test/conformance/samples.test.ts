@@ -1,7 +1,9 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from '@jest/globals';
 import { createDocuments } from '../../src/adapters/index.js';
-import { createConformer } from '../../src/elm/index.js';
-import { readVocabularies } from '../../src/model/index.js';
+import { isDateTime, isPagePicture } from '../../src/elm/formats.js';
+import { createConformer, mapToCredential } from '../../src/elm/index.js';
+import { award, catalogue, vocabularies } from '../support/awards.js';
 import { SEALED_SAMPLES, UNSEALED_SAMPLES, sealedSample, unsealedSample, withoutPictures } from '../support/samples.js';
 import { createWitness } from '../support/witness.js';
 import { describeWithShared } from '../support/shared.js';
@@ -10,7 +12,7 @@ const documents = createDocuments();
 const conformer = createConformer({
   schema: documents.schema('edc'),
   issuedSchema: documents.schema('edc-issued'),
-  vocabularies: readVocabularies(documents.vocabularies()),
+  vocabularies,
 });
 
 describeWithShared('conformance of credentials of others', () => {
@@ -26,5 +28,20 @@ describeWithShared('conformance of credentials of others', () => {
     const document = unsealedSample(name);
     expect((await witness.refusals(withoutPictures(document))).length).toBeGreaterThan(0);
     expect(conformer.check(document).length).toBeGreaterThan(0);
+  });
+
+  it('the schema alone, without our code, says the same of a document that describes each node where it stands', () => {
+    const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
+    ajv.addFormat('xsd-date-time', isDateTime).addFormat('page-picture', isPagePicture);
+    const official = ajv.compile(documents.schema('edc') as Record<string, unknown>);
+    const issued = ajv.compile(documents.schema('edc-issued') as Record<string, unknown>);
+    expect(SEALED_SAMPLES.filter((name) => !official(sealedSample(name)))).toEqual([]);
+    expect(UNSEALED_SAMPLES.filter((name) => official(unsealedSample(name)))).toEqual([]);
+    for (const programme of catalogue()) {
+      const document = mapToCredential(award(programme), vocabularies);
+      expect([programme.slug, official(document), issued(document)]).toEqual([programme.slug, true, true]);
+      expect(official({ ...document, issued: '2026-02-30T00:00:00Z' })).toBe(false);
+      expect(issued({ ...document, note: 'unknown' })).toBe(false);
+    }
   });
 });

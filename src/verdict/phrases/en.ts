@@ -195,6 +195,7 @@ export const EN: FindingPhrases = {
     hint: 'write the plain term of edc-ap',
   },
   'elm.too-deep': { says: 'the document nests deeper than {limit} levels', hint: '' },
+  'elm.too-many-nodes': { says: 'the document has more than {limit} nodes and values', hint: '' },
   'elm.text-ill-formed': {
     says: 'a text holds half of a character (a lone surrogate)',
     hint: 'correct the text at its source',

@@ -249,6 +249,11 @@ describe('official rules', () => {
     expect(findings.every(({ values }) => String(values?.['name'] ?? '').length <= 200)).toBe(true);
   });
 
+  it('stop at a number of nodes that no credential has', () => {
+    const many = Array.from({ length: 60_000 }, (_, index) => ({ id: `urn:x:${index}` }));
+    expect(official({ ...fresh(), publisher: many })).toEqual(['elm.too-many-nodes']);
+  });
+
   it('never crash, whatever the JSON', () => {
     fc.assert(
       fc.property(
