@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Instant, StateError, monthsLater, toBase64, toBase64Url } from '../../model/index.js';
+import { InputError, type Instant, StateError, monthsLater, toBase64, toBase64Url } from '../../model/index.js';
+import { issuerOf, readCertificate } from '../../trust/index.js';
 import type { DevProfile } from './certificate.js';
 
 /** For whom keys are made. */
@@ -25,6 +26,27 @@ export interface NewKeys {
 }
 
 const MONTHS_VALID = 36;
+
+/** ETSI EN 319 412-1 §5.1.4: scheme, country, hyphen, reference. */
+const IDENTIFIER = /^(?:[A-Z]{3}|[A-Z]{2}:)[A-Z]{2}-[\x21-\x7e]{1,60}$/;
+
+/** What openKeys would refuse later is refused before anything is written. */
+function checkNames({ legalName, identifier, country }: NewKeys): void {
+  if (!/\S/.test(legalName) || !legalName.isWellFormed())
+    throw new InputError('keys.name-missing', 'the organisation has no name', 'give its legal name');
+  if (!IDENTIFIER.test(identifier))
+    throw new InputError(
+      'keys.identifier-malformed',
+      `"${identifier}" is no organisation identifier`,
+      'write scheme, country and number, as in VATCY-10000000X or NTREE-10000000',
+    );
+  if (!/^[A-Z]{2}$/.test(country))
+    throw new InputError(
+      'keys.country-unknown',
+      `"${country}" is no country code`,
+      'write two capital letters, as in CY',
+    );
+}
 
 function pem(der: Uint8Array): string {
   const lines = toBase64(der).match(/.{1,64}/g) ?? [];
@@ -62,11 +84,12 @@ qualified seal certificate in place of \`seal.p12\`.
 
 /**
  * Makes a development authority, a seal certificate below it and an Ed25519 key, and writes them to a folder that has
- * none of these files yet: StateError `keys.exists` otherwise. The authority's private key is not kept. Returns the
- * names of the files written.
+ * none of these files yet: StateError `keys.exists` otherwise; InputError for names that no seal certificate can have.
+ * The authority's private key is not kept. Returns the names of the files written.
  */
 export async function initKeys(folder: string, keys: NewKeys): Promise<readonly string[]> {
   const { legalName, identifier, country, notBefore } = keys;
+  checkNames(keys);
   const key = keys.key ?? 'RSA-3072';
   const notAfter = keys.notAfter ?? monthsLater(notBefore, MONTHS_VALID);
   const shared = { country, notBefore, notAfter, key } as const;
@@ -96,6 +119,13 @@ export async function initKeys(folder: string, keys: NewKeys): Promise<readonly 
   const texts = await proof.export({ publicKey: true, secretKey: true, canonicalize: true });
   const { publicKeyMultibase, secretKeyMultibase } = texts;
   const did = keys.did ?? `did:key:${publicKeyMultibase}`;
+  const facts = await readCertificate(seal.certificate);
+  if (facts === undefined || issuerOf(facts, did) === undefined)
+    throw new InputError(
+      'keys.country-unknown',
+      `there is no country ${country}`,
+      'write two capital letters, as in CY',
+    );
   const caPem = pem(authority.certificate);
   const secret = 0o600;
   const open = 0o644;

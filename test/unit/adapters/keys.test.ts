@@ -1,5 +1,5 @@
 import { X509Certificate, createHash, verify } from 'node:crypto';
-import { chmodSync, cpSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,6 +127,18 @@ describe('new keys', () => {
     put(folder, 'trust.json', '{}');
     await expect(initKeys(folder, KEYS)).rejects.toMatchObject({ code: 'keys.exists' });
     expect(readFileSync(join(folder, 'trust.json'), 'utf8')).toBe('{}');
+  });
+
+  it.each<readonly [Partial<NewKeys>, string]>([
+    [{ legalName: ' ' }, 'keys.name-missing'],
+    [{ identifier: '10000000X' }, 'keys.identifier-malformed'],
+    [{ identifier: 'VATCYP-1' }, 'keys.identifier-malformed'],
+    [{ country: 'CYP' }, 'keys.country-unknown'],
+    [{ country: 'QQ' }, 'keys.country-unknown'],
+  ])('are not made for %j', async (changes, code) => {
+    const folder = join(temporary(), 'keys');
+    await expect(initKeys(folder, { ...KEYS, ...changes })).rejects.toMatchObject({ name: 'InputError', code });
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('may be RSA of 3072 bits and have a did:web', async () => {
