@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import {
   InvariantError,
+  STATUS_PURPOSES,
   StateError,
   fromUtf8,
   utf8,
@@ -48,7 +49,7 @@ const DRAWS = 200;
 
 interface CredentialRow {
   readonly credential: string;
-  readonly sequence: string | number | bigint;
+  readonly sequence: string;
   readonly programme: string;
   readonly version: string;
   readonly slug: string;
@@ -56,33 +57,40 @@ interface CredentialRow {
   readonly issued: string;
   readonly inputs: string;
   readonly inputs_digest: string;
-  readonly sealed_digest: string | null;
-  readonly proved_digest: string | null;
-  readonly revocation_url: string;
-  readonly revocation_position: number;
-  readonly suspension_url: string;
-  readonly suspension_position: number;
+  /** Both digests, sealed first, or nothing. */
+  readonly digests: readonly [string, string] | null;
+  readonly revocation: string;
+  readonly suspension: string;
 }
 
-function entryOf(alias: string, purpose: StatusPurpose): string {
-  return `JOIN status_entries ${alias}e ON ${alias}e.organisation = c.organisation AND ${alias}e.credential = c.credential
-            AND ${alias}e.purpose = '${purpose}'
-          JOIN status_lists ${alias}l ON ${alias}l.organisation = c.organisation AND ${alias}l.purpose = '${purpose}'
-            AND ${alias}l.number = ${alias}e.number`;
+function entryOf(purpose: StatusPurpose): string {
+  return `(SELECT l.url || '#' || e.position FROM status_entries e
+     JOIN status_lists l ON l.organisation = e.organisation AND l.purpose = e.purpose AND l.number = e.number
+     WHERE e.organisation = c.organisation AND e.credential = c.credential AND e.purpose = '${purpose}') AS ${purpose}`;
 }
 
-/** A record with all that belongs to it, but for the forms themselves, which are large. */
-const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, p.slug, c.learner, c.issued, c.inputs,
-    c.inputs_digest, f.sealed_digest, f.proved_digest, rl.url AS revocation_url, re.position AS revocation_position,
-    sl.url AS suspension_url, se.position AS suspension_position
-  FROM credentials c
-  JOIN programmes p ON p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version
-  ${entryOf('r', 'revocation')}
-  ${entryOf('s', 'suspension')}
-  LEFT JOIN credential_forms f ON f.organisation = c.organisation AND f.credential = c.credential`;
+/** Whether credential `c` is issued. */
+const ISSUED = `(SELECT true FROM credential_forms f
+  WHERE f.organisation = c.organisation AND f.credential = c.credential) IS NOT NULL`;
+
+/**
+ * A record of credential `c` with all that belongs to it, but for the forms themselves, which are large. Each part is looked
+ * up by its whole key: the embedded database keeps no statistics, and plans joins as if every table were empty.
+ */
+const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest,
+  (SELECT p.slug FROM programmes p
+     WHERE p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version) AS slug,
+  (SELECT ARRAY[f.sealed_digest, f.proved_digest] FROM credential_forms f
+     WHERE f.organisation = c.organisation AND f.credential = c.credential) AS digests,
+  ${entryOf('revocation')}, ${entryOf('suspension')}`;
+
+function entryRead(text: string): { readonly url: string; readonly position: number } {
+  const at = text.lastIndexOf('#');
+  return { url: text.slice(0, at), position: Number(text.slice(at + 1)) };
+}
 
 function recordOf(row: CredentialRow): CredentialRecord {
-  const { sealed_digest: sealed, proved_digest: proved } = row;
+  const [revocation, suspension] = [entryRead(row.revocation), entryRead(row.suspension)];
   return {
     id: row.credential,
     award: { programme: row.programme, version: row.version, learner: row.learner },
@@ -91,12 +99,12 @@ function recordOf(row: CredentialRow): CredentialRecord {
     inputs: JSON.parse(row.inputs) as AwardInputs,
     inputsDigest: row.inputs_digest,
     status: statusEntries(
-      { revocation: row.revocation_url, suspension: row.suspension_url },
-      { revocation: row.revocation_position, suspension: row.suspension_position },
+      { revocation: revocation.url, suspension: suspension.url },
+      { revocation: revocation.position, suspension: suspension.position },
     ),
-    ...(sealed === null || proved === null
+    ...(row.digests === null
       ? { state: 'intended' as const }
-      : { state: 'issued' as const, digests: { sealed, proved } }),
+      : { state: 'issued' as const, digests: { sealed: row.digests[0], proved: row.digests[1] } }),
   };
 }
 
@@ -116,10 +124,11 @@ async function findAwards(
   awards: readonly AwardKey[],
 ): Promise<ReadonlyMap<string, CredentialRecord>> {
   const rows = await queries.query<CredentialRow>(
-    `SELECT ${RECORD}
-     JOIN unnest($2::text[], $3::text[], $4::text[]) AS asked (programme, version, learner)
-       ON asked.programme = c.programme AND asked.version = c.version AND asked.learner = c.learner
-     WHERE c.organisation = $1`,
+    `SELECT ${RECORD} FROM unnest($2::text[], $3::text[], $4::text[]) AS asked (programme, version, learner)
+     CROSS JOIN LATERAL (
+       SELECT * FROM credentials k WHERE k.organisation = $1 AND k.programme = asked.programme
+         AND k.version = asked.version AND k.learner = asked.learner LIMIT 1
+     ) AS c`,
     [
       organisation,
       awards.map(({ programme }) => programme),
@@ -127,16 +136,22 @@ async function findAwards(
       awards.map(({ learner }) => learner),
     ],
   );
-  return new Map(rows.map((row) => [keyOf(recordOf(row).award), recordOf(row)]));
+  return new Map(rows.map(recordOf).map((record) => [keyOf(record.award), record]));
 }
 
-/** The list from which the next entry is drawn: the newest of this key and base address that has room, or a new one. */
+/** A list that has room. `drawn` runs ahead of the table within a transaction, and is written at its end. */
+interface OpenList {
+  readonly number: number;
+  drawn: number;
+}
+
+/** The newest list of this key and base address that has room, or a new one. */
 async function openList(
   queries: SqlQueries,
   organisation: string,
   purpose: StatusPurpose,
   terms: ListTerms,
-): Promise<number> {
+): Promise<OpenList> {
   const rows = await queries.query<{ number: number; url: string; issuer: string; drawn: number }>(
     `SELECT number, url, issuer, drawn FROM status_lists WHERE organisation = $1 AND purpose = $2 ORDER BY number DESC`,
     [organisation, purpose],
@@ -145,7 +160,7 @@ async function openList(
     ({ number, url, issuer, drawn }) =>
       drawn < terms.fullAt && issuer === terms.issuer && url === terms.url(purpose, number),
   );
-  if (open !== undefined) return open.number;
+  if (open !== undefined) return { number: open.number, drawn: open.drawn };
   // Numbers count over all organisations: two of them may publish under one address, and a URL names one list.
   const [last] = await queries.query<{ number: number }>(
     `SELECT coalesce(max(number), 0) AS number FROM status_lists WHERE purpose = $1`,
@@ -156,57 +171,68 @@ async function openList(
     `INSERT INTO status_lists (organisation, purpose, number, url, issuer, length) VALUES ($1, $2, $3, $4, $5, $6)`,
     [organisation, purpose, number, terms.url(purpose, number), terms.issuer, terms.length],
   );
-  return number;
+  return { number, drawn: 0 };
 }
 
-async function drawEntry(
+/** Draws the entries of one purpose for some credentials. */
+async function drawEntries(
   queries: SqlQueries,
   organisation: string,
   purpose: StatusPurpose,
-  credential: string,
+  credentials: readonly string[],
   terms: ListTerms,
 ): Promise<void> {
-  const number = await openList(queries, organisation, purpose, terms);
-  for (let draw = 0; draw < DRAWS; draw++) {
-    const drawn = await queries.query(
-      `INSERT INTO status_entries (organisation, purpose, number, position, credential) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (organisation, purpose, number, position) DO NOTHING RETURNING position`,
-      [organisation, purpose, number, terms.draw(), credential],
-    );
-    if (drawn.length === 0) continue;
-    await queries.query(
-      `UPDATE status_lists SET drawn = drawn + 1 WHERE organisation = $1 AND purpose = $2 AND number = $3`,
-      [organisation, purpose, number],
-    );
-    return;
+  let list = await openList(queries, organisation, purpose, terms);
+  const close = async (): Promise<void> => {
+    await queries.query(`UPDATE status_lists SET drawn = $4 WHERE organisation = $1 AND purpose = $2 AND number = $3`, [
+      organisation,
+      purpose,
+      list.number,
+      list.drawn,
+    ]);
+  };
+  for (const credential of credentials) {
+    if (list.drawn >= terms.fullAt) {
+      await close();
+      list = await openList(queries, organisation, purpose, terms);
+    }
+    let drawn = false;
+    for (let draw = 0; !drawn && draw < DRAWS; draw++) {
+      const rows = await queries.query(
+        `INSERT INTO status_entries (organisation, purpose, number, position, credential) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (organisation, purpose, number, position) DO NOTHING RETURNING position`,
+        [organisation, purpose, list.number, terms.draw(), credential],
+      );
+      drawn = rows.length > 0;
+    }
+    if (!drawn) throw new InvariantError('no free entry was drawn from a list that is half empty');
+    list.drawn++;
   }
-  throw new InvariantError('no free entry was drawn from a list that is half empty');
+  await close();
 }
 
-async function intendOne(queries: SqlQueries, organisation: string, intent: Intent, terms: ListTerms): Promise<void> {
+async function recordIntent(queries: SqlQueries, organisation: string, intent: Intent): Promise<void> {
   const { id, award, issued, inputs, inputsDigest } = intent;
   await queries.query(
     `INSERT INTO credentials (organisation, credential, programme, version, learner, issued, inputs, inputs_digest)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [organisation, id, award.programme, award.version, award.learner, issued, JSON.stringify(inputs), inputsDigest],
   );
-  for (const purpose of ['revocation', 'suspension'] as const)
-    await drawEntry(queries, organisation, purpose, id, terms);
 }
 
 /** The register over any database that speaks PostgreSQL; `organisation` keys all that it reads and writes. */
 export function createRegister(database: SqlDatabase, organisation: string, end: () => Promise<void>): Register {
   async function one(where: string, values: readonly string[]): Promise<CredentialRecord | undefined> {
-    const [row] = await database.query<CredentialRow>(`SELECT ${RECORD} WHERE c.organisation = $1 AND ${where}`, [
-      organisation,
-      ...values,
-    ]);
+    const [row] = await database.query<CredentialRow>(
+      `SELECT ${RECORD} FROM credentials c WHERE c.organisation = $1 AND ${where}`,
+      [organisation, ...values],
+    );
     return row === undefined ? undefined : recordOf(row);
   }
 
   async function many(where: string, values: readonly string[]): Promise<readonly CredentialRecord[]> {
     const rows = await database.query<CredentialRow>(
-      `SELECT ${RECORD} WHERE c.organisation = $1 AND ${where} ORDER BY c.sequence`,
+      `SELECT ${RECORD} FROM credentials c WHERE c.organisation = $1 AND ${where} ORDER BY c.sequence`,
       [organisation, ...values],
     );
     return rows.map(recordOf);
@@ -265,12 +291,16 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
         ]);
         const awards = intents.map(({ award }) => award);
         const known = new Set((await findAwards(queries, organisation, awards)).keys());
+        const fresh: string[] = [];
         for (const intent of intents) {
           const key = keyOf(intent.award);
           if (known.has(key)) continue;
           known.add(key);
-          await intendOne(queries, organisation, intent, terms);
+          await recordIntent(queries, organisation, intent);
+          fresh.push(intent.id);
         }
+        if (fresh.length > 0)
+          for (const purpose of STATUS_PURPOSES) await drawEntries(queries, organisation, purpose, fresh, terms);
         const records = await findAwards(queries, organisation, awards);
         return awards.map((award) => {
           const record = records.get(keyOf(award));
@@ -280,7 +310,7 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
       });
     },
 
-    unfinished: () => many('f.credential IS NULL', []),
+    unfinished: () => many(`NOT (${ISSUED})`, []),
 
     async recordIssued(forms) {
       await database.transaction(async (queries) => {
@@ -320,27 +350,27 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
       let after = '0';
       for (;;) {
         const rows = await database.query<CredentialRow>(
-          `SELECT ${RECORD} WHERE c.organisation = $1 AND c.sequence > $2::bigint ORDER BY c.sequence LIMIT ${String(PAGE)}`,
+          `SELECT ${RECORD} FROM credentials c
+           WHERE c.organisation = $1 AND c.sequence > $2::bigint ORDER BY c.sequence LIMIT ${String(PAGE)}`,
           [organisation, after],
         );
         for (const row of rows) yield recordOf(row);
         const last = rows.at(-1);
         if (last === undefined) return;
-        after = String(last.sequence);
+        after = last.sequence;
       }
     },
 
     async learners() {
       const rows = await database.query<{ learner: string }>(
         `SELECT DISTINCT c.learner COLLATE "C" AS learner FROM credentials c
-         JOIN credential_forms f ON f.organisation = c.organisation AND f.credential = c.credential
-         WHERE c.organisation = $1 ORDER BY learner`,
+         WHERE c.organisation = $1 AND ${ISSUED} ORDER BY learner`,
         [organisation],
       );
       return rows.map(({ learner }) => learner);
     },
 
-    ofLearner: (learner) => many('c.learner = $2 AND f.credential IS NOT NULL', [learner]),
+    ofLearner: (learner) => many(`c.learner = $2 AND ${ISSUED}`, [learner]),
 
     async decision(credentialId, purpose): Promise<StatusDecision | undefined> {
       const [row] = await database.query<{ value: boolean; reason: string; decided_at: string }>(
@@ -397,12 +427,16 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
 
     async positionsSet(purpose, number) {
       const rows = await database.query<{ position: number }>(
-        `SELECT e.position FROM (
-           SELECT DISTINCT ON (credential) credential, value FROM status_changes
-           WHERE organisation = $1 AND purpose = $2 ORDER BY credential, sequence DESC
-         ) AS decided
-         JOIN status_entries e ON e.organisation = $1 AND e.credential = decided.credential AND e.purpose = $2
-         WHERE decided.value AND e.number = $3 ORDER BY e.position`,
+        `SELECT position FROM (
+           SELECT (SELECT e.position FROM status_entries e WHERE e.organisation = $1 AND e.credential = decided.credential
+                     AND e.purpose = $2 AND e.number = $3) AS position
+           FROM (
+             SELECT DISTINCT ON (credential) credential, value FROM status_changes
+             WHERE organisation = $1 AND purpose = $2 ORDER BY credential, sequence DESC
+           ) AS decided
+           WHERE decided.value
+         ) AS found
+         WHERE position IS NOT NULL ORDER BY position`,
         [organisation, purpose, number],
       );
       return rows.map(({ position }) => position);
