@@ -70,19 +70,6 @@ declare module '@digitalbazaar/ed25519-signature-2020' {
   export const suiteContext: { CONTEXT_URL: string };
 }
 
-declare module '@digitalbazaar/ed25519-verification-key-2020' {
-  export class Ed25519VerificationKey2020 {
-    id: string;
-    controller: string;
-    publicKeyMultibase: string;
-    static generate(options?: { seed?: Uint8Array; controller?: string; id?: string }): Promise<Ed25519VerificationKey2020>;
-    static from(options: object): Promise<Ed25519VerificationKey2020>;
-    export(options: { publicKey?: boolean; privateKey?: boolean; includeContext?: boolean }): Promise<Record<string, string>>;
-    signer(): { id: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
-    verifier(): { id: string; verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean> };
-  }
-}
-
 declare module '@digitalbazaar/ed25519-multikey' {
   export interface Ed25519KeyPair {
     id: string;
