@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -7,7 +6,13 @@ import { createDocuments } from '../../src/adapters/index.js';
 import { mapToCredential } from '../../src/elm/index.js';
 import { EDC_CONTEXT, SEALED_CONTEXTS, VC_CONTEXT, type Contexts, type JsonObject } from '../../src/model/index.js';
 import { award, catalogue, vocabularies } from '../support/awards.js';
-import { SEALED_SAMPLES, UNSEALED_SAMPLES, sealedSample, unsealedSample } from '../support/samples.js';
+import {
+  SEALED_SAMPLES,
+  UNSEALED_SAMPLES,
+  goldenCredentials,
+  sealedSample,
+  unsealedSample,
+} from '../support/samples.js';
 import { describeWithShared } from '../support/shared.js';
 import { loaderOf, officialContexts } from '../support/witness.js';
 
@@ -25,15 +30,6 @@ async function canonical(document: JsonObject, contexts: Contexts): Promise<stri
     documentLoader: loaderOf(contexts),
     safe: false,
   });
-}
-
-/** The golden credentials, once there are some. */
-function golden(): readonly (readonly [string, JsonObject])[] {
-  const folder = new URL('fixtures/credentials/', root);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as JsonObject] as const);
 }
 
 describe('the context files', () => {
@@ -94,7 +90,7 @@ describeWithShared('our rendering of edc-ap and the official context', () => {
   it.each([
     ...SEALED_SAMPLES.map((name) => [`sealed ${name}`, () => sealedSample(name)] as const),
     ...UNSEALED_SAMPLES.map((name) => [`unsealed ${name}`, () => unsealedSample(name)] as const),
-    ...golden().map(([name, document]) => [`golden ${name}`, () => document] as const),
+    ...goldenCredentials().map(([name, document]) => [`golden ${name}`, () => document] as const),
     ...catalogue().map(
       (programme) => [`of ${programme.slug}`, () => mapToCredential(award(programme), vocabularies)] as const,
     ),

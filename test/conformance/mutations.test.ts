@@ -6,7 +6,7 @@ import type { CredentialDocument, Finding, FindingCode, JsonObject } from '../..
 import { award, catalogue, STATUS, vocabularies } from '../support/awards.js';
 import { CLASSES, fullDocument } from '../support/full-documents.js';
 import { MUTATIONS, mutate, randomFrom } from '../support/mutations.js';
-import { SEALED_SAMPLES, sealedSample, withoutPictures } from '../support/samples.js';
+import { SEALED_SAMPLES, goldenCredentials, sealedSample, withoutPictures } from '../support/samples.js';
 import { describeWithShared } from '../support/shared.js';
 import { createWitness } from '../support/witness.js';
 
@@ -62,7 +62,12 @@ interface Case {
 
 function bases(): readonly Omit<Case, 'name'>[] {
   const full = CLASSES.map((name) => ({ base: name, document: fullDocument(name), ours: false }));
-  const golden = catalogue().map((programme) => ({
+  const golden = goldenCredentials().map(([base, document]) => ({
+    base,
+    document: withoutPictures(document),
+    ours: true,
+  }));
+  const mapped = catalogue().map((programme) => ({
     base: programme.slug,
     document: mapToCredential(award(programme), vocabularies),
     ours: true,
@@ -73,7 +78,7 @@ function bases(): readonly Omit<Case, 'name'>[] {
     ours: false,
   }));
   // Small documents are judged in a third of the time, and reach every class: more of them.
-  return [...full, ...full, ...full, ...golden, ...golden, ...samples, ...samples];
+  return [...full, ...full, ...full, ...golden, ...golden, ...golden, ...golden, ...mapped, ...samples, ...samples];
 }
 
 /** The same cases on every run: mutations in turn, bases and places as the seed says. */

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import type { JsonObject } from '../../src/model/index.js';
 import { sharedText } from './shared.js';
 
@@ -26,4 +27,13 @@ export function withoutPictures<T>(document: T): T {
   return JSON.parse(JSON.stringify(document), (name, value: unknown) =>
     name === 'content' && typeof value === 'string' && value.length > 64 ? 'iVBORw0KGgo=' : value,
   ) as T;
+}
+
+/** The golden credentials of `fixtures/credentials/`, by file name. */
+export function goldenCredentials(): readonly (readonly [string, JsonObject])[] {
+  const folder = new URL('../../fixtures/credentials/', import.meta.url);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as JsonObject] as const);
 }
