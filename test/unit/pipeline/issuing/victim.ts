@@ -13,6 +13,7 @@ const opened = await house({
     if (reached === point && ++seen === Number(count)) process.kill(process.pid, 'SIGKILL');
   },
 });
+process.stdout.write('ready\n');
 await issueAll(
   opened,
   Array.from({ length: Number(rows) }, (_, index) => result(index + 1)),
