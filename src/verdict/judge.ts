@@ -12,7 +12,7 @@ import {
   toHex,
   utf8,
 } from '../model/index.js';
-import { CHECKS, type Asked, type Check } from './checks.js';
+import { CHECKS, type Asked, type Check, weighs } from './checks.js';
 import { severityOf } from './policy.js';
 
 /** Failed outweighs indeterminate, which outweighs passed; a warning or a remark never changes the whole. */
@@ -39,13 +39,14 @@ function answer(check: Check, asked: Asked, policy: Policy): Answer[] {
   ];
 }
 
-/** The findings of the answers that made the whole what it is, each once. */
+/** The findings that made the whole what it is, each once; what only informs, or left another question open, is not among them. */
 function reasons(conclusion: Conclusion, answers: readonly Answer[]): readonly Finding[] {
   if (conclusion === 'passed') return [];
   const seen = new Set<string>();
   return answers
     .filter((item) => item.severity === 'fail' && item.conclusion === conclusion)
     .flatMap((item) => item.findings)
+    .filter(({ code }) => weighs(code) === 'fails' || (conclusion === 'indeterminate' && weighs(code) === 'open'))
     .filter((item) => {
       const key = JSON.stringify([item.code, item.values]);
       return seen.has(key) ? false : seen.add(key);
