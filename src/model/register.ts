@@ -48,9 +48,11 @@ export interface Intent {
   readonly inputs: AwardInputs;
   /** Lower-case hexadecimal SHA-256 over what of the inputs the credential says. */
   readonly inputsDigest: string;
+  /** Drawn at random for the open lists; another one is drawn where a position is taken. */
+  readonly positions: Readonly<Record<StatusPurpose, number>>;
 }
 
-export interface CredentialRecord extends Intent {
+export interface CredentialRecord extends Omit<Intent, 'positions'> {
   /** `intended`: may or may not have been signed, never published. `issued`: both forms are on record. */
   readonly state: 'intended' | 'issued';
   /** Short name of the programme, for file names. */

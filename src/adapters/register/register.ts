@@ -174,12 +174,12 @@ async function openList(
   return { number, drawn: 0 };
 }
 
-/** Draws the entries of one purpose for some credentials. */
+/** Gives each intent its entry for one purpose: at its own position, or at another one where that is taken. */
 async function drawEntries(
   queries: SqlQueries,
   organisation: string,
   purpose: StatusPurpose,
-  credentials: readonly string[],
+  intents: readonly Intent[],
   terms: ListTerms,
 ): Promise<void> {
   let list = await openList(queries, organisation, purpose, terms);
@@ -191,7 +191,7 @@ async function drawEntries(
       list.drawn,
     ]);
   };
-  for (const credential of credentials) {
+  for (const { id, positions } of intents) {
     if (list.drawn >= terms.fullAt) {
       await close();
       list = await openList(queries, organisation, purpose, terms);
@@ -201,7 +201,7 @@ async function drawEntries(
       const rows = await queries.query(
         `INSERT INTO status_entries (organisation, purpose, number, position, credential) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (organisation, purpose, number, position) DO NOTHING RETURNING position`,
-        [organisation, purpose, list.number, terms.draw(), credential],
+        [organisation, purpose, list.number, draw === 0 ? positions[purpose] : terms.draw(), id],
       );
       drawn = rows.length > 0;
     }
@@ -291,13 +291,13 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
         ]);
         const awards = intents.map(({ award }) => award);
         const known = new Set((await findAwards(queries, organisation, awards)).keys());
-        const fresh: string[] = [];
+        const fresh: Intent[] = [];
         for (const intent of intents) {
           const key = keyOf(intent.award);
           if (known.has(key)) continue;
           known.add(key);
           await recordIntent(queries, organisation, intent);
-          fresh.push(intent.id);
+          fresh.push(intent);
         }
         if (fresh.length > 0)
           for (const purpose of STATUS_PURPOSES) await drawEntries(queries, organisation, purpose, fresh, terms);

@@ -13,10 +13,12 @@ import {
   type Language,
   type Programme,
   type RowReport,
+  type Sealable,
   type Translated,
 } from '../../model/index.js';
 import type { ReadRow } from '../../assessment/index.js';
 import { decideAward } from '../../catalogue/index.js';
+import type { Conformed } from '../../elm/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
 import { changedFields, inputsDigest } from './award.js';
 import type { FormsMaker } from './forms.js';
@@ -123,11 +125,8 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     url: (purpose, number) => layout.statusListUrl(statusBase, purpose, number),
     draw: () => drawIndex((length) => system.random(length), LIST_SIZE),
   };
-  // For the rehearsal only: of the right shape, and in no list.
-  const rehearsal = statusEntries(
-    { revocation: terms.url('revocation', 1), suspension: terms.url('suspension', 1) },
-    { revocation: 0, suspension: 0 },
-  );
+  /** The lists that entries were last drawn from: the next ones will be too, unless one is full. */
+  let lists = { revocation: terms.url('revocation', 1), suspension: terms.url('suspension', 1) };
 
   function read(row: ReadRow, { programme, language, passport }: IssueRequest): Read {
     const { result, ungraded, findings } = row;
@@ -197,7 +196,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
   /** Makes both forms of what was intended, then records and publishes them: the second half of the ceremony. */
   async function finish(
     records: readonly CredentialRecord[],
-    documentOf: (record: CredentialRecord) => ReturnType<FormsMaker['draft']>,
+    conform: (record: CredentialRecord) => Conformed,
     signedAt: Instant | undefined,
     onProgress: () => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
@@ -205,7 +204,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     const made: CredentialForms[] = [];
     const slugs = new Map(records.map(({ id, slug }) => [id, slug]));
     for (const record of records) {
-      const conformed = forms.conform(documentOf(record), record.status);
+      const conformed = conform(record);
       if (conformed.findings !== undefined) {
         refused.set(record.id, conformed.findings);
         continue;
@@ -245,11 +244,11 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
         if (recorded !== undefined)
           programmes.set(`${award.programme} ${award.version}`, JSON.parse(recorded.content) as Programme);
       }
-      const documentOf = ({ id, issued, inputs, award }: CredentialRecord) => {
-        const programme = programmes.get(`${award.programme} ${award.version}`);
-        return forms.draft({ id, issued, inputs, programme: programme as Programme });
+      const conform = ({ id, issued, inputs, award, status }: CredentialRecord): Conformed => {
+        const programme = programmes.get(`${award.programme} ${award.version}`) as Programme;
+        return forms.conform(forms.draft({ id, issued, inputs, programme }), status);
       };
-      const refused = await finish(records, documentOf, at, onProgress);
+      const refused = await finish(records, conform, at, onProgress);
       for (const record of records) {
         const { id, inputs } = record;
         const findings = refused.get(id);
@@ -284,7 +283,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     const done = new Set([...completed].flatMap(([id, { outcome }]) => (outcome === 'completed' ? [id] : [])));
 
     const known = await register.find(candidates.map(awardOf));
-    const drafted = new Map<string, { candidate: Candidate; document: ReturnType<FormsMaker['draft']> }>();
+    const drafted = new Map<string, { readonly candidate: Candidate; readonly sealable: Sealable }>();
     const intents: Intent[] = [];
     for (const [index, candidate] of candidates.entries()) {
       const record = known[index];
@@ -302,15 +301,16 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
       }
       const { inputs, digest } = candidate;
       const id = `urn:credential:${system.uuid()}`;
+      const positions = { revocation: terms.draw(), suspension: terms.draw() };
+      // Conformed before the intent: a row that cannot be issued leaves nothing in the register, and works once corrected.
       const document = forms.draft({ id, issued, programme, inputs });
-      // Rehearsed before the intent: a row that cannot be issued leaves nothing in the register, and works once corrected.
-      const rehearsed = forms.conform(document, rehearsal);
-      if (rehearsed.findings !== undefined) {
-        batch.settle(candidate, { outcome: 'refused', findings: placed(rehearsed.findings, candidate.row) });
+      const { sealable, findings } = forms.conform(document, statusEntries(lists, positions));
+      if (findings !== undefined) {
+        batch.settle(candidate, { outcome: 'refused', findings: placed(findings, candidate.row) });
         continue;
       }
-      drafted.set(id, { candidate, document });
-      intents.push({ id, award: awardOf(candidate), issued, inputs, inputsDigest: digest });
+      drafted.set(id, { candidate, sealable });
+      intents.push({ id, award: awardOf(candidate), issued, inputs, inputsDigest: digest, positions });
     }
     if (intents.length === 0) return batch.reports();
 
@@ -319,12 +319,17 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     const records = await register.intend(intents, terms);
     fault('intended');
     const own = records.filter(({ id }, index) => id === intents[index]?.id);
-    const refused = await finish(
-      own,
-      ({ id }) => (drafted.get(id) as { document: ReturnType<FormsMaker['draft']> }).document,
-      undefined,
-      onProgress,
-    );
+    const conform = ({ id, status }: CredentialRecord): Conformed => {
+      const { sealable } = drafted.get(id) as { readonly sealable: Sealable };
+      // The positions were free and the lists the same, nearly always; else it is conformed again with what was drawn.
+      return JSON.stringify(sealable.status) === JSON.stringify(status)
+        ? { sealable }
+        : forms.conform(sealable.document, status);
+    };
+    const refused = await finish(own, conform, undefined, onProgress);
+    const [revocation, suspension] = own.at(-1)?.status ?? [];
+    if (revocation !== undefined && suspension !== undefined)
+      lists = { revocation: revocation.statusListCredential, suspension: suspension.statusListCredential };
     for (const [index, intent] of intents.entries()) {
       const record = records[index];
       const candidate = drafted.get(intent.id)?.candidate;

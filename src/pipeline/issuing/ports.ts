@@ -49,7 +49,7 @@ export interface ListTerms {
   /** No entry is drawn from a list that has this many. */
   readonly fullAt: number;
   url(purpose: StatusPurpose, number: number): string;
-  /** A random position, 0 to length - 1. */
+  /** A random position, 0 to length - 1, for when that of an intent is taken. */
   draw(): number;
 }
 

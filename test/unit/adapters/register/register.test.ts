@@ -61,6 +61,7 @@ function intent(change: Partial<Intent> = {}): Intent {
       sourceDigest: '00',
     },
     inputsDigest: 'aa',
+    positions: { revocation: random(), suspension: random() },
     ...change,
   };
 }
@@ -89,7 +90,12 @@ describe('the register', () => {
   it('gives back what was intended and issued, exactly', async () => {
     const one = intent();
     const [record] = await register.intend([one], terms(random));
-    expect(record).toMatchObject({ ...one, state: 'intended', slug: 'one' });
+    const { positions, ...kept } = one;
+    expect(record).toMatchObject({ ...kept, state: 'intended', slug: 'one' });
+    expect(record?.status.map(({ statusListIndex }) => Number(statusListIndex))).toEqual([
+      positions.revocation,
+      positions.suspension,
+    ]);
     expect(await register.unfinished()).toEqual([record]);
     const forms = formsOf(one.id);
     await register.recordIssued([forms]);
@@ -115,10 +121,11 @@ describe('the register', () => {
     const used = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 8, maxLength: 8 }), async (drawn) => {
-        let at = 0;
+        let at = 2;
         // First what is given, which repeats itself and earlier runs, then what is free.
         const draw = (): number => drawn[at++] ?? random();
-        const records = await register.intend([intent(), intent()], terms(draw));
+        const positions = { revocation: drawn[0] ?? 0, suspension: drawn[1] ?? 0 };
+        const records = await register.intend([intent({ positions }), intent({ positions })], terms(draw));
         for (const { status } of records)
           for (const { id } of status) {
             expect(used.has(id)).toBe(false);
