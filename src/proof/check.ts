@@ -105,6 +105,8 @@ function ofObstacle(obstacle: Obstacle): Canonised {
       return { holds: undefined, finding: finding('proof.context-unknown', undefined, { context: obstacle.context }) };
     case 'inline-context':
       return { holds: false, finding: finding('proof.context-inline') };
+    case 'keyword':
+      return { holds: false, finding: finding('proof.not-canonical', undefined, { reason: obstacle.keyword }) };
     case 'lone-surrogate':
       return { holds: false, finding: finding('proof.lone-surrogate') };
   }
@@ -294,7 +296,7 @@ export async function checkProofs(document: JsonObject, options: CheckOptions): 
       ],
     };
   if (proofs.length === 0) return { proofs: [] };
-  const obstacle = obstacleIn(document, (url) => options.contexts.has(url));
+  const obstacle = obstacleIn(document, options.contexts);
   const hindered = obstacle === undefined ? undefined : ofObstacle(obstacle);
   const subject = new Subject(document, options);
   const facts: OneProofFacts[] = [];

@@ -15,6 +15,7 @@ import {
   type Json,
   type JsonObject,
 } from '../model/index.js';
+import { Interner } from './intern.js';
 
 /*
  * A proof covers RDF, readers read JSON: the same RDF has many spellings, and in some of them a reader that looks for
@@ -126,7 +127,9 @@ function identity(node: JsonObject, pointer: string, report: Report): void {
 
 /** Every node below the top. `strict` adds the rules of our own forms. */
 class Nodes {
-  readonly #described = new Map<string, string>();
+  readonly #described = new Map<string, number>();
+  readonly #interner = new Interner();
+  readonly #references: { readonly id: string; readonly pointer: string }[] = [];
   constructor(
     readonly own: Json | undefined,
     readonly strict: boolean,
@@ -137,6 +140,8 @@ class Nodes {
     if (value === null) this.report(pointer, 'null');
     else if (typeof value === 'string') {
       if (!value.isWellFormed()) this.report(pointer, 'lone-surrogate');
+      // In a term of ours that is no literal, a text is the IRI of a node.
+      if (this.strict && !LITERAL_TERMS.has(name)) this.#refer(value, pointer);
     } else if (Array.isArray(value)) this.#list(name, value as readonly Json[], pointer);
     else if (isJsonObject(value)) this.#node(value, pointer);
   }
@@ -145,7 +150,8 @@ class Nodes {
     if (this.strict) {
       // An empty array and a repeated value leave no trace in RDF.
       if (values.length === 0) this.report(pointer, 'empty-array');
-      if (new Set(values.map((item) => printSorted(item))).size < values.length) this.report(pointer, 'repeated-value');
+      if (new Set(values.map((item) => this.#interner.numberOf(item))).size < values.length)
+        this.report(pointer, 'repeated-value');
     }
     values.forEach((item, index) => {
       if (Array.isArray(item)) this.report(under(pointer, index), 'array-in-array');
@@ -166,19 +172,35 @@ class Nodes {
     // The document's own node described again, deeper down, could hold members that no reader looks for there.
     if (id !== undefined && id === this.own) this.report(pointer, 'document-described-again');
     if (this.strict) {
-      if (asList(node['type']).some((type) => !isPlain(type))) this.report(under(pointer, 'type'), 'type-not-plain');
+      const { type } = node;
+      if (asList(type).some((one) => !isPlain(one)) || (Array.isArray(type) && type.length === 1))
+        this.report(under(pointer, 'type'), 'type-not-plain');
       if (Object.keys(node).length === 0) this.report(pointer, 'empty-object');
-      if (typeof id === 'string' && Object.keys(node).length > 1) this.#describedOnce(id, node, pointer);
+      if (typeof id === 'string') this.#mention(id, node, pointer);
     }
     for (const [name, value] of Object.entries(node)) if (name !== 'id') this.member(name, value, under(pointer, name));
   }
 
-  /** Nodes that share an id are one node in RDF: what stands under one of them could be moved to another. */
-  #describedOnce(id: string, node: JsonObject, pointer: string): void {
-    const description = printSorted(node);
+  /**
+   * Nodes that share an id are one node in RDF: what stands under one of them could be moved to another. So a node is
+   * described in full wherever it is written, and in the same words.
+   */
+  #mention(id: string, node: JsonObject, pointer: string): void {
+    if (Object.keys(node).length === 1) return this.#refer(id, pointer);
+    const description = this.#interner.numberOf(node);
     const before = this.#described.get(id);
     if (before === undefined) this.#described.set(id, description);
     else if (before !== description) this.report(pointer, 'id-described-twice');
+  }
+
+  #refer(id: string, pointer: string): void {
+    this.#references.push({ id, pointer });
+  }
+
+  /** To be called at the end: reports references to what is described somewhere. */
+  end(): void {
+    for (const { id, pointer } of this.#references)
+      if (id === this.own || this.#described.has(id)) this.report(pointer, 'described-elsewhere');
   }
 }
 
@@ -330,5 +352,6 @@ export function exactShape(document: JsonObject): readonly Finding[] {
     if (['@context', 'id', 'proof'].includes(name) || (presentation && name === 'verifiableCredential')) continue;
     nodes.member(name, value, under('', name));
   }
+  nodes.end();
   return findings;
 }

@@ -1,11 +1,16 @@
-import { JSON_DEPTH, isJsonObject, type Json, type JsonObject } from '../model/index.js';
+import { JSON_DEPTH, asList, isJsonObject, type Contexts, type Json, type JsonObject } from '../model/index.js';
 
 /** A passport of twenty credentials with pictures takes 1.7 MB; canonicalising more than this blocks for too long. */
 const LARGEST_TEXT = 32 * 1024 * 1024;
 /** A credential of the profile has about 600 values; a passport of twenty 12,000. */
 const MOST_VALUES = 120_000;
 /** Naming blank nodes is the part of RDFC-1.0 (§7, "dataset poisoning") whose cost an attacker can raise. A credential of ours has none. */
-const MOST_BLANK_NODES = 2_000;
+const MOST_BLANK_NODES = 1_000;
+/**
+ * jsonld compares each value of a property with those before it, so its work grows with the square of their number: ten
+ * thousand take half a minute. This is the sum of those squares; a passport of 256 credentials comes to 300,000.
+ */
+const MOST_WORK = 4_000_000;
 /** A credential has one proof or a set of two; each costs a key look-up. */
 export const MOST_PROOFS = 8;
 
@@ -14,7 +19,46 @@ export type Obstacle =
   | { readonly kind: 'too-large'; readonly measure: string; readonly limit: number }
   | { readonly kind: 'lone-surrogate' }
   | { readonly kind: 'inline-context' }
+  | { readonly kind: 'keyword'; readonly keyword: string }
   | { readonly kind: 'unknown-context'; readonly context: string };
+
+/** The keywords that a value or a node may spell out; the others build graphs, lists and reverse links, which no credential needs. */
+const KEYWORDS: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@language', '@direction']);
+
+/** Values that a property gets; the tags of a language map are values too. */
+function countOf(value: Json | undefined): number {
+  if (Array.isArray(value)) return (value as readonly Json[]).reduce<number>((sum, item) => sum + countOf(item), 0);
+  return isJsonObject(value) ? Math.max(1, Object.keys(value).length) : 1;
+}
+
+/**
+ * A type or property with a context of its own, and a context named again, make jsonld copy some 300 terms: a millisecond
+ * each. A credential has about ten, a passport of 256 credentials 3,300.
+ */
+const MOST_SCOPES = 4_000;
+
+const scopesOf = new WeakMap<Contexts, ReadonlySet<string>>();
+
+function scopedIn(definitions: Json | undefined, names: Set<string>): void {
+  for (const context of asList(definitions)) {
+    if (!isJsonObject(context)) continue;
+    for (const [name, definition] of Object.entries(context)) {
+      if (!isJsonObject(definition) || definition['@context'] === undefined) continue;
+      names.add(name);
+      scopedIn(definition['@context'], names);
+    }
+  }
+}
+
+/** Every term that brings a context of its own, in any of the contexts. */
+function scopedTerms(contexts: Contexts): ReadonlySet<string> {
+  const known = scopesOf.get(contexts);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  for (const document of contexts.values()) scopedIn(document['@context'], names);
+  scopesOf.set(contexts, names);
+  return names;
+}
 
 class Found extends Error {
   constructor(readonly obstacle: Obstacle) {
@@ -22,11 +66,16 @@ class Found extends Error {
   }
 }
 
-/** Walks a document once and gives the first obstacle there is. `known` says which contexts are bundled. */
-export function obstacleIn(document: JsonObject, known: (url: string) => boolean): Obstacle | undefined {
+/** Walks a document once and gives the first obstacle there is. */
+export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle | undefined {
   let text = 0;
   let values = 0;
   let blanks = 0;
+  let work = 0;
+  let scopes = 0;
+  const scoped = scopedTerms(contexts);
+  /** Values of each property of each node that has an id: such a node may be described in many places. */
+  const described = new Map<string, number>();
 
   function bound(measure: string, count: number, limit: number): void {
     if (count > limit) throw new Found({ kind: 'too-large', measure, limit });
@@ -40,9 +89,17 @@ export function obstacleIn(document: JsonObject, known: (url: string) => boolean
   function context(value: Json | undefined): void {
     for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
       // An inline context renames claims under a proof that stays valid, so only whole, bundled contexts are taken.
+      bound('contexts', ++scopes, MOST_SCOPES);
       if (typeof item !== 'string') throw new Found({ kind: 'inline-context' });
-      if (!known(item)) throw new Found({ kind: 'unknown-context', context: item.slice(0, 200) });
+      if (!contexts.has(item)) throw new Found({ kind: 'unknown-context', context: item.slice(0, 200) });
     }
+  }
+
+  function compare(id: Json | undefined, name: string, count: number): void {
+    const key = typeof id === 'string' ? `${id} ${name}` : undefined;
+    const before = key === undefined ? 0 : (described.get(key) ?? 0);
+    if (key !== undefined) described.set(key, before + count);
+    bound('comparisons', (work += (before + count) ** 2 - before ** 2), MOST_WORK);
   }
 
   function walk(value: Json | undefined, depth: number): void {
@@ -55,8 +112,17 @@ export function obstacleIn(document: JsonObject, known: (url: string) => boolean
         bound('blank nodes', ++blanks, MOST_BLANK_NODES);
       for (const [name, item] of Object.entries(value)) {
         string(name);
-        if (name === '@context') context(item);
-        else walk(item, depth + 1);
+        if (name === '@context') {
+          context(item);
+          continue;
+        }
+        if (name.startsWith('@') && !KEYWORDS.has(name))
+          throw new Found({ kind: 'keyword', keyword: name.slice(0, 40) });
+        if (scoped.has(name)) bound('contexts', ++scopes, MOST_SCOPES);
+        if (name === 'type' || name === '@type')
+          for (const type of asList(item)) if (scoped.has(type as string)) bound('contexts', ++scopes, MOST_SCOPES);
+        walk(item, depth + 1);
+        compare(value['id'] ?? value['@id'], name, countOf(item));
       }
     }
   }

@@ -45,6 +45,16 @@ const AUTHORITY = 'http://publications.europa.eu/resource/authority';
 /** A small credential in the shape of the profile: what is proved here is its spelling, not its conformance. */
 export function edc(did: string, number = 1): CredentialDocument {
   const country = concept(`${AUTHORITY}/country/CYP`, `${AUTHORITY}/country`, 'Cyprus');
+  const issuer = {
+    id: did,
+    type: 'Organisation',
+    legalName: { en: 'Demo VET Centre Nicosia', el: 'Κέντρο' },
+    location: {
+      id: 'urn:epass:location:1',
+      type: 'Location',
+      address: { id: 'urn:epass:address:1', type: 'Address', countryCode: country },
+    },
+  };
   return {
     id: `urn:credential:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
     type: ['VerifiableCredential', 'EuropeanDigitalCredential'],
@@ -57,16 +67,7 @@ export function edc(did: string, number = 1): CredentialDocument {
         'Generic',
       ),
     ],
-    issuer: {
-      id: did,
-      type: 'Organisation',
-      legalName: { en: 'Demo VET Centre Nicosia', el: 'Κέντρο' },
-      location: {
-        id: 'urn:epass:location:1',
-        type: 'Location',
-        address: { id: 'urn:epass:address:1', type: 'Address', countryCode: country },
-      },
-    },
+    issuer,
     issuanceDate: '2026-11-01T10:00:00Z',
     issued: '2026-11-01T10:00:00Z',
     validFrom: '2026-11-01T10:00:00Z',
@@ -84,7 +85,7 @@ export function edc(did: string, number = 1): CredentialDocument {
           awardedBy: {
             id: `urn:epass:awardingProcess:${String(number)}`,
             type: 'AwardingProcess',
-            awardingBody: [did],
+            awardingBody: issuer,
           },
           specifiedBy: {
             id: `https://passport.example/programmes/${String(number)}`,
