@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLI_WORDS } from '../../../src/cli/words.js';
-import { FINDINGS, type FindingCode, LANGUAGES, type Language, type Translated } from '../../../src/model/index.js';
-import { CONCEPT_WORDS, LABELS, type PageLabels } from '../../../src/render/labels.js';
+import { CLI_WORDS, ELEMENT_WORDS } from '../../../src/cli/words.js';
+import {
+  CONCEPT_WORDS,
+  FINDINGS,
+  type FindingCode,
+  LANGUAGES,
+  type Language,
+  STANDARD_ELEMENTS,
+  type Translated,
+} from '../../../src/model/index.js';
+import { LABELS, type PageLabels } from '../../../src/render/labels.js';
 import { PHRASES } from '../../../src/verdict/phrases/index.js';
 import { SAME_ON_PURPOSE, WORDS } from '../../../src/verdict/phrases/words.js';
 import { PAGE_WORDS } from '../../../src/web/words.js';
@@ -105,8 +113,9 @@ const TABLES: readonly (readonly [string, Readonly<Record<string, Translated>>, 
   ['the verdict', WORDS, SAME_ON_PURPOSE],
   ['the pages', PAGE_WORDS, []],
   ['the command line', CLI_WORDS, []],
+  ['the standard elements', ELEMENT_WORDS, []],
   ['the page picture', pageLabels(), SAME_LABELS],
-  ['the concepts on it', CONCEPT_WORDS, []],
+  ['the concepts', CONCEPT_WORDS, []],
 ];
 
 describe.each(TABLES)('the words of %s', (_, table, same) => {
@@ -136,6 +145,10 @@ describe.each(TABLES)('the words of %s', (_, table, same) => {
     );
     expect(equal.sort()).toEqual([...same].sort());
   });
+});
+
+it('the standard elements are called in English as the table of the model calls them', () => {
+  for (const { key, name } of STANDARD_ELEMENTS) expect([key, ELEMENT_WORDS[key].en]).toEqual([key, name]);
 });
 
 /** How a text ends: the question mark of Greek is `;`. */

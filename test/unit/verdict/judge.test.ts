@@ -1,0 +1,622 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Conclusion,
+  type CredentialFacts,
+  type Evidence,
+  FINDINGS,
+  type Finding,
+  type FindingCode,
+  type Policy,
+  type Severity,
+  type Verdict,
+  finding,
+} from '../../../src/model/index.js';
+import { DEFAULT_POLICY, judge } from '../../../src/verdict/index.js';
+import { CHECKS, weighs } from '../../../src/verdict/checks.js';
+import { AT, PASSPORT, PATH, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
+
+function judged(facts: Evidence, severities: Readonly<Record<string, Severity>> = {}): Promise<Verdict> {
+  return judge(facts, { name: 'test', severities }, AT);
+}
+
+async function answerTo(check: string, facts: Evidence): Promise<[Conclusion | 'not asked', readonly string[]]> {
+  const verdict = await judged(facts);
+  const answer = [...verdict.answers, ...(verdict.credentials[0]?.answers ?? [])].find((item) => item.check === check);
+  return [answer?.conclusion ?? 'not asked', answer?.findings.map(({ code }) => code) ?? []];
+}
+
+function sealedWith(change: Partial<CredentialFacts>): Evidence {
+  return evidence([{ ...SEALED, ...change }]);
+}
+
+function provedWith(change: Partial<CredentialFacts>): Evidence {
+  return evidence([{ ...PROVED, ...change }]);
+}
+
+function signed(...signatures: readonly object[]): Evidence {
+  return sealedWith({
+    seal: { serialisation: 'general', signatures: signatures.map((change) => ({ ...SIGNATURE, ...change })) },
+  });
+}
+
+function passport(change: object): Evidence {
+  return evidence([PROVED], { passport: { ...PASSPORT, ...change } });
+}
+
+function dated(change: Readonly<Record<string, string | undefined>>): Evidence {
+  const { issued, issuanceDate, validFrom, ...rest } = SEALED.summary;
+  const summary = Object.fromEntries(
+    Object.entries({ issued, issuanceDate, validFrom, ...change }).filter(([, value]) => value !== undefined),
+  );
+  return sealedWith({ summary: { ...rest, ...summary } });
+}
+
+function statusOf(purpose: string, change: object): Evidence {
+  return sealedWith({
+    status: SEALED.status.map((entry) => {
+      if (entry.purpose !== purpose) return entry;
+      const { value, ...rest } = entry;
+      return { ...rest, ...(value === undefined ? {} : {}), ...change };
+    }),
+  });
+}
+
+/** Each check with facts for each of its answers, and the codes that it then gives. */
+const CASES: readonly (readonly [
+  check: string,
+  case_: string,
+  facts: Evidence,
+  Conclusion | 'not asked',
+  readonly FindingCode[],
+])[] = [
+  ['form.readable', 'a readable file', evidence([SEALED]), 'passed', []],
+  [
+    'form.readable',
+    'an unreadable file',
+    evidence([], { file: { size: 1, digest: '', form: 'unknown', findings: [finding('form.is-pdf')] } }),
+    'failed',
+    ['form.is-pdf'],
+  ],
+  [
+    'form.readable',
+    'an unknown file without a reason',
+    evidence([], { file: { size: 1, digest: '', form: 'unknown', findings: [] } }),
+    'failed',
+    [],
+  ],
+  [
+    'form.readable',
+    'a file past a limit of ours',
+    evidence([], { file: { size: 1, digest: '', form: 'unknown', findings: [finding('form.too-large')] } }),
+    'indeterminate',
+    ['form.too-large'],
+  ],
+  ['passport.proof', 'no passport', evidence([PROVED]), 'not asked', []],
+  ['passport.proof', 'a proof that holds', passport({}), 'passed', []],
+  [
+    'passport.proof',
+    'a proof that does not',
+    passport({ proof: { proofs: [{ ...PROOF, holds: false, findings: [finding('proof.wrong')] }] } }),
+    'failed',
+    ['proof.wrong'],
+  ],
+  [
+    'passport.proof',
+    'a proof that could not be checked',
+    passport({ proof: { proofs: [{ type: 'X', findings: [finding('proof.type-unknown')] }] } }),
+    'indeterminate',
+    ['proof.type-unknown'],
+  ],
+  ['passport.proof', 'no proof at all', passport({ proof: { proofs: [] } }), 'indeterminate', []],
+  ['passport.assembler', 'an issuer inside', passport({}), 'passed', []],
+  [
+    'passport.assembler',
+    'somebody else',
+    passport({ assemblerKnown: undefined }),
+    'indeterminate',
+    ['passport.assembler-unknown'],
+  ],
+  ['passport.contents', 'nothing wrong', passport({}), 'passed', []],
+  [
+    'passport.contents',
+    'programmes that are missing',
+    passport({ findings: [finding('passport.incomplete')] }),
+    'passed',
+    ['passport.incomplete'],
+  ],
+  [
+    'passport.contents',
+    'two people',
+    passport({ findings: [finding('passport.incomplete'), finding('passport.subject-mixed')] }),
+    'failed',
+    ['passport.incomplete', 'passport.subject-mixed'],
+  ],
+  [
+    'passport.contents',
+    'people who may be two',
+    passport({ findings: [finding('passport.subject-unproven')] }),
+    'indeterminate',
+    ['passport.subject-unproven'],
+  ],
+  ['credential.readable', 'a sealed form', evidence([SEALED]), 'passed', []],
+  ['credential.readable', 'neither seal nor proof', evidence([UNSEALED]), 'failed', ['form.nothing-to-trust']],
+  [
+    'credential.readable',
+    'a form that is not exact',
+    provedWith({ findings: [finding('proof.shape-not-exact')] }),
+    'failed',
+    ['proof.shape-not-exact'],
+  ],
+  [
+    'credential.readable',
+    'a remark',
+    sealedWith({ findings: [finding('seal.payload-not-first')] }),
+    'passed',
+    ['seal.payload-not-first'],
+  ],
+  [
+    'credential.readable',
+    'a limit of ours',
+    sealedWith({ findings: [finding('seal.too-large')] }),
+    'indeterminate',
+    ['seal.too-large'],
+  ],
+  ['seal.intact', 'a proved form', evidence([PROVED]), 'not asked', []],
+  ['seal.intact', 'an intact seal', evidence([SEALED]), 'passed', []],
+  ['seal.intact', 'a broken seal', signed({ intact: false }), 'failed', ['seal.signature-wrong']],
+  ['seal.intact', 'one broken of two', signed({}, { intact: false }), 'failed', ['seal.signature-wrong']],
+  [
+    'seal.intact',
+    'a seal that was not computed',
+    signed({ intact: undefined, findings: [finding('seal.algorithm-unsupported')] }),
+    'indeterminate',
+    ['seal.algorithm-unsupported', 'seal.signature-unchecked'],
+  ],
+  [
+    'seal.intact',
+    'a seal that was refused',
+    signed({ intact: undefined, findings: [finding('seal.critical-unknown')] }),
+    'failed',
+    ['seal.critical-unknown', 'seal.signature-unchecked'],
+  ],
+  ['seal.intact', 'no signature', signed(), 'failed', []],
+  ['seal.intact', 'no facts about a seal', sealedWith({ seal: undefined } as never), 'failed', []],
+  [
+    'seal.intact',
+    'no signature because of a limit of ours',
+    sealedWith({
+      seal: { serialisation: 'general', signatures: [] },
+      findings: [finding('seal.too-large')],
+    }),
+    'indeterminate',
+    [],
+  ],
+  ['certificate.path', 'a path', evidence([SEALED]), 'passed', []],
+  ['certificate.path', 'no signature', signed(), 'not asked', []],
+  ['certificate.path', 'no path', signed({ path: { ...PATH, anchored: false } }), 'indeterminate', ['trust.no-path']],
+  ['certificate.path', 'no certificate', signed({ path: undefined }), 'indeterminate', ['trust.no-path']],
+  [
+    'certificate.path',
+    'one path of two',
+    signed({}, { path: { ...PATH, anchored: false } }),
+    'indeterminate',
+    ['trust.no-path'],
+  ],
+  [
+    'certificate.path',
+    'a path that has a fault, said once',
+    signed({
+      path: { ...PATH, anchored: false, findings: [finding('trust.no-path'), finding('trust.path-too-long')] },
+    }),
+    'indeterminate',
+    ['trust.path-too-long', 'trust.no-path'],
+  ],
+  [
+    'certificate.path',
+    'a certificate that may not seal',
+    signed({ path: { ...PATH, findings: [finding('certificate.usage-unfit')] } }),
+    'failed',
+    ['certificate.usage-unfit'],
+  ],
+  ['issuer.is-sealer', 'the sealer', evidence([SEALED]), 'passed', []],
+  [
+    'issuer.is-sealer',
+    'another organisation',
+    sealedWith({ issuer: { isSealer: false } }),
+    'failed',
+    ['issuer.not-the-sealer'],
+  ],
+  [
+    'issuer.is-sealer',
+    'nobody that can be compared',
+    sealedWith({ issuer: {} }),
+    'indeterminate',
+    ['issuer.sealer-unknown'],
+  ],
+  ['proof.holds', 'a sealed form', evidence([SEALED]), 'not asked', []],
+  ['proof.holds', 'a proof that holds', evidence([PROVED]), 'passed', []],
+  [
+    'proof.holds',
+    'one proof of two',
+    provedWith({ proof: { proofs: [PROOF, { ...PROOF, holds: false, findings: [finding('proof.wrong')] }] } }),
+    'failed',
+    ['proof.wrong'],
+  ],
+  [
+    'proof.holds',
+    'one proof of two that could be checked',
+    provedWith({ proof: { proofs: [PROOF, { type: 'X', findings: [finding('proof.did-unreachable')] }] } }),
+    'indeterminate',
+    ['proof.did-unreachable'],
+  ],
+  [
+    'proof.holds',
+    'a proof that says no more',
+    provedWith({ proof: { proofs: [{ type: 'X', findings: [] }] } }),
+    'indeterminate',
+    [],
+  ],
+  [
+    'proof.holds',
+    'a proof that says no',
+    provedWith({ proof: { proofs: [{ ...PROOF, holds: false }] } }),
+    'failed',
+    [],
+  ],
+  ['proof.holds', 'no proofs', provedWith({ proof: { proofs: [] } }), 'indeterminate', []],
+  ['issuer.is-prover', 'the prover', evidence([PROVED]), 'passed', []],
+  [
+    'issuer.is-prover',
+    'another',
+    provedWith({ issuer: { controlsProof: false } }),
+    'failed',
+    ['issuer.not-the-prover'],
+  ],
+  ['issuer.is-prover', 'a key that was not had', provedWith({ issuer: {} }), 'indeterminate', []],
+  ['issuer.known', 'a known issuer', evidence([PROVED]), 'passed', []],
+  [
+    'issuer.known',
+    'an unknown one',
+    provedWith({ issuer: { controlsProof: true } }),
+    'indeterminate',
+    ['issuer.unknown'],
+  ],
+  [
+    'credential.dates',
+    'no dates',
+    dated({ issued: undefined, issuanceDate: undefined, validFrom: undefined }),
+    'passed',
+    [],
+  ],
+  ['credential.dates', 'the very instant of the beginning', dated({ validFrom: AT }), 'passed', []],
+  [
+    'credential.dates',
+    'a second later',
+    dated({ validFrom: '2026-11-21T12:00:01Z' }),
+    'failed',
+    ['credential.not-yet-valid'],
+  ],
+  [
+    'credential.dates',
+    'issued later',
+    dated({ issued: '2027-01-01T00:00:00+02:00' }),
+    'failed',
+    ['credential.not-yet-valid'],
+  ],
+  ['credential.dates', 'a second before the end', dated({ expirationDate: '2026-11-21T12:00:01Z' }), 'passed', []],
+  ['credential.dates', 'the end', dated({ validUntil: AT }), 'failed', ['credential.expired']],
+  [
+    'credential.dates',
+    'the earlier of two ends',
+    dated({ validUntil: '2030-01-01T00:00:00Z', expirationDate: '2026-11-21T13:59:00+02:00' }),
+    'failed',
+    ['credential.expired'],
+  ],
+  [
+    'credential.dates',
+    'a date that cannot be read beside good ones',
+    dated({ validUntil: '2030-01-01', expirationDate: '2030-01-01T00:00:00Z' }),
+    'indeterminate',
+    ['credential.date-unreadable'],
+  ],
+  [
+    'credential.dates',
+    'a date that cannot be read beside an end that is over',
+    dated({ validUntil: 'soon', expirationDate: '2020-01-01T00:00:00Z' }),
+    'failed',
+    ['credential.date-unreadable', 'credential.expired'],
+  ],
+  ['credential.dates', 'a document that was not read', sealedWith({ summary: { types: [] } }), 'not asked', []],
+  ['status.revocation', 'an unset bit', evidence([SEALED]), 'passed', []],
+  ['status.revocation', 'a set bit', statusOf('revocation', { value: true }), 'failed', ['status.revoked']],
+  [
+    'status.revocation',
+    'a list that could not be had',
+    statusOf('revocation', { findings: [finding('status.list-unreachable')] }),
+    'indeterminate',
+    ['status.list-unreachable'],
+  ],
+  [
+    'status.revocation',
+    'a malformed entry',
+    statusOf('revocation', { findings: [finding('status.entry-malformed')] }),
+    'indeterminate',
+    ['status.entry-malformed'],
+  ],
+  ['status.revocation', 'an entry that was not read', statusOf('revocation', {}), 'indeterminate', []],
+  [
+    'status.revocation',
+    'a set bit beside a list that could not be had',
+    sealedWith({
+      status: [
+        { purpose: 'revocation', findings: [finding('status.list-unreachable')] },
+        { purpose: 'revocation', value: true, findings: [] },
+      ],
+    }),
+    'failed',
+    ['status.list-unreachable', 'status.revoked'],
+  ],
+  ['status.revocation', 'no entry', sealedWith({ status: [] }), 'not asked', []],
+  ['status.suspension', 'an unset bit', evidence([SEALED]), 'passed', []],
+  ['status.suspension', 'a set bit', statusOf('suspension', { value: true }), 'failed', ['status.suspended']],
+  [
+    'status.suspension',
+    'an expired list',
+    statusOf('suspension', { findings: [finding('status.list-expired')] }),
+    'indeterminate',
+    ['status.list-expired'],
+  ],
+  ['status.named', 'entries', evidence([SEALED]), 'passed', []],
+  ['status.named', 'none', sealedWith({ status: [] }), 'failed', ['status.none']],
+  ['status.named', 'neither seal nor proof', evidence([UNSEALED]), 'not asked', []],
+  [
+    'status.named',
+    'an entry of another purpose that cannot be read',
+    sealedWith({ status: [...SEALED.status, { purpose: 'message', findings: [finding('status.entry-malformed')] }] }),
+    'failed',
+    ['status.entry-malformed'],
+  ],
+  ['credential.conforms', 'a conformant one', evidence([SEALED]), 'passed', []],
+  [
+    'credential.conforms',
+    'one that does not conform',
+    sealedWith({ conformance: { profile: 'edc', findings: [finding('elm.member-missing')] } }),
+    'failed',
+    ['elm.member-missing'],
+  ],
+  [
+    'credential.conforms',
+    'one of no profile',
+    sealedWith({ conformance: { profile: 'none', findings: [] } }),
+    'not asked',
+    [],
+  ],
+];
+
+describe('the checks', () => {
+  it.each(CASES)('%s, for %s', async (check, _, facts, conclusion, codes) => {
+    expect(await answerTo(check, facts)).toEqual([conclusion, codes]);
+  });
+
+  it('have a case each for passed and for not passed', () => {
+    for (const { id } of CHECKS) {
+      const conclusions = CASES.filter(([check]) => check === id).map(([, , , conclusion]) => conclusion);
+      expect([id, conclusions]).toEqual([id, expect.arrayContaining(['passed'])]);
+      expect([id, conclusions.some((one) => one === 'failed' || one === 'indeterminate')]).toEqual([id, true]);
+    }
+  });
+
+  it('name the concept of the Commission where there is one', async () => {
+    const { credentials } = await judged(evidence([SEALED]));
+    const concepts = (credentials[0]?.answers ?? []).map(({ check, concept }) => [check, concept]);
+    expect(concepts).toContainEqual(['seal.intact', 'http://data.europa.eu/snb/verification/f9c2016fe9']);
+    expect(concepts).toContainEqual(['certificate.path', undefined]);
+  });
+
+  it('whether a credential follows the profile is a warning: it passes all the same', async () => {
+    const findings = [finding('elm.member-missing')];
+    const verdict = await judged(sealedWith({ conformance: { profile: 'edc', findings } }));
+    expect(verdict.conclusion).toBe('passed');
+    expect(verdict.reasons).toEqual([]);
+  });
+});
+
+describe('the weights', () => {
+  it('are told for every code, and what fails is not opened by an unknown one', () => {
+    const codes = Object.keys(FINDINGS) as FindingCode[];
+    expect(codes.length).toBeGreaterThan(100);
+    for (const code of codes) expect(['fails', 'open', 'informs']).toContain(weighs(code));
+    expect(weighs('no.such-code' as FindingCode)).toBe('fails');
+  });
+
+  it.each([
+    ['seal.signature-wrong', 'fails'],
+    ['proof.wrong', 'fails'],
+    ['proof.shape-not-exact', 'fails'],
+    ['proof.context-inline', 'fails'],
+    ['issuer.not-the-sealer', 'fails'],
+    ['issuer.not-the-prover', 'fails'],
+    ['form.nothing-to-trust', 'fails'],
+    ['passport.empty', 'fails'],
+    ['passport.forms-differ', 'fails'],
+    ['trust.no-path', 'open'],
+    ['issuer.unknown', 'open'],
+    ['proof.did-unreachable', 'open'],
+    ['status.list-untrusted', 'open'],
+    ['passport.incomplete', 'informs'],
+  ] as const)('%s %s', (code, weight) => {
+    expect(weighs(code)).toBe(weight);
+  });
+});
+
+describe('the whole', () => {
+  it('passes when every answer that counts does', async () => {
+    for (const facts of [evidence([SEALED]), evidence([PROVED]), evidence([SEALED, PROVED], { passport: PASSPORT })]) {
+      const verdict = await judge(facts, DEFAULT_POLICY, AT);
+      expect(verdict.conclusion).toBe('passed');
+      expect(verdict.reasons).toEqual([]);
+      expect(verdict.at).toBe(AT);
+      expect(verdict.policy).toBe('default');
+    }
+  });
+
+  it('fails rather than stays open when both are so', async () => {
+    const verdict = await judged(
+      evidence([
+        { ...SEALED, issuer: {} },
+        { ...PROVED, proof: { proofs: [{ ...PROOF, holds: false, findings: [finding('proof.wrong')] }] } },
+      ]),
+    );
+    expect(verdict.credentials.map(({ conclusion }) => conclusion)).toEqual(['indeterminate', 'failed']);
+    expect(verdict.conclusion).toBe('failed');
+    expect(verdict.reasons).toEqual([finding('proof.wrong')]);
+  });
+
+  it('never passes without a credential, whatever the policy', async () => {
+    const off = Object.fromEntries(CHECKS.map(({ id }) => [id, 'off'] as const));
+    for (const form of ['unknown', 'status-list', 'presentation', 'package'] as const) {
+      const file = { size: 1, digest: '', form, findings: [] };
+      expect((await judged(evidence([], { file }))).conclusion).toBe('failed');
+      expect((await judged(evidence([], { file }), off)).conclusion).toBe('failed');
+      expect((await judged(evidence([], { file, passport: PASSPORT }), off)).conclusion).toBe('failed');
+    }
+  });
+
+  it('stays open over a file that nobody could look into', async () => {
+    const file = { size: 1, digest: '', form: 'unknown', findings: [finding('form.zip-too-large')] } as const;
+    const verdict = await judged(evidence([], { file }));
+    expect(verdict.conclusion).toBe('indeterminate');
+    expect(verdict.reasons).toEqual([finding('form.zip-too-large')]);
+  });
+
+  it('never passes unsealed, whatever the policy', async () => {
+    for (const severity of ['warn', 'inform', 'off'] as const) {
+      const loose: Policy['severities'] = Object.fromEntries(CHECKS.map(({ id }) => [id, severity]));
+      for (const facts of [
+        evidence([UNSEALED]),
+        signed({ intact: false }),
+        signed(),
+        provedWith({ proof: { proofs: [] } }),
+        evidence([SEALED, UNSEALED]),
+      ])
+        expect((await judged(facts, loose)).conclusion).not.toBe('passed');
+    }
+  });
+
+  it('gives each reason once, and only what decided', async () => {
+    const wrong = finding('seal.signature-wrong');
+    const twice = signed({ intact: false, findings: [finding('seal.time-missing')] }, { intact: false });
+    const many = evidence([...twice.credentials, ...twice.credentials, { ...PROVED, issuer: {} }], {
+      passport: { ...PASSPORT, findings: [finding('passport.incomplete')] },
+    });
+    const verdict = await judged(many);
+    expect(verdict.reasons).toEqual([wrong]);
+    // Two of one code with different values are two reasons.
+    const codes: Finding[] = ['a', 'a', 'b'].map((rule) => finding('proof.shape-not-exact', undefined, { rule }));
+    expect((await judged(provedWith({ findings: codes }))).reasons).toEqual([codes[0], codes[2]]);
+  });
+
+  it('gives no more reasons than a person reads', async () => {
+    const findings = Array.from({ length: 50 }, (_, at) =>
+      finding('proof.shape-not-exact', undefined, { rule: String(at) }),
+    );
+    expect((await judged(provedWith({ findings }))).reasons).toHaveLength(20);
+  });
+
+  it('counts the programmes of the set that are held, and not what failed', async () => {
+    const held = await judged(passport({}));
+    expect(held.passport).toEqual({
+      title: PASSPORT.title,
+      awarded: 1,
+      total: 2,
+      missing: ['https://passport.example/other'],
+    });
+    const failed = evidence([{ ...PROVED, proof: { proofs: [{ ...PROOF, holds: false }] } }], { passport: PASSPORT });
+    expect((await judged(failed)).passport).toMatchObject({ awarded: 0, total: 2 });
+    const open = evidence([{ ...PROVED, issuer: {} }], { passport: PASSPORT });
+    expect((await judged(open)).passport).toMatchObject({ awarded: 1 });
+    const noSet = evidence([PROVED, { ...PROVED, summary: { ...PROVED.summary, programme: 'urn:other' } }], {
+      passport: { findings: [] },
+    });
+    expect((await judged(noSet)).passport).toEqual({ awarded: 2, missing: [] });
+    expect((await judged(evidence([PROVED]))).passport).toBeUndefined();
+  });
+
+  it('shows no name as trusted that the facts do not', async () => {
+    expect((await judged(evidence([SEALED]))).credentials[0]?.trustedIssuer).toBe('Demo VET Centre Nicosia');
+    expect((await judged(sealedWith({ issuer: { isSealer: true } }))).credentials[0]?.trustedIssuer).toBeUndefined();
+  });
+});
+
+describe('policies', () => {
+  const unknown = provedWith({ issuer: { controlsProof: true } });
+
+  it('make a check count less', async () => {
+    expect((await judged(unknown)).conclusion).toBe('indeterminate');
+    for (const severity of ['warn', 'inform'] as const) {
+      const verdict = await judged(unknown, { 'issuer.known': severity });
+      expect(verdict.conclusion).toBe('passed');
+      expect(verdict.policy).toBe('test');
+      const answer = verdict.credentials[0]?.answers.find(({ check }) => check === 'issuer.known');
+      expect(answer).toMatchObject({ conclusion: 'indeterminate', severity });
+    }
+    const off = await judged(unknown, { 'issuer.known': 'off' });
+    expect(off.conclusion).toBe('passed');
+    expect(off.credentials[0]?.answers.map(({ check }) => check)).not.toContain('issuer.known');
+  });
+
+  it('make a check count more', async () => {
+    const none = sealedWith({ status: [] });
+    expect((await judged(none)).conclusion).toBe('passed');
+    const verdict = await judged(none, { 'status.named': 'fail' });
+    expect(verdict.conclusion).toBe('failed');
+    expect(verdict.reasons).toEqual([finding('status.none')]);
+  });
+
+  it('do not touch what a verdict cannot do without', () => {
+    expect(CHECKS.filter(({ core }) => core === true).map(({ id }) => id)).toEqual([
+      'form.readable',
+      'credential.readable',
+      'seal.intact',
+      'proof.holds',
+    ]);
+  });
+});
+
+describe('the digest of the evidence', () => {
+  /** The same value with the members of every object the other way round. */
+  function turned<Value>(value: Value): Value {
+    if (Array.isArray(value)) return value.map((item: unknown) => turned(item)) as Value;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([name, item]) => [name, turned(item as unknown)]),
+    ) as Value;
+  }
+
+  it('is the same for equal facts in another order of members', async () => {
+    const facts = evidence([SEALED, PROVED], { passport: PASSPORT });
+    const one = await judged(facts);
+    const other = await judged(turned(facts));
+    expect(JSON.stringify(turned(facts))).not.toBe(JSON.stringify(facts));
+    expect(other.evidenceDigest).toBe(one.evidenceDigest);
+    expect(one.evidenceDigest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('is another for other facts, and does not depend on policy or instant', async () => {
+    const facts = evidence([SEALED]);
+    const { evidenceDigest } = await judged(facts);
+    expect((await judged(evidence([PROVED]))).evidenceDigest).not.toBe(evidenceDigest);
+    expect((await judged(facts, { 'status.named': 'fail' })).evidenceDigest).toBe(evidenceDigest);
+    expect((await judge(facts, DEFAULT_POLICY, '2020-01-01T00:00:00Z' as typeof AT)).evidenceDigest).toBe(
+      evidenceDigest,
+    );
+  });
+
+  it('and the verdict survive being stored as JSON', async () => {
+    const facts = evidence([SEALED, PROVED], { passport: PASSPORT });
+    const stored = JSON.parse(JSON.stringify(facts)) as Evidence;
+    expect(await judged(stored)).toEqual(await judged(facts));
+  });
+});
