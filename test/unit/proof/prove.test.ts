@@ -5,7 +5,7 @@ import { AT, LISTS, contexts, edc, keyOf, provedList, provedMaterial, unreachabl
 import { plainLoader, plainSuites, plainVerify } from '../../support/plain.js';
 import { fromUtf8, type Contexts, type JsonObject } from '../../../src/model/index.js';
 import { checkProofs, createProver, didDocument, exactShape } from '../../../src/proof/index.js';
-import { statusEntries } from '../../../src/status/index.js';
+import { readList, statusEntries } from '../../../src/status/index.js';
 import { presentation } from '../../../src/passport/index.js';
 
 const EDC_CONTEXT = 'http://data.europa.eu/snb/model/context/edc-ap';
@@ -116,6 +116,21 @@ describe('the proved form', () => {
       { verificationMethod: 'did:key:x#y' },
     ])
       await expect(prove(changed)).rejects.toMatchObject({ code: 'keys.proof-key-unreadable' });
+  });
+});
+
+describe('a status list', () => {
+  it.each([false, true])('is proved and read back (proof set: %s)', async (proofSet) => {
+    const key = await keyOf(1);
+    const list = await provedList(key, 'revocation', [94_567], proofSet);
+    expect(exactShape(list)).toEqual([]);
+    const { proofs } = await checkProofs(list, { contexts, resolveDid: unreachable, at: AT });
+    expect(proofs.map(({ holds, controller }) => [holds, controller])).toEqual(
+      Array.from({ length: proofSet ? 2 : 1 }, () => [true, key.did]),
+    );
+    const ask = (index: string): unknown =>
+      readList(list, { url: LISTS.revocation, purpose: 'revocation', index, at: AT }).value;
+    expect([ask('94567'), ask('94566')]).toEqual([true, false]);
   });
 });
 
