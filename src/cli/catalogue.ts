@@ -3,7 +3,7 @@ import { sayFinding } from '../pipeline/issuing/index.js';
 import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { say } from './words.js';
+import { ELEMENT_WORDS, say } from './words.js';
 import { paint, plain, table, printJson } from './output.js';
 
 /**
@@ -41,8 +41,10 @@ export async function catalogueCheck(
   ]);
   terminal.out(`${table([heading, ...rows])}\n\n`);
   terminal.out(`${say('catalogue.legend', language, { languages: LANGUAGES.join(', ') })}\n`);
-  for (const { name, number, obligation } of STANDARD_ELEMENTS)
-    terminal.out(`  ${obligation === 'mandatory' ? String(number).padStart(2) : `+${String(number)}`}  ${name}\n`);
+  for (const { key, number, obligation } of STANDARD_ELEMENTS) {
+    const sign = obligation === 'mandatory' ? String(number).padStart(2) : `+${String(number)}`;
+    terminal.out(`  ${sign}  ${ELEMENT_WORDS[key][language]}\n`);
+  }
   terminal.out('\n');
   for (const item of findings) {
     const said = sayFinding(item, language);

@@ -1,5 +1,6 @@
 export * from './assessment.js';
 export * from './bytes.js';
+export * from './concept-words.js';
 export * from './credential.js';
 export * from './decimal.js';
 export * from './element.js';

@@ -1,4 +1,5 @@
 import {
+  CONCEPT_WORDS,
   fullNameOf,
   gradeText,
   SCHEMES,
@@ -12,7 +13,6 @@ import {
   type Translated,
   type Vocabularies,
 } from '../model/index.js';
-import { CONCEPT_WORDS } from './labels.js';
 import type { PageContent } from './page.js';
 
 /** One award, as far as its page shows it. The same values as go into the credential. */

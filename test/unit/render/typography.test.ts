@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDocuments, readFonts } from '../../../src/adapters/index.js';
-import { LANGUAGES } from '../../../src/model/index.js';
+import { CONCEPT_WORDS, LANGUAGES } from '../../../src/model/index.js';
 import { createTypesetter, legible, type FaceName } from '../../../src/render/typography.js';
-import { CONCEPT_WORDS, LABELS } from '../../../src/render/labels.js';
+import { LABELS } from '../../../src/render/labels.js';
 import { COLOURS, PALETTE, quantise } from '../../../src/render/palette.js';
 import { catalogue, vocabularies } from '../../support/awards.js';
 
