@@ -1,0 +1,248 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Conclusion,
+  type CredentialFacts,
+  type Evidence,
+  FINDINGS,
+  type Finding,
+  type FindingCode,
+  LANGUAGES,
+  type Language,
+  finding,
+} from '../../../src/model/index.js';
+import { CHECKS } from '../../../src/verdict/checks.js';
+import { DEFAULT_POLICY, type Explanation, explain, judge, sayFinding } from '../../../src/verdict/index.js';
+import { WORDS } from '../../../src/verdict/phrases/words.js';
+import { AT, PASSPORT, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
+
+const TRANSLATIONS = LANGUAGES.filter((language) => language !== 'en');
+
+async function explained(facts: Evidence, language: Language = 'en'): Promise<Explanation> {
+  return explain(await judge(facts, DEFAULT_POLICY, AT), language);
+}
+
+const BROKEN: CredentialFacts = {
+  ...SEALED,
+  seal: { serialisation: 'general', signatures: [{ ...SIGNATURE, intact: false }] },
+};
+const OPEN: CredentialFacts = { ...PROVED, issuer: { controlsProof: true } };
+const package_ = (credentials: readonly CredentialFacts[]): Evidence =>
+  evidence(credentials, { passport: PASSPORT, file: { size: 1, digest: '', form: 'package', findings: [] } });
+
+/** Files of each kind and conclusion. */
+const FILES: Readonly<Record<string, Evidence>> = {
+  'passed credential': evidence([SEALED]),
+  'failed credential': evidence([BROKEN]),
+  'open credential': evidence([OPEN]),
+  'unsealed credential': evidence([UNSEALED]),
+  'passed passport': package_([SEALED, PROVED]),
+  'failed passport': package_([SEALED, { ...PROVED, proof: { proofs: [{ ...PROOF, holds: false }] } }]),
+  'open passport': package_([OPEN]),
+  'passport that fails as a whole': evidence([SEALED], {
+    passport: { ...PASSPORT, findings: [finding('passport.subject-mixed')] },
+  }),
+  'file that is something else': evidence([], {
+    file: { size: 1, digest: '', form: 'unknown', findings: [finding('form.is-pdf')] },
+  }),
+  'credential without anything': evidence([
+    { ...UNSEALED, summary: { types: [], agreementDigest: 'ab' }, conformance: { profile: 'none', findings: [] } },
+  ]),
+};
+
+/** What is ours to say; the rest comes from the file. */
+function ownWords(said: Explanation): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = { headline: said.headline, advice: said.advice };
+  for (const [key, text] of Object.entries(said.labels)) texts[`label ${key}`] = text;
+  const answers = [said.answers, ...said.credentials.map((credential) => credential.answers)];
+  answers.forEach((list, at) => {
+    for (const { check, question, answer, because } of list) {
+      texts[`${String(at)} ${check} question`] = question;
+      texts[`${String(at)} ${check} answer`] = answer;
+      because.forEach(({ says, hint }, index) => {
+        texts[`${String(at)} ${check} ${String(index)} says`] = says;
+        if (hint !== '') texts[`${String(at)} ${check} ${String(index)} hint`] = hint;
+      });
+    }
+  });
+  said.credentials.forEach(({ verdict, form }, at) => {
+    texts[`${String(at)} verdict`] = verdict;
+    texts[`${String(at)} form`] = form;
+  });
+  return texts;
+}
+
+describe('an explanation', () => {
+  it('has a question for every check', () => {
+    for (const { id } of CHECKS) expect(Object.keys(WORDS)).toContain(`question.${id}`);
+    const asked = Object.keys(WORDS).filter((key) => key.startsWith('question.'));
+    expect(asked.sort()).toEqual(CHECKS.map(({ id }) => `question.${id}`).sort());
+  });
+
+  it.each(TRANSLATIONS)('leaves nothing in English in %s', async (language) => {
+    for (const [name, facts] of Object.entries(FILES)) {
+      const english = ownWords(await explained(facts));
+      const said = ownWords(await explained(facts, language));
+      expect(Object.keys(said)).toEqual(Object.keys(english));
+      for (const [key, text] of Object.entries(said)) {
+        // "no" is "no" in Italian and Spanish.
+        if (english[key] === 'no' && text === 'no') continue;
+        expect([name, key, text]).not.toEqual([name, key, english[key]]);
+      }
+    }
+  });
+
+  it('has a headline of its own for every kind of file and conclusion', async () => {
+    const said = await Promise.all(Object.values(FILES).map((facts) => explained(facts)));
+    const headlines = new Map<string, Conclusion>();
+    for (const { headline, conclusion } of said) {
+      expect(headline).not.toMatch(/[{}]/);
+      expect(headlines.get(headline) ?? conclusion).toBe(conclusion);
+      headlines.set(headline, conclusion);
+    }
+    expect(headlines.size).toBe(8);
+  });
+
+  it('counts two forms of one credential once', async () => {
+    const { headline } = await explained(package_([SEALED, PROVED]));
+    expect(headline).toContain('1 credentials');
+    const other = { ...PROVED, summary: { ...PROVED.summary, id: 'urn:credential:2' }, proof: { proofs: [] } };
+    const failing = { ...other, proof: { proofs: [{ ...PROOF, holds: false }] } };
+    expect((await explained(package_([SEALED, PROVED, failing]))).headline).toContain('1 of 2');
+  });
+
+  it('shows the name of an issuer as its own claim, unless it is trusted', async () => {
+    const [trusted] = (await explained(evidence([SEALED]))).credentials;
+    expect(trusted?.issuer).toBe('Demo VET Centre Nicosia');
+    const [claimed] = (await explained(evidence([UNSEALED]))).credentials;
+    expect(claimed?.issuer).not.toBe('Demo VET Centre Nicosia');
+    expect(claimed?.issuer).toContain('Demo VET Centre Nicosia');
+  });
+
+  it('says that an answer which does not count does not', async () => {
+    const facts = evidence([{ ...SEALED, status: [] }]);
+    for (const language of LANGUAGES) {
+      const said = await explained(facts, language);
+      const named = said.credentials[0]?.answers.find(({ check }) => check === 'status.named');
+      expect(named?.severity).toBe('inform');
+      expect(named?.answer).toBe(`${WORDS['answer.failed'][language]} (${WORDS['severity.inform'][language]})`);
+    }
+  });
+
+  it('names programmes by the titles that it is given', async () => {
+    const verdict = await judge(package_([SEALED, PROVED]), DEFAULT_POLICY, AT);
+    expect(explain(verdict, 'en').passport?.missing).toEqual(['https://passport.example/other']);
+    expect(explain(verdict, 'en', (id) => `title of ${id}`).passport?.missing).toEqual([
+      'title of https://passport.example/other',
+    ]);
+  });
+
+  it('takes texts of a credential in its language, else in English, else the first', async () => {
+    const titled = (title: Readonly<Record<string, string>>): Evidence =>
+      evidence([{ ...SEALED, summary: { ...SEALED.summary, title } }]);
+    const shown = async (title: Readonly<Record<string, string>>): Promise<string | undefined> =>
+      (await explained(titled(title), 'el')).credentials[0]?.title;
+    expect(await shown({ en: 'Team', el: 'Ομάδα' })).toBe('Ομάδα');
+    expect(await shown({ de: 'Gruppe', en: 'Team' })).toBe('Team');
+    expect(await shown({ de: 'Gruppe' })).toBe('Gruppe');
+    expect(await shown({})).toBe(WORDS['label.untitled'].el);
+  });
+});
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'a terminal escape': '\u001b[2J\u001b[31mpassed',
+  'a C1 control': '\u009b2Jpassed',
+  'a bell and a line': 'a\u0007b\r\n\nc\u2028d\u2029',
+  'a bidi override': 'abc\u202Edessap\u2066x',
+  'zero-width characters': 'a\u200Bb\u200Dc\uFEFF\u00AD',
+  HTML: '<script>alert(1)</script><img src=x onerror=alert(1)>',
+  'a placeholder': '{name} {count} {did}',
+  'ten thousand characters': 'x'.repeat(10_000),
+  'a surrogate pair at the cut': `${'x'.repeat(198)}${'🎓'.repeat(20)}`,
+  'a lone surrogate': 'a\uD800b',
+  'a name of the prototype': '__proto__',
+  nothing: '',
+};
+
+/** All texts of an explanation. */
+function allTexts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(allTexts);
+}
+
+describe('what a hostile file says', () => {
+  it.each(Object.entries(HOSTILE))('is shown safely: %s', async (_, text) => {
+    const summary = {
+      ...SEALED.summary,
+      id: text,
+      title: { en: text },
+      issuer: { id: text, name: { en: text }, identifiers: [{ notation: text }] },
+      subject: { id: text, identifiers: [text], fullName: text },
+      programme: text,
+      validUntil: text,
+    };
+    const facts = evidence(
+      [
+        { ...BROKEN, place: text, summary, issuer: { isSealer: false } },
+        { ...PROVED, summary, issuer: { controlsProof: true, trustedName: text } },
+      ],
+      {
+        passport: {
+          title: { en: text },
+          set: { id: text, programmes: [text, `${text}2`] },
+          assembler: text,
+          findings: [],
+        },
+      },
+    );
+    for (const language of LANGUAGES) {
+      for (const said of allTexts(await explained(facts, language))) {
+        expect(said).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        expect(said.isWellFormed()).toBe(true);
+        expect(said.length).toBeLessThan(1000);
+      }
+    }
+  });
+
+  it('is not filled in twice', async () => {
+    const did = '{named} {did}';
+    const facts = evidence([{ ...OPEN, summary: { ...SEALED.summary, issuer: { id: did, identifiers: [] } } }]);
+    const said = (await explained(facts)).credentials[0]?.answers.find(({ check }) => check === 'issuer.known');
+    expect(said?.because[0]?.says).toContain(did);
+  });
+
+  it('does not list programmes without end', async () => {
+    const programmes = Array.from({ length: 5000 }, (_, at) => `urn:programme:${String(at)}`);
+    const facts = evidence([PROVED], { passport: { ...PASSPORT, set: { id: 'urn:set', programmes } } });
+    const { passport } = await explained(facts);
+    expect(passport?.missing.length).toBe(101);
+    expect(passport?.missing.at(-1)).toBe('…');
+  });
+});
+
+describe('a finding in words', () => {
+  it.each(LANGUAGES)('can be said for every code in %s, whatever values it lacks', (language) => {
+    for (const code of Object.keys(FINDINGS) as FindingCode[]) {
+      const { says, hint } = sayFinding(finding(code), language);
+      expect([code, says === '']).toEqual([code, false]);
+      expect(`${says}${hint}`).not.toMatch(/[{}]/);
+    }
+  });
+
+  it('says a reason in the same language, where there are words for it', () => {
+    const unreachable = (reason: string): Finding =>
+      finding('status.list-unreachable', undefined, { url: 'https://x.example/l', reason });
+    for (const key of Object.keys(WORDS).filter((word) => word.startsWith('reason.'))) {
+      const words = WORDS[key as keyof typeof WORDS];
+      for (const language of LANGUAGES)
+        expect(sayFinding(unreachable(key.slice('reason.'.length)), language).says).toContain(words[language]);
+    }
+    expect(sayFinding(unreachable('constructor'), 'en').says).toContain('constructor');
+  });
+
+  it('takes its place for a value', () => {
+    const said = sayFinding(finding('status.entry-malformed', { pointer: '/status/0' }, { member: 'type' }), 'en');
+    expect(said.says).toContain('/status/0');
+    expect(said.says).toContain('type');
+  });
+});
