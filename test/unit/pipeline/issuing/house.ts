@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,11 +6,10 @@ import { createDocuments, openKeys, readFonts } from '../../../../src/adapters/i
 import { createPublisher } from '../../../../src/adapters/publisher.js';
 import { openRegister } from '../../../../src/adapters/register/register.js';
 import { createSystem } from '../../../../src/adapters/system.js';
-import { readResults, type ReadRow } from '../../../../src/assessment/index.js';
+import type { ReadRow } from '../../../../src/assessment/index.js';
 import { createConformer } from '../../../../src/elm/index.js';
 import {
   readVocabularies,
-  utf8,
   type AssessmentResult,
   type Instant,
   type PassportSet,
@@ -136,24 +135,6 @@ export async function* rowsOf(...results: readonly AssessmentResult[]): AsyncGen
   for (const one of results) yield { row: one.row, result: one, findings: [] };
 }
 
-/** A results file as a provider gives it. */
-export const LAYOUT = {
-  columns: {
-    identifier: 'id',
-    givenName: 'given',
-    familyName: 'family',
-    dateOfBirth: 'born',
-    mark: 'mark',
-  },
-};
-
-export async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
-  await Promise.resolve();
-  yield utf8(text);
-}
-
-export { readResults };
-
 export async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
   const list: Item[] = [];
   for await (const item of items) list.push(item);
@@ -184,5 +165,3 @@ export const SET: PassportSet = {
   description: { en: 'a', el: 'β', it: 'c', pl: 'd', es: 'e' },
   programmes: [PROGRAMME.id, programmeOf('learning-to-learn').id],
 };
-
-export { existsSync };
