@@ -94,7 +94,10 @@ function listen(
     }
   };
   request.on('data', data);
-  request.once('end', on.end);
+  request.once('end', () => {
+    request.off('close', on.lost);
+    on.end();
+  });
   request.once('error', on.lost);
   request.once('close', on.lost);
 }
