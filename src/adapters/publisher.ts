@@ -23,8 +23,9 @@ function absent(cause: unknown): boolean {
 /** What the operator must put right, said as such; anything else goes up as it is. */
 function unwritable(folder: string, cause: unknown): unknown {
   const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'writing is not allowed',
-    EPERM: 'writing is not allowed',
+    EACCES: 'access is not allowed',
+    EPERM: 'access is not allowed',
+    EISDIR: 'a folder stands where a file should be',
     EROFS: 'the file system is read-only',
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota is used up',
@@ -124,7 +125,7 @@ export function createPublisher(root: string): Publisher {
         return new Uint8Array(await readFile(placeOf(path)));
       } catch (cause) {
         if (absent(cause)) return undefined;
-        throw cause;
+        throw unwritable(root, cause);
       }
     },
 

@@ -102,11 +102,25 @@ function inUse(folder: string, owner: Owner | undefined): StateError {
   );
 }
 
-function unsupported(folder: string, cause: unknown): unknown {
-  if (!['EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EINVAL', 'EADDRNOTAVAIL'].includes(errorCode(cause) ?? '')) return cause;
+/** What the operator must put right before a folder can hold a register; any other error goes up as it is. */
+const UNSUITABLE: Readonly<Record<string, string>> = {
+  EOPNOTSUPP: 'its file system holds no sockets, by which a register is kept to one process',
+  ENOTSUP: 'its file system holds no sockets, by which a register is kept to one process',
+  EADDRNOTAVAIL: 'its file system holds no sockets, by which a register is kept to one process',
+  EACCES: 'writing is not allowed',
+  EPERM: 'writing is not allowed',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a file stands where a folder should be',
+  EEXIST: 'a file stands where a folder should be',
+};
+
+function unsuitable(folder: string, cause: unknown): unknown {
+  const reason = UNSUITABLE[errorCode(cause) ?? ''];
+  if (reason === undefined) return cause;
   return new ConfigurationError(
     'register.folder-unsuitable',
-    `the file system of ${folder} cannot hold a socket, by which a register is kept to one process`,
+    `${folder} cannot hold a register: ${reason}`,
     'choose a folder on a local disk with --data',
     cause,
   );
@@ -149,7 +163,11 @@ class Claim {
  */
 async function ownBySocket(folder: string, owner: Owner): Promise<Ownership> {
   const locks = join(folder, LOCK_FOLDER);
-  mkdirSync(locks, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(locks, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw unsuitable(folder, cause);
+  }
   const way = shortWay(locks);
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -160,7 +178,7 @@ async function ownBySocket(folder: string, owner: Owner): Promise<Ownership> {
         await listen(claim.server, join(way.path, `.${name}`));
         renameSync(join(locks, `.${name}`), join(locks, name));
       } catch (cause) {
-        throw unsupported(folder, cause);
+        throw unsuitable(folder, cause);
       }
       const release = async (): Promise<void> => {
         rmSync(join(locks, name), { force: true });
@@ -195,6 +213,11 @@ async function lookAround(locks: string, way: string, own: string): Promise<read
 
 /** A named pipe belongs to the first process that opens it and goes with it: nothing to clean up. */
 async function ownByPipe(folder: string, owner: Owner): Promise<Ownership> {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw unsuitable(folder, cause);
+  }
   const name = createHash('sha256').update(realpathSync(folder).toLowerCase()).digest('hex').slice(0, 32);
   const path = `\\\\.\\pipe\\edc-passport-${name}`;
   const claim = new Claim(owner);
@@ -210,8 +233,9 @@ async function ownByPipe(folder: string, owner: Owner): Promise<Ownership> {
 }
 
 /**
- * Makes this process the one owner of a folder that exists, for as long as it runs or until it lets go; however it ends, the
- * ownership ends with it. StateError `register.in-use`, naming the owner, when there is one.
+ * Makes this process the one owner of a folder, which is made when missing, for as long as it runs or until it lets go;
+ * however it ends, the ownership ends with it. StateError `register.in-use`, naming the owner, when there is one;
+ * ConfigurationError `register.folder-unsuitable`.
  */
 export function own(folder: string, owner: Owner): Promise<Ownership> {
   return process.platform === 'win32' ? ownByPipe(folder, owner) : ownBySocket(folder, owner);

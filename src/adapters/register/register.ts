@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import {
   InvariantError,
   STATUS_PURPOSES,
@@ -458,10 +457,10 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
 
 /**
  * Opens the register of one organisation in a data folder, for this process alone. StateError `register.in-use`, naming the
- * owner, when another process has it; `register.unreadable` and `register.newer` when it cannot be used.
+ * owner, when another process has it; `register.unreadable` and `register.newer` when it cannot be used. ConfigurationError
+ * `register.folder-unsuitable` when there can be none in that folder.
  */
 export async function openRegister({ folder, organisation, command, since }: RegisterPlace): Promise<Register> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ownership = await own(folder, { pid: process.pid, command, since });
   let database: SqlDatabase | undefined;
   const end = async (): Promise<void> => {

@@ -228,6 +228,13 @@ describe('the folder of the register', () => {
     await expect(openRegister(place)).rejects.toMatchObject({ code: 'register.unreadable' });
   });
 
+  it('cannot be where a file is, and says so', async () => {
+    writeFileSync(join(root, 'file'), '');
+    await expect(
+      openRegister({ folder: join(root, 'file'), organisation: ONE, command: 'edc issue', since: AT }),
+    ).rejects.toMatchObject({ code: 'register.folder-unsuitable' });
+  });
+
   it('has every committed transaction on disk before it says so', async () => {
     // Copied as it is, without closing: what a crash would leave.
     const one = intent();
