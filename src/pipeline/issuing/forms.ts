@@ -10,6 +10,7 @@ import {
   type CredentialDocument,
   type CredentialForms,
   type CredentialRecord,
+  type CredentialSummary,
   type Finding,
   type Instant,
   type JsonObject,
@@ -67,8 +68,8 @@ function innerIds({ sha256 }: System): InnerId {
     `urn:epass:${className}:${uuidOf(sha256(encoder.encode(JSON.stringify([className, name]))))}`;
 }
 
-function parsed(bytes: Uint8Array | undefined, what: string): JsonObject {
-  const { value } = readJson((bytes === undefined ? undefined : fromUtf8(bytes)) ?? '');
+function parsed(bytes: Uint8Array, what: string): JsonObject {
+  const { value } = readJson(fromUtf8(bytes) ?? '');
   if (!isJsonObject(value)) throw new InvariantError(`${what} cannot be read again`);
   return value;
 }
@@ -82,7 +83,12 @@ export function createForms(parts: FormsParts): FormsMaker {
   const innerId = innerIds(system);
 
   /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. */
-  async function checkSealed(bytes: Uint8Array, { document, status }: Sealable, at: Instant): Promise<JsonObject> {
+  async function checkSealed(
+    bytes: Uint8Array,
+    { document, status }: Sealable,
+    { issuer }: CredentialSummary,
+    at: Instant,
+  ): Promise<void> {
     const { payload, facts, certificates, findings } = await openSeal(bytes);
     const [signature] = facts.signatures;
     const all = [...findings, ...(signature?.findings ?? [])];
@@ -95,10 +101,8 @@ export function createForms(parts: FormsParts): FormsMaker {
     if (certificate === undefined) throw new InvariantError('the certificate of the seal just made cannot be read');
     const unfit = suitsSealing(certificate, at);
     if (unfit.length > 0) throw distrusted('the certificate of the seal just made', unfit);
-    const { issuer } = await summarise(document);
     if (issuer === undefined || sameOrganisation(issuer, certificate).isSealer !== true)
       throw new InvariantError('the issuer in the credential is not the organisation of the seal certificate');
-    return parsed(new TextEncoder().encode(payload), 'the sealed payload');
   }
 
   /** The proved form: in the exact shape, every proof by the issuer's own key. */
@@ -116,10 +120,11 @@ export function createForms(parts: FormsParts): FormsMaker {
     return document;
   }
 
-  async function checkAgreement(sealed: JsonObject, proved: JsonObject): Promise<void> {
-    const [one, other] = await Promise.all([summarise(sealed), summarise(proved)]);
-    const entries = JSON.stringify(sealed['status']) === JSON.stringify(proved['credentialStatus']);
-    if (one.agreementDigest === undefined || one.agreementDigest !== other.agreementDigest || !entries)
+  /** The forms agree (design: two forms of one document): the sealed one is what was conformed, text for text. */
+  async function checkAgreement({ status }: Sealable, conformed: CredentialSummary, proved: JsonObject): Promise<void> {
+    const { agreementDigest } = await summarise(proved);
+    const entries = JSON.stringify(status) === JSON.stringify(proved['credentialStatus']);
+    if (agreementDigest === undefined || agreementDigest !== conformed.agreementDigest || !entries)
       throw new InvariantError('the two forms just made do not agree');
   }
 
@@ -153,8 +158,9 @@ export function createForms(parts: FormsParts): FormsMaker {
         seal(sealable, keys.sealingKey, { signedAt }),
         prover.prove(sealable, signedAt),
       ]);
-      const opened = await checkSealed(sealed, sealable, signedAt);
-      await checkAgreement(opened, await checkProved(proved, signedAt));
+      const summary = await summarise(sealable.document);
+      await checkSealed(sealed, sealable, summary, signedAt);
+      await checkAgreement(sealable, summary, await checkProved(proved, signedAt));
       const digests = { sealed: toHex(system.sha256(sealed)), proved: toHex(system.sha256(proved)) };
       return { id: sealable.document.id, sealed, proved, digests };
     },

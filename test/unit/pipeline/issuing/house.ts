@@ -81,6 +81,7 @@ export async function dataFolder(): Promise<string> {
 }
 
 export interface House {
+  readonly parts: IssuingParts;
   readonly issuing: Issuing;
   readonly register: Register;
   readonly publisher: Publisher;
@@ -98,7 +99,7 @@ export async function house(
   const register = change.register ?? (await open(data));
   const publisher = createPublisher(out);
   const system: System = { ...createSystem(), now: () => AT };
-  const issuing = createIssuing({
+  const parts: IssuingParts = {
     register,
     publisher,
     system,
@@ -109,8 +110,8 @@ export async function house(
     fonts,
     statusBase: BASE,
     ...change,
-  });
-  return { issuing, register, publisher, system: change.system ?? system, data, out };
+  };
+  return { issuing: createIssuing(parts), parts, register, publisher, system: change.system ?? system, data, out };
 }
 
 export function result(number: number, change: Partial<AssessmentResult> = {}): AssessmentResult {

@@ -1,11 +1,11 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createSystem } from '../../../../src/adapters/system.js';
 import { LIST_SIZE } from '../../../../src/status/index.js';
 import { openSeal } from '../../../../src/seal/index.js';
 import type { AssessmentResult, JsonObject, Programme } from '../../../../src/model/index.js';
-import type { IssuingParts } from '../../../../src/pipeline/issuing/index.js';
+import { createIssuing, type IssuingParts } from '../../../../src/pipeline/issuing/index.js';
 import { AT, PROGRAMME, all, house, issueAll, keys, outcomes, result, rowsOf, tidyUp, type House } from './house.js';
 
 afterAll(tidyUp);
@@ -174,6 +174,34 @@ describe('issuing', () => {
     );
     await expect(late).rejects.toMatchObject({ code: 'keys.certificate-unfit' });
     expect(await all(one.register.credentials())).toEqual([]);
+    await one.register.close();
+  });
+
+  it('distrusts what it made: a seal that does not open again is not recorded and not published', async () => {
+    let broken = true;
+    const sealingKey = {
+      ...keys.sealingKey,
+      sign: async (inputs: readonly Uint8Array[]) => {
+        const signatures = await keys.sealingKey.sign(inputs);
+        return broken ? signatures.map((signature) => signature.map((byte) => byte ^ 1)) : signatures;
+      },
+    };
+    const one = await house({ keys: { ...keys, sealingKey } });
+    await expect(issueAll(one, [result(1)])).rejects.toMatchObject({ code: 'internal.invariant' });
+    expect((await all(one.register.credentials())).map(({ state }) => state)).toEqual(['intended']);
+    expect(existsSync(one.out)).toBe(false);
+    broken = false;
+    expect(outcomes(await issueAll(one, [result(1)]))).toEqual(['completed']);
+    await consistent(one, 1);
+    await one.register.close();
+  });
+
+  it('takes no proof key but the issuer’s', async () => {
+    const issuer = { ...keys.issuer, did: 'did:web:passport.example' };
+    const one = await house();
+    expect(() => createIssuing({ ...one.parts, keys: { ...keys, issuer } })).toThrow(
+      expect.objectContaining({ code: 'keys.issuer-not-the-prover' }),
+    );
     await one.register.close();
   });
 
