@@ -54,6 +54,14 @@ export function isBlank(cell: string): boolean {
   return /^[\s\-\u2012-\u2015\u2212]*$/u.test(cell);
 }
 
+/** Excused, not attempted, not available: gradebooks say so in place of a grade, and mean no zero. */
+const NO_RESULT: ReadonlySet<string> = new Set(['ex', 'n/a', 'not attempted', 'not available', 'not graded']);
+
+/** A grade cell that says that there is no grade. */
+export function isUngraded(cell: string): boolean {
+  return isBlank(cell) || NO_RESULT.has(folded(cell));
+}
+
 /** What programs print for a value that they do not have. `Null` and `Nan` are names of people; these spellings are not. */
 const PLACEHOLDER = /^(?:undefined|null|NULL|NaN|nan|NAN|#?n\/a|#[A-Z]+[!?]|\(null\)|\[object Object\])$/;
 

@@ -20,21 +20,68 @@ export function tooLong(): Finding {
 /** Bytes decoded at a time, so that one huge chunk does not become one huge string. */
 const BLOCK_BYTES = 64 * 1024;
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+/** Code pages that spreadsheets of European languages write, by the names of the WHATWG Encoding Standard. */
+const CODE_PAGES = [
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'iso-8859-1',
+  'iso-8859-2',
+  'iso-8859-7',
+  'iso-8859-13',
+  'iso-8859-15',
+  'iso-8859-16',
+] as const;
+
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', ...CODE_PAGES] as const;
+
+/** How text becomes characters, where the file does not say. */
+export type Encoding = (typeof ENCODINGS)[number];
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** By byte order mark; without one it is UTF-8 or nothing (there is no way to tell the legacy code pages apart). */
-function encodingOf(start: Uint8Array): Encoding {
+/** By byte order mark. */
+function marked(start: Uint8Array): Encoding | undefined {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
+  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 'utf-8' : undefined;
+}
+
+function differs(stated: Encoding, found: Encoding): FileFault {
+  return new FileFault(
+    finding('assessment.encoding-differs', undefined, { encoding: stated, found: found.toUpperCase() }),
+  );
+}
+
+/** What is stated, else by byte order mark, else UTF-8 or nothing (there is no way to tell the code pages apart). */
+function encodingOf(start: Uint8Array, stated: Encoding | undefined): Encoding {
+  const mark = marked(start);
+  if (stated !== undefined && mark !== undefined && stated !== mark) throw differs(stated, mark);
+  return stated ?? mark ?? 'utf-8';
+}
+
+function isCodePage(encoding: Encoding): boolean {
+  return (CODE_PAGES as readonly string[]).includes(encoding);
+}
+
+/** Text of a code page is practically never UTF-8 too; if it is, the code page would make other names of it. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Where the last whole line ends: a place at which no character is cut. */
 function afterLastLine(bytes: Uint8Array, encoding: Encoding): number {
-  if (encoding === 'utf-8') return Math.max(bytes.lastIndexOf(LF), bytes.lastIndexOf(CR)) + 1;
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be')
+    return Math.max(bytes.lastIndexOf(LF), bytes.lastIndexOf(CR)) + 1;
   const [low, high] = encoding === 'utf-16le' ? [0, 1] : [1, 0];
   for (let at = (bytes.length & ~1) - 2; at >= 0; at -= 2) {
     const unit = bytes[at + low];
@@ -63,13 +110,27 @@ class Decoder {
   readonly encoding: Encoding;
   readonly #decoder: TextDecoder;
   #first = true;
+  /** Until bytes beyond ASCII have shown that a stated code page may be right. */
+  #doubtful: boolean;
 
-  constructor(start: Uint8Array) {
-    this.encoding = encodingOf(start);
-    this.#decoder = new TextDecoder(this.encoding, { fatal: this.encoding === 'utf-8', ignoreBOM: true });
+  constructor(
+    start: Uint8Array,
+    readonly stated?: Encoding,
+  ) {
+    this.encoding = encodingOf(start, stated);
+    const fatal = this.encoding !== 'utf-16le' && this.encoding !== 'utf-16be';
+    this.#decoder = new TextDecoder(this.encoding, { fatal, ignoreBOM: true });
+    this.#doubtful = isCodePage(this.encoding);
+  }
+
+  #doubt(bytes: Uint8Array): void {
+    if (!this.#doubtful || bytes.every((byte) => byte < 0x80)) return;
+    if (isUtf8(bytes)) throw differs(this.encoding, 'utf-8');
+    this.#doubtful = false;
   }
 
   *texts(bytes: Uint8Array): Generator<string> {
+    this.#doubt(bytes);
     const text = this.#try(bytes);
     if (text !== undefined) yield this.#unmarked(text);
     else {
@@ -78,7 +139,9 @@ class Decoder {
         const end = nextLine(bytes, at);
         const line = this.#try(bytes.subarray(at, end));
         if (line === undefined)
-          throw new FileFault(finding('assessment.bytes-unreadable', undefined, { encoding: 'UTF-8' }));
+          throw new FileFault(
+            finding('assessment.bytes-unreadable', undefined, { encoding: this.encoding.toUpperCase() }),
+          );
         yield this.#unmarked(line);
         at = end;
       }
@@ -93,7 +156,9 @@ class Decoder {
 
   #try(bytes: Uint8Array): string | undefined {
     try {
-      return this.#decoder.decode(bytes);
+      const text = this.#decoder.decode(bytes);
+      // Bytes that a code page leaves open become control characters of the same number (WHATWG Encoding §9).
+      return isCodePage(this.encoding) && /[\u0080-\u009f]/.test(text) ? undefined : text;
     } catch (cause) {
       // By name: the error may come from another realm than this module.
       if ((cause as Error).name === 'TypeError') return undefined;
@@ -120,6 +185,7 @@ async function* blocks(source: AsyncIterable<Uint8Array>, limit: number): AsyncG
 export async function* decodeText(
   source: AsyncIterable<Uint8Array>,
   limit: number = FILE_BYTES,
+  stated?: Encoding,
 ): AsyncGenerator<string> {
   let parts: Uint8Array[] = [];
   let size = 0;
@@ -133,12 +199,23 @@ export async function* decodeText(
       continue;
     }
     const bytes = joined(parts, size);
-    decoder ??= new Decoder(bytes);
+    decoder ??= new Decoder(bytes, stated);
     const end = afterLastLine(bytes, decoder.encoding);
     yield* decoder.texts(bytes.subarray(0, end));
     parts = end < bytes.length ? [bytes.slice(end)] : [];
     size = bytes.length - end;
   }
   const rest = joined(parts, size);
-  if (rest.length > 0) yield* (decoder ?? new Decoder(rest)).texts(rest);
+  if (rest.length > 0) yield* (decoder ?? new Decoder(rest, stated)).texts(rest);
+}
+
+/** All bytes, for what can only be read from its end. */
+export async function collect(source: AsyncIterable<Uint8Array>, limit: number = FILE_BYTES): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const block of blocks(source, limit)) {
+    parts.push(block);
+    size += block.length;
+  }
+  return joined(parts, size);
 }

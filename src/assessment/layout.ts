@@ -6,9 +6,13 @@ import type { Plan } from './plan.js';
 /** Heading of a column, or its position from 1. */
 export type ColumnName = string | number;
 
-/** Where a CSV file holds what (`schemas/results-layout.schema.json`). One of mark, percentage and letter at least. */
+/** Where a table holds what (`schemas/results-layout.schema.json`). One of mark, percentage and letter at least. */
 export interface ColumnLayout {
-  readonly kind: 'csv';
+  readonly kind: 'csv' | 'xlsx';
+  /** Name of the sheet; where it is absent, the only one that is shown and holds anything. */
+  readonly sheet?: string;
+  /** Row of the heading, from 1, where titles stand above it. */
+  readonly headingRow?: number;
   readonly columns: {
     readonly learnerId: ColumnName;
     readonly givenName: ColumnName;

@@ -1,5 +1,5 @@
 import { finding, type Finding } from '../model/index.js';
-import { folded, isBlank, looksLikeLetter, readNumber, readPercent, shown, tidy } from './cell.js';
+import { folded, isUngraded, looksLikeLetter, readNumber, readPercent, shown, tidy } from './cell.js';
 import type { GradeKind, Plan } from './plan.js';
 
 /**
@@ -74,7 +74,7 @@ function columnsOf(heading: readonly string[], rows: readonly (readonly string[]
       heading: tidy(text),
       item: tidy(match?.[1] ?? text),
       suffix: folded(match?.[2] ?? ''),
-      values: rows.map((row) => row[at] ?? '').filter((value) => !isBlank(value)),
+      values: rows.map((row) => row[at] ?? '').filter((value) => !isUngraded(value)),
     };
   });
 }

@@ -18,3 +18,11 @@ export interface Plan {
   /** The grade item as the source names it, where no column names it row by row. */
   readonly itemName: string;
 }
+
+/** Every column that a plan reads. */
+export function columnsOf(plan: Plan): readonly number[] {
+  const { learnerId, givenName, familyName, dateOfBirth, email, item, maximumMark, awardedOn } = plan;
+  return [learnerId, givenName, familyName, dateOfBirth, email, item, maximumMark, awardedOn]
+    .concat(plan.grades.map(({ column }) => column))
+    .filter((column) => column !== undefined);
+}

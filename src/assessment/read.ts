@@ -10,12 +10,13 @@ import {
   type Learner,
 } from '../model/index.js';
 import { folded, isBlank, readNumber, shown } from './cell.js';
-import { decodeText, FILE_BYTES } from './decode.js';
+import { ENCODINGS, FileFault, type Encoding } from './decode.js';
 import { planOfLayout, type ColumnLayout } from './layout.js';
 import { planOfMoodle } from './moodle.js';
-import type { Plan } from './plan.js';
+import { columnsOf, type Plan } from './plan.js';
 import { readRow, type RowOptions, type RowRead } from './row.js';
-import { COLUMNS, readTable, type TableRow } from './table.js';
+import { openTable } from './source.js';
+import { COLUMNS, type Table, type TableRow } from './table.js';
 
 /** Rows of one file: more learners than any provider examines on one day. */
 const ROWS = 1_000_000;
@@ -30,8 +31,12 @@ const SAMPLE_CHARACTERS = 4 * 1024 * 1024;
 const NAMES_SHOWN = 50;
 
 export interface ResultsOptions {
-  /** Where the file holds what; without it, the file must be a Moodle gradebook export. */
+  /** Where the file holds what; without it, the file must tell by its shape. */
   readonly layout?: ColumnLayout;
+  /** Name of the sheet of a workbook that has several. */
+  readonly sheet?: string;
+  /** How text became bytes, where it is neither UTF-8 nor marked: one of the code pages of `ENCODINGS`. */
+  readonly encoding?: string;
   /** The grade item to read, as the file names it. */
   readonly item?: string;
   /** What marks are out of, where the file does not say: a decimal with a point, above zero. */
@@ -58,10 +63,7 @@ export interface ReadRow {
   readonly fatal?: true;
 }
 
-interface CellRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
+type CellRow = Extract<TableRow, { readonly cells: readonly string[] }>;
 
 type Fault = Extract<TableRow, { fault: Finding }>;
 
@@ -163,8 +165,10 @@ interface Sample {
   readonly rows: readonly TableRow[];
 }
 
-async function sampleOf(table: AsyncGenerator<TableRow>): Promise<Sample | Fault> {
-  const first = await table.next();
+async function sampleOf(table: AsyncGenerator<TableRow>, headingRow: number): Promise<Sample | Fault> {
+  let first = await table.next();
+  while (first.done !== true && first.value.fault === undefined && first.value.row < headingRow)
+    first = await table.next();
   if (first.done === true) return { row: 1, fatal: true, fault: finding('assessment.file-empty') };
   const heading = first.value;
   // Without its heading nothing is known about a file.
@@ -194,8 +198,8 @@ function readOne(
   options: RowOptions,
   learners: Learners,
 ): ReadRow {
-  const { row, cells } = cellRow;
-  const read = readRow(cells, row, heading, plan, options);
+  const { row } = cellRow;
+  const read = readRow(cellRow, heading, plan, options);
   const repeated = read.learner === undefined ? undefined : learners.repeated(row, read.learner, read);
   const findings = repeated === undefined ? read.findings : [...read.findings, repeated];
   if (findings.length > 0) return { row, findings };
@@ -203,24 +207,57 @@ function readOne(
   return read.learner === undefined ? { row, findings } : { row, ungraded: { learner: read.learner }, findings };
 }
 
-async function* rest(sample: Sample, table: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
-  yield* sample.rows;
-  yield* table;
+async function* rest(sample: Sample, table: Table): AsyncGenerator<TableRow> {
+  const columns = sample.heading.cells.length;
+  for (const row of sample.rows) yield table.ragged === true ? padded(row, columns) : row;
+  for await (const row of table.rows) yield table.ragged === true ? padded(row, columns) : row;
+}
+
+/** Spreadsheets leave out blank cells at the end of a row. */
+function padded(row: TableRow, columns: number): TableRow {
+  return row.cells === undefined || row.cells.length >= columns
+    ? row
+    : { ...row, cells: [...row.cells, ...Array.from({ length: columns - row.cells.length }, () => '')] };
+}
+
+/** What forbids to read by this heading, although a plan could be made: it is hidden, merged or computed, or a column is not shown. */
+function unfit(heading: CellRow, plan: Plan, table: Table): readonly Finding[] {
+  if (heading.flaw !== undefined) return [heading.flaw];
+  const named = (column: number): string => {
+    const name = shown(heading.cells[column] ?? '');
+    return name === '' ? `#${column + 1}` : name;
+  };
+  const computed = [...(heading.notes ?? [])].flatMap(([column, note]) =>
+    note.kind === 'fault' ? [finding(note.code, { column: named(column) }, { text: shown(note.text) })] : [],
+  );
+  const hidden = columnsOf(plan)
+    .filter((column) => table.hiddenColumn?.(column) === true)
+    .map((column) => finding('assessment.column-hidden', { column: named(column) }));
+  return [...computed, ...hidden];
 }
 
 /** No row could be read, so nothing can be said about the columns either: what is wrong with the rows is what there is to say. */
 function* nothingRead(rows: readonly TableRow[]): Generator<ReadRow> {
-  for (const { row, fault } of rows) if (fault !== undefined) yield { row, findings: [fault], fatal: true };
+  const found = rows.flatMap((row) => {
+    const wrong = row.fault ?? row.flaw;
+    return wrong === undefined ? [] : [{ row: row.row, findings: [wrong] }];
+  });
+  yield* found.slice(0, -1);
+  for (const last of found.slice(-1)) yield { ...last, fatal: true };
 }
 
-async function* read(table: AsyncGenerator<TableRow>, options: ResultsOptions): AsyncGenerator<ReadRow> {
-  const sample = await sampleOf(table);
+async function* read(table: Table, options: ResultsOptions): AsyncGenerator<ReadRow> {
+  const sample = await sampleOf(table.rows, options.layout?.headingRow ?? 1);
   if ('fault' in sample) return yield { row: sample.row, findings: [sample.fault], fatal: true };
   const { heading } = sample;
-  const seen = sample.rows.filter((row): row is Extract<TableRow, CellRow> => row.cells !== undefined);
-  if (seen.length === 0) return yield* nothingRead(sample.rows);
+  const seen = sample.rows
+    .map((row) => padded(row, table.ragged === true ? heading.cells.length : 0))
+    .filter((row): row is CellRow => row.cells !== undefined && row.flaw === undefined);
+  if (seen.length === 0) return yield* nothingRead(heading.flaw === undefined ? sample.rows : [heading]);
   const { plan, findings } = planOf(heading.cells, seen, options);
   if (plan === undefined) return yield { row: heading.row, findings, fatal: true };
+  const forbidding = unfit(heading, plan, table);
+  if (forbidding.length > 0) return yield { row: heading.row, findings: forbidding, fatal: true };
   const items = new Items(plan.item, options.item);
   const several = items.look(seen);
   if (several !== undefined) return yield { row: heading.row, findings: [several], fatal: true };
@@ -238,6 +275,8 @@ async function* read(table: AsyncGenerator<TableRow>, options: ResultsOptions): 
       if (next.fatal) return;
     } else if (++count > limit) {
       return yield { row, findings: [finding('assessment.rows-too-many', undefined, { limit })], fatal: true };
+    } else if (next.flaw !== undefined) {
+      yield { row, findings: [next.flaw] };
     } else {
       const mine = items.mine(next);
       if (typeof mine !== 'boolean') yield { row, findings: [mine] };
@@ -248,29 +287,63 @@ async function* read(table: AsyncGenerator<TableRow>, options: ResultsOptions): 
   if (missing !== undefined) yield { row: heading.row, findings: [missing], fatal: true };
 }
 
-function checked(options: ResultsOptions): ResultsOptions {
-  if (options.maximumMark === undefined) return options;
-  const maximumMark = readNumber(options.maximumMark);
-  if (maximumMark !== undefined && compareDecimals(maximumMark, '0') > 0) return { ...options, maximumMark };
+/** Options that cannot be meant, as an error for whoever gave them. */
+function checked(options: ResultsOptions): ResultsOptions & { readonly encoding?: Encoding } {
+  const { maximumMark, encoding, ...others } = options;
+  return {
+    ...others,
+    ...(maximumMark === undefined ? {} : { maximumMark: maximumOf(maximumMark) }),
+    ...(encoding === undefined ? {} : { encoding: encodingOf(encoding) }),
+  };
+}
+
+function maximumOf(given: string): string {
+  const maximumMark = readNumber(given);
+  if (maximumMark !== undefined && compareDecimals(maximumMark, '0') > 0) return maximumMark;
   throw new InputError(
     'assessment.maximum-wrong',
-    `the maximum mark ${options.maximumMark} is no number above zero`,
+    `the maximum mark ${given} is no number above zero`,
     'write it like 10 or 8.5',
+  );
+}
+
+function encodingOf(given: string): Encoding {
+  const name = given.trim().toLowerCase();
+  const encoding = ENCODINGS.find((known) => known === name);
+  if (encoding !== undefined) return encoding;
+  throw new InputError(
+    'assessment.encoding-unknown',
+    `the encoding ${given} is not known`,
+    `name one of ${ENCODINGS.join(', ')}`,
   );
 }
 
 /**
  * Reads a results file as it streams in. Each row comes out once, in order, as what it is (rows about another grade item
  * than the one read are left out); a bad row stops no other, and a fault of the file as a whole comes as a last, fatal
- * row. Memory grows with the learners' identifiers only. Errors of the source itself (a disk, a connection) are thrown as
- * they come; a maximum mark that is no number above zero is an InputError.
+ * row. Memory grows with the learners' identifiers, and for workbooks with the file. Errors of the source itself (a disk,
+ * a connection) are thrown as they come; an unknown encoding and a maximum mark that is no number above zero are InputErrors.
  */
 export async function* readResults(
   source: AsyncIterable<Uint8Array>,
   given: ResultsOptions = {},
 ): AsyncGenerator<ReadRow> {
   const options = checked(given);
-  const table = readTable(decodeText(source, options.maximumBytes ?? FILE_BYTES));
-  for await (const one of read(table, options))
+  for await (const one of opened(source, options))
     yield { ...one, findings: one.findings.map((found) => inFile(found, one.row, options.file)) };
+}
+
+async function* opened(
+  source: AsyncIterable<Uint8Array>,
+  options: ResultsOptions & { readonly encoding?: Encoding },
+): AsyncGenerator<ReadRow> {
+  const sheet = options.sheet ?? options.layout?.sheet;
+  let table: Table;
+  try {
+    table = await openTable(source, { ...options, ...(sheet === undefined ? {} : { sheet }) });
+  } catch (cause) {
+    if (!(cause instanceof FileFault)) throw cause;
+    return yield { row: 1, findings: [cause.finding], fatal: true };
+  }
+  yield* read(table, options);
 }

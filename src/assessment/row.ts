@@ -15,6 +15,7 @@ import {
 import {
   badCharacters,
   isBlank,
+  isUngraded,
   isPlaceholder,
   looksLikeLetter,
   readDay,
@@ -25,6 +26,7 @@ import {
   tidy,
 } from './cell.js';
 import type { GradeKind, Plan } from './plan.js';
+import type { CellNote, TableRow } from './table.js';
 
 /** What a row says about its learner. */
 export interface RowRead {
@@ -50,6 +52,7 @@ class RowReader {
     readonly row: number,
     readonly cells: readonly string[],
     readonly heading: readonly string[],
+    readonly notes?: ReadonlyMap<number, CellNote>,
   ) {}
 
   place(column: number): Place {
@@ -63,12 +66,24 @@ class RowReader {
   }
 
   /** The cell, once its characters are found fit; the empty text when they are not, which has then been said. */
-  take(column: number): string {
+  take(column: number, wanted: 'text' | 'date' = 'text'): string {
     const cell = this.cells[column] ?? '';
     this.#used.push(cell);
-    const bad = badCharacters(cell, this.place(column));
-    this.findings.push(...bad);
-    return bad.length === 0 ? tidy(cell) : '';
+    const note = this.notes?.get(column);
+    if (note?.kind === 'fault') this.say(note.code, column, { text: shown(note.text) });
+    // A spreadsheet turns 8.5 into 8 May; what it is now is no grade and no name.
+    else if (note !== undefined && note.kind !== wanted) this.say('assessment.cell-not-text', column, { text: cell });
+    else {
+      const bad = badCharacters(cell, this.place(column));
+      this.findings.push(...bad);
+      return bad.length === 0 ? tidy(cell) : '';
+    }
+    return '';
+  }
+
+  /** A day in the file's format; cells that a spreadsheet stored as dates come as `YYYY-MM-DD`. */
+  day(column: number, cell: string, plan: Plan): string | undefined {
+    return readDay(cell, this.notes?.get(column)?.kind === 'date' ? 'YYYY-MM-DD' : plan.dateFormat);
   }
 
   /** A cell that must hold something a person would recognise as a name or an identifier. */
@@ -105,10 +120,10 @@ function learnerOf(reader: RowReader, plan: Plan): Learner {
 }
 
 function dayOf(reader: RowReader, column: number, plan: Plan): string | undefined {
-  const cell = reader.take(column);
+  const cell = reader.take(column, 'date');
   if (isBlank(cell)) return undefined;
   return (
-    readDay(cell, plan.dateFormat) ??
+    reader.day(column, cell, plan) ??
     reader.say('assessment.date-unreadable', column, { text: cell, format: plan.dateFormat })
   );
 }
@@ -122,9 +137,9 @@ function emailOf(reader: RowReader, column: number): string | undefined {
 /** A day, or an instant with its zone: both say when, without a guess. */
 function awardedOf(reader: RowReader, plan: Plan): Instant | undefined {
   if (plan.awardedOn === undefined) return undefined;
-  const cell = reader.take(plan.awardedOn);
+  const cell = reader.take(plan.awardedOn, 'date');
   if (isBlank(cell)) return undefined;
-  const day = readDay(cell, plan.dateFormat);
+  const day = reader.day(plan.awardedOn, cell, plan);
   const instant = day === undefined ? parseInstant(cell) : instantOfDay(day);
   return instant ?? reader.say('assessment.date-unreadable', plan.awardedOn, { text: cell, format: plan.dateFormat });
 }
@@ -167,7 +182,7 @@ function gradeOf(reader: RowReader, plan: Plan): Grade | undefined {
     const before = reader.findings.length;
     const cell = reader.take(column);
     if (reader.findings.length > before) grade ??= {};
-    else if (!isBlank(cell)) grade = { ...grade, ...GRADES[kind](reader, column, cell), ...grade };
+    else if (!isUngraded(cell)) grade = { ...grade, ...GRADES[kind](reader, column, cell), ...grade };
   }
   return grade;
 }
@@ -193,8 +208,7 @@ function checkedMark(reader: RowReader, plan: Plan, grade: Grade, maximum: strin
 
 /** Reads one row by the plan. A row with a finding yields no result: what is half right is not awarded. */
 export function readRow(
-  cells: readonly string[],
-  row: number,
+  { cells, row, notes }: Extract<TableRow, { readonly cells: readonly string[] }>,
   heading: readonly string[],
   plan: Plan,
   options: RowOptions,
@@ -203,7 +217,7 @@ export function readRow(
     const values = { columns: cells.length, expected: heading.length };
     return { findings: [finding('assessment.columns-uneven', { row }, values)] };
   }
-  const reader = new RowReader(row, cells, heading);
+  const reader = new RowReader(row, cells, heading, notes);
   const learner = learnerOf(reader, plan);
   const named = plan.item === undefined ? '' : reader.take(plan.item);
   const read = gradeOf(reader, plan);

@@ -1,14 +1,41 @@
 import { parse, type CsvError, type Parser } from 'csv-parse';
-import { finding, type Finding } from '../model/index.js';
+import { finding, type Finding, type FindingCode } from '../model/index.js';
 import { FileFault, RECORD_BYTES, tooLong } from './decode.js';
 
 /** Columns of the heading. A gradebook with ten columns for each of a hundred items is at its limit. */
 export const COLUMNS = 1000;
 
+/** What a spreadsheet knows of a cell beyond its text: that it is a date or a truth value, or what forbids to read it. */
+export type CellNote =
+  { readonly kind: 'date' | 'boolean' } | { readonly kind: 'fault'; readonly code: FindingCode; readonly text: string };
+
 /** One row of the table, or why there is none. `row` is 1-based, the heading counted, as a spreadsheet shows it. */
 export type TableRow =
-  | { readonly row: number; readonly cells: readonly string[]; readonly fault?: undefined }
-  | { readonly row: number; readonly fault: Finding; readonly fatal: boolean; readonly cells?: undefined };
+  | {
+      readonly row: number;
+      readonly cells: readonly string[];
+      /** By column, from 0. */
+      readonly notes?: ReadonlyMap<number, CellNote>;
+      /** Why the row as a whole is not taken, although it has cells. */
+      readonly flaw?: Finding;
+      readonly fault?: undefined;
+    }
+  | {
+      readonly row: number;
+      readonly fault: Finding;
+      readonly fatal: boolean;
+      readonly cells?: undefined;
+      readonly flaw?: undefined;
+    };
+
+/** A file's rows, however they were stored. */
+export interface Table {
+  readonly rows: AsyncGenerator<TableRow>;
+  /** Blank cells at the end of a row may be missing, as spreadsheets store them. */
+  readonly ragged?: true;
+  /** Columns that are not shown, from 0; known once the first row has come. */
+  readonly hiddenColumn?: (column: number) => boolean;
+}
 
 const DELIMITERS = [',', ';', '\t'] as const;
 

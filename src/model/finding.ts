@@ -47,6 +47,30 @@ export const FINDINGS = {
   'assessment.date-unreadable':
     'one date format for the whole file (schemas/results-layout.schema.json), and a day that the calendar has',
   'assessment.email-unreadable': 'RFC 5321: one @ between two parts, nothing that a mailto: IRI could not carry',
+  'assessment.encoding-differs':
+    'what is stated about the encoding and what the bytes show must agree, or names turn into others',
+  'assessment.form-unsupported':
+    'results files are text (CSV, XML, JSON) or spreadsheets (XLSX, XLS); others are named and refused',
+  'assessment.workbook-damaged':
+    'ECMA-376 (Office Open XML) and APPNOTE.TXT: parts, sizes, checksums and the order of rows and cells must agree',
+  'assessment.workbook-too-large':
+    'limits on the entries, sizes and ratio of a workbook, checked before it is unpacked (decompression bombs)',
+  'assessment.workbook-encrypted': 'a workbook that is locked with a password cannot be read',
+  'assessment.workbook-macros': 'a workbook with macros may show people something else than what is stored in it',
+  'assessment.edc-template':
+    'the credential template of the Commission’s issuer holds credentials to be made there, not results',
+  'assessment.sheet-unnamed': 'a workbook with several sheets says nothing about which one is meant',
+  'assessment.sheet-unknown': 'the sheet asked for is in the workbook',
+  'assessment.sheet-hidden': 'what a person does not see in a workbook is not awarded silently',
+  'assessment.column-hidden': 'what a person does not see in a workbook is not awarded silently',
+  'assessment.row-hidden': 'what a person does not see in a workbook is not awarded silently',
+  'assessment.cell-merged':
+    'ECMA-376-1 §18.3.1.55: merged cells keep one value for several places, so a row does not say which is its own',
+  'assessment.formula':
+    'a formula is never computed here, and nobody can say whether the value stored beside it is still so',
+  'assessment.cell-error': 'ECMA-376-1 §18.18.11: an error such as #N/A stands where a value could not be had',
+  'assessment.cell-not-text':
+    'a spreadsheet turns 8.5 into a date and words into truth values; what it made is not what was typed',
   // catalogue: programmes and their standard elements
   'catalogue.element-missing':
     'Council Recommendation 2022/C 243/02, Annex I: eleven elements are mandatory, in each language of the catalogue',
@@ -63,6 +87,9 @@ export const FINDINGS = {
   'catalogue.outcome-duplicate':
     'the key of a learning outcome makes its id in the credential, so it is unique within a programme',
   'catalogue.programme-duplicate': 'a programme is named by its id for good, and by its slug for files',
+  'catalogue.uri-malformed': 'RFC 3986: what becomes an id or a link in a published catalogue',
+  'catalogue.export-lacks': 'loq.xsd 3.1.0: elements that must occur at least once',
+  'catalogue.export-leaves-out': 'loq.xsd 3.1.0: closed lists that are older than the vocabularies',
   'catalogue.programme-unknown': 'a passport set names programmes of the catalogue',
   'catalogue.rule-impossible': 'the threshold of an award rule lies on its own scale',
   'catalogue.text-untranslated': 'a text equal to its English one is untranslated unless sameInAllLanguages lists it',

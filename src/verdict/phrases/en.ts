@@ -7,7 +7,7 @@ export const EN: FindingPhrases = {
   'assessment.file-too-large': { says: 'the file has more than {limit} bytes', hint: 'split it, or raise the limit' },
   'assessment.bytes-unreadable': {
     says: 'the bytes from row {row} on are not {encoding}',
-    hint: 'save the file as UTF-8 and try again',
+    hint: 'save the file as UTF-8, or name its code page with --encoding, such as windows-1253',
   },
   'assessment.record-too-long': {
     says: 'row {row} has more than {limit} bytes',
@@ -114,6 +114,58 @@ export const EN: FindingPhrases = {
     says: '{text} in row {row} is no e-mail address',
     hint: 'correct the address or leave it empty',
   },
+  'assessment.encoding-differs': { says: 'the file is {found}, not {encoding}', hint: 'leave out --encoding' },
+  'assessment.form-unsupported': {
+    says: 'the file is {form}, which is not read here',
+    hint: 'save the results as XLSX or as CSV in UTF-8',
+  },
+  'assessment.workbook-damaged': {
+    says: 'the workbook is damaged or not written by the rules: {detail}',
+    hint: 'open it, save it as a new XLSX file and try again',
+  },
+  'assessment.workbook-too-large': {
+    says: '{what} in the workbook comes to {size}, more than {limit}',
+    hint: 'copy the results into a new workbook, or save them as CSV in UTF-8',
+  },
+  'assessment.workbook-encrypted': {
+    says: 'the workbook is locked with a password',
+    hint: 'save it without a password and try again',
+  },
+  'assessment.workbook-macros': {
+    says: 'the workbook holds macros',
+    hint: 'save it as XLSX, which has none, look through it and try again',
+  },
+  'assessment.edc-template': {
+    says: 'this is the template for credentials of the European Commission’s issuer, not a list of results',
+    hint: 'export the results from where they are recorded, or use the recipients workbook of that issuer',
+  },
+  'assessment.sheet-unnamed': {
+    says: 'the workbook has several sheets and none was named: {sheets}',
+    hint: 'name one with --sheet, or in the layout',
+  },
+  'assessment.sheet-unknown': { says: 'the workbook has no sheet {sheet}; it has {sheets}', hint: 'name one of these' },
+  'assessment.sheet-hidden': { says: 'the sheet {sheet} is hidden', hint: 'show it, look through it and try again' },
+  'assessment.column-hidden': {
+    says: 'the column {column} is hidden and holds what is to be read',
+    hint: 'show it, look through it and try again',
+  },
+  'assessment.row-hidden': {
+    says: 'row {row} is hidden or filtered out',
+    hint: 'show all rows, or delete the ones that are not meant',
+  },
+  'assessment.cell-merged': {
+    says: 'row {row} has merged cells ({range})',
+    hint: 'separate them and fill in each cell',
+  },
+  'assessment.formula': {
+    says: 'the cell {column} of row {row} holds a formula',
+    hint: 'replace it by its value (copy, paste as values) and try again',
+  },
+  'assessment.cell-error': { says: 'the cell {column} of row {row} shows the error {text}', hint: 'correct the cell' },
+  'assessment.cell-not-text': {
+    says: 'the cell {column} of row {row} is stored as a date or a truth value ({text}), not as text or a number',
+    hint: 'format the cell as text and type it anew',
+  },
   // catalogue
   'catalogue.element-missing': {
     says: 'the mandatory element {number}, {element}, is not stated',
@@ -145,6 +197,18 @@ export const EN: FindingPhrases = {
   'catalogue.programme-duplicate': {
     says: 'two programmes are named {value}',
     hint: 'give each programme its own id and slug',
+  },
+  'catalogue.uri-malformed': {
+    says: '{programme}: {uri} is no address that readers of the published catalogue would take',
+    hint: 'write a whole URI; encode blanks and brackets',
+  },
+  'catalogue.export-lacks': {
+    says: '{programme}: {member} is not stated, and this format cannot do without it',
+    hint: 'state it in the programme or in the file of the provider',
+  },
+  'catalogue.export-leaves-out': {
+    says: '{programme}: {uri} is not in the lists of this format and is left out',
+    hint: 'nothing to do; choose a concept of those lists if it should appear',
   },
   'catalogue.programme-unknown': { says: 'no programme has the id {id}', hint: 'correct the id or add the programme' },
   'catalogue.rule-impossible': {

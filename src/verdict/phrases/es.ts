@@ -10,7 +10,7 @@ export const ES: FindingPhrases = {
   'assessment.file-too-large': { says: 'el archivo tiene más de {limit} bytes', hint: 'divídalo o aumente el límite' },
   'assessment.bytes-unreadable': {
     says: 'a partir de la fila {row} el archivo no está en codificación {encoding}',
-    hint: 'guarde el archivo en UTF-8 e inténtelo de nuevo',
+    hint: 'guarde el archivo en UTF-8 o indique su página de códigos con --encoding, por ejemplo windows-1252',
   },
   'assessment.record-too-long': {
     says: 'la fila {row} tiene más de {limit} bytes',
@@ -126,6 +126,64 @@ export const ES: FindingPhrases = {
     says: '{text} en la fila {row} no es una dirección de correo electrónico',
     hint: 'corrija la dirección o déjela vacía',
   },
+  'assessment.encoding-differs': { says: 'el archivo está en {found}, no en {encoding}', hint: 'omita --encoding' },
+  'assessment.form-unsupported': {
+    says: 'el archivo es {form}, un formato que aquí no se lee',
+    hint: 'guarde los resultados como XLSX o como CSV en UTF-8',
+  },
+  'assessment.workbook-damaged': {
+    says: 'el libro está dañado o no sigue las reglas: {detail}',
+    hint: 'ábralo, guárdelo como un archivo XLSX nuevo e inténtelo otra vez',
+  },
+  'assessment.workbook-too-large': {
+    says: '{what} en el libro llega a {size}, más de {limit}',
+    hint: 'copie los resultados a un libro nuevo o guárdelos como CSV en UTF-8',
+  },
+  'assessment.workbook-encrypted': {
+    says: 'el libro está bloqueado con una contraseña',
+    hint: 'guárdelo sin contraseña e inténtelo otra vez',
+  },
+  'assessment.workbook-macros': {
+    says: 'el libro contiene macros',
+    hint: 'guárdelo como XLSX, que no las tiene, revíselo e inténtelo otra vez',
+  },
+  'assessment.edc-template': {
+    says: 'esta es la plantilla de credenciales del emisor de la Comisión Europea, no una lista de resultados',
+    hint: 'exporte los resultados desde donde se registran o use el libro de destinatarios de ese emisor',
+  },
+  'assessment.sheet-unnamed': {
+    says: 'el libro tiene varias hojas y no se indicó ninguna: {sheets}',
+    hint: 'indique una con --sheet o en el diseño',
+  },
+  'assessment.sheet-unknown': {
+    says: 'el libro no tiene la hoja {sheet}; tiene {sheets}',
+    hint: 'indique una de ellas',
+  },
+  'assessment.sheet-hidden': { says: 'la hoja {sheet} está oculta', hint: 'muéstrela, revísela e inténtelo otra vez' },
+  'assessment.column-hidden': {
+    says: 'la columna {column} está oculta y contiene lo que hay que leer',
+    hint: 'muéstrela, revísela e inténtelo otra vez',
+  },
+  'assessment.row-hidden': {
+    says: 'la fila {row} está oculta o filtrada',
+    hint: 'muestre todas las filas o elimine las que no procedan',
+  },
+  'assessment.cell-merged': {
+    says: 'la fila {row} tiene celdas combinadas ({range})',
+    hint: 'sepárelas y rellene cada celda',
+  },
+  'assessment.formula': {
+    says: 'la celda {column} de la fila {row} contiene una fórmula',
+    hint: 'sustitúyala por su valor (copiar, pegar valores) e inténtelo otra vez',
+  },
+  'assessment.cell-error': {
+    says: 'la celda {column} de la fila {row} muestra el error {text}',
+    hint: 'corrija la celda',
+  },
+  'assessment.cell-not-text': {
+    says: 'la celda {column} de la fila {row} está guardada como fecha o valor lógico ({text}), no como texto o número',
+    hint: 'dé a la celda formato de texto y escríbala de nuevo',
+  },
   // catalogue
   'catalogue.element-missing': {
     says: 'falta el elemento obligatorio {number} ({element})',
@@ -160,6 +218,18 @@ export const ES: FindingPhrases = {
   'catalogue.programme-duplicate': {
     says: 'dos programas se llaman {value}',
     hint: 'dé a cada programa su propio id y su propio slug',
+  },
+  'catalogue.uri-malformed': {
+    says: '{programme}: {uri} no es una dirección que acepten quienes leen el catálogo publicado',
+    hint: 'escriba un URI completo; codifique espacios y corchetes',
+  },
+  'catalogue.export-lacks': {
+    says: '{programme}: no se indica {member}, y este formato no puede prescindir de ello',
+    hint: 'indíquelo en el programa o en el archivo del proveedor',
+  },
+  'catalogue.export-leaves-out': {
+    says: '{programme}: {uri} no está en las listas de este formato y se omite',
+    hint: 'no hay que hacer nada; si debe aparecer, elija un concepto de esas listas',
   },
   'catalogue.programme-unknown': {
     says: 'ningún programa tiene el id {id}',

@@ -7,7 +7,7 @@ export const IT: FindingPhrases = {
   'assessment.file-too-large': { says: 'il file supera {limit} byte', hint: 'dividetelo o aumentate il limite' },
   'assessment.bytes-unreadable': {
     says: 'dalla riga {row} in poi il file non è in codifica {encoding}',
-    hint: 'salvate il file in UTF-8 e riprovate',
+    hint: 'salvate il file in UTF-8 o indicate la sua tabella codici con --encoding, ad esempio windows-1252',
   },
   'assessment.record-too-long': {
     says: 'la riga {row} supera {limit} byte',
@@ -123,6 +123,64 @@ export const IT: FindingPhrases = {
     says: '{text} nella riga {row} non è un indirizzo di posta elettronica',
     hint: 'correggete l’indirizzo o lasciatelo vuoto',
   },
+  'assessment.encoding-differs': { says: 'il file è in {found}, non in {encoding}', hint: 'togliete --encoding' },
+  'assessment.form-unsupported': {
+    says: 'il file è {form}, un formato che qui non si legge',
+    hint: 'salvate i risultati come XLSX o come CSV in UTF-8',
+  },
+  'assessment.workbook-damaged': {
+    says: 'la cartella di lavoro è danneggiata o non segue le regole: {detail}',
+    hint: 'apritela, salvatela come nuovo file XLSX e riprovate',
+  },
+  'assessment.workbook-too-large': {
+    says: '{what} nella cartella di lavoro arriva a {size}, più di {limit}',
+    hint: 'copiate i risultati in una nuova cartella di lavoro o salvateli come CSV in UTF-8',
+  },
+  'assessment.workbook-encrypted': {
+    says: 'la cartella di lavoro è protetta da una password',
+    hint: 'salvatela senza password e riprovate',
+  },
+  'assessment.workbook-macros': {
+    says: 'la cartella di lavoro contiene macro',
+    hint: 'salvatela come XLSX, che non ne ha, controllatela e riprovate',
+  },
+  'assessment.edc-template': {
+    says: 'questo è il modello delle credenziali dell’emittente della Commissione europea, non un elenco di risultati',
+    hint: 'esportate i risultati da dove sono registrati, o usate la cartella dei destinatari di quell’emittente',
+  },
+  'assessment.sheet-unnamed': {
+    says: 'la cartella di lavoro ha più fogli e nessuno è stato indicato: {sheets}',
+    hint: 'indicatene uno con --sheet o nel layout',
+  },
+  'assessment.sheet-unknown': {
+    says: 'la cartella di lavoro non ha il foglio {sheet}; ha {sheets}',
+    hint: 'indicate uno di questi',
+  },
+  'assessment.sheet-hidden': { says: 'il foglio {sheet} è nascosto', hint: 'mostratelo, controllatelo e riprovate' },
+  'assessment.column-hidden': {
+    says: 'la colonna {column} è nascosta e contiene ciò che va letto',
+    hint: 'mostratela, controllatela e riprovate',
+  },
+  'assessment.row-hidden': {
+    says: 'la riga {row} è nascosta o filtrata',
+    hint: 'mostrate tutte le righe o eliminate quelle che non servono',
+  },
+  'assessment.cell-merged': {
+    says: 'la riga {row} ha celle unite ({range})',
+    hint: 'separatele e compilate ogni cella',
+  },
+  'assessment.formula': {
+    says: 'la cella {column} della riga {row} contiene una formula',
+    hint: 'sostituitela con il suo valore (copia, incolla valori) e riprovate',
+  },
+  'assessment.cell-error': {
+    says: 'la cella {column} della riga {row} mostra l’errore {text}',
+    hint: 'correggete la cella',
+  },
+  'assessment.cell-not-text': {
+    says: 'la cella {column} della riga {row} è memorizzata come data o valore logico ({text}), non come testo o numero',
+    hint: 'formattate la cella come testo e riscrivetela',
+  },
   // catalogue
   'catalogue.element-missing': {
     says: 'non è indicato l’elemento obbligatorio {number} ({element})',
@@ -160,6 +218,18 @@ export const IT: FindingPhrases = {
   'catalogue.programme-duplicate': {
     says: 'due programmi si chiamano {value}',
     hint: 'date a ogni programma un id e uno slug propri',
+  },
+  'catalogue.uri-malformed': {
+    says: '{programme}: {uri} non è un indirizzo che chi legge il catalogo pubblicato accetterebbe',
+    hint: 'scrivete un URI completo; codificate spazi e parentesi',
+  },
+  'catalogue.export-lacks': {
+    says: '{programme}: manca {member}, di cui questo formato non può fare a meno',
+    hint: 'indicatelo nel programma o nel file dell’ente',
+  },
+  'catalogue.export-leaves-out': {
+    says: '{programme}: {uri} non è negli elenchi di questo formato e viene omesso',
+    hint: 'nulla da fare; se deve comparire, scegliete un concetto di quegli elenchi',
   },
   'catalogue.programme-unknown': {
     says: 'nessun programma ha l’id {id}',

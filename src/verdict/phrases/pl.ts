@@ -13,7 +13,7 @@ export const PL: FindingPhrases = {
   },
   'assessment.bytes-unreadable': {
     says: 'od wiersza {row} plik nie jest w kodowaniu {encoding}',
-    hint: 'proszę zapisać plik w kodowaniu UTF-8 i spróbować ponownie',
+    hint: 'proszę zapisać plik w kodowaniu UTF-8 albo podać jego stronę kodową przez --encoding, np. windows-1250',
   },
   'assessment.record-too-long': {
     says: 'wiersz {row} ma ponad {limit} bajtów',
@@ -129,6 +129,70 @@ export const PL: FindingPhrases = {
     says: '{text} w wierszu {row} nie jest adresem e-mail',
     hint: 'proszę poprawić adres albo zostawić puste miejsce',
   },
+  'assessment.encoding-differs': {
+    says: 'plik jest w kodowaniu {found}, nie {encoding}',
+    hint: 'proszę pominąć --encoding',
+  },
+  'assessment.form-unsupported': {
+    says: 'plik ma format {form}, którego tu się nie odczytuje',
+    hint: 'proszę zapisać wyniki jako XLSX albo CSV w UTF-8',
+  },
+  'assessment.workbook-damaged': {
+    says: 'skoroszyt jest uszkodzony lub niezgodny z regułami: {detail}',
+    hint: 'proszę go otworzyć, zapisać jako nowy plik XLSX i spróbować ponownie',
+  },
+  'assessment.workbook-too-large': {
+    says: '{what} w skoroszycie osiąga {size}, czyli więcej niż {limit}',
+    hint: 'proszę skopiować wyniki do nowego skoroszytu albo zapisać je jako CSV w UTF-8',
+  },
+  'assessment.workbook-encrypted': {
+    says: 'skoroszyt jest zabezpieczony hasłem',
+    hint: 'proszę zapisać go bez hasła i spróbować ponownie',
+  },
+  'assessment.workbook-macros': {
+    says: 'skoroszyt zawiera makra',
+    hint: 'proszę zapisać go jako XLSX, czyli bez makr, przejrzeć i spróbować ponownie',
+  },
+  'assessment.edc-template': {
+    says: 'to jest szablon poświadczeń z narzędzia Komisji Europejskiej, a nie lista wyników',
+    hint: 'proszę wyeksportować wyniki z miejsca, w którym są zapisane, albo użyć skoroszytu odbiorców z tego narzędzia',
+  },
+  'assessment.sheet-unnamed': {
+    says: 'skoroszyt ma kilka arkuszy i żadnego nie wskazano: {sheets}',
+    hint: 'proszę wskazać jeden przez --sheet albo w układzie',
+  },
+  'assessment.sheet-unknown': {
+    says: 'skoroszyt nie ma arkusza {sheet}; ma {sheets}',
+    hint: 'proszę wskazać jeden z nich',
+  },
+  'assessment.sheet-hidden': {
+    says: 'arkusz {sheet} jest ukryty',
+    hint: 'proszę go odkryć, przejrzeć i spróbować ponownie',
+  },
+  'assessment.column-hidden': {
+    says: 'kolumna {column} jest ukryta, a zawiera dane do odczytu',
+    hint: 'proszę ją odkryć, przejrzeć i spróbować ponownie',
+  },
+  'assessment.row-hidden': {
+    says: 'wiersz {row} jest ukryty lub odfiltrowany',
+    hint: 'proszę pokazać wszystkie wiersze albo usunąć te, o które nie chodzi',
+  },
+  'assessment.cell-merged': {
+    says: 'wiersz {row} ma scalone komórki ({range})',
+    hint: 'proszę je rozdzielić i wypełnić każdą komórkę',
+  },
+  'assessment.formula': {
+    says: 'komórka {column} w wierszu {row} zawiera formułę',
+    hint: 'proszę zastąpić ją wartością (kopiuj, wklej wartości) i spróbować ponownie',
+  },
+  'assessment.cell-error': {
+    says: 'komórka {column} w wierszu {row} pokazuje błąd {text}',
+    hint: 'proszę poprawić komórkę',
+  },
+  'assessment.cell-not-text': {
+    says: 'komórka {column} w wierszu {row} jest zapisana jako data lub wartość logiczna ({text}), a nie tekst ani liczba',
+    hint: 'proszę sformatować komórkę jako tekst i wpisać ją ponownie',
+  },
   // catalogue
   'catalogue.element-missing': {
     says: 'nie podano obowiązkowego elementu {number} ({element})',
@@ -163,6 +227,18 @@ export const PL: FindingPhrases = {
   'catalogue.programme-duplicate': {
     says: 'dwa programy mają nazwę {value}',
     hint: 'proszę nadać każdemu programowi osobne wartości id i slug',
+  },
+  'catalogue.uri-malformed': {
+    says: '{programme}: {uri} nie jest adresem, który przyjmą odbiorcy opublikowanego katalogu',
+    hint: 'proszę wpisać pełny URI; spacje i nawiasy należy zakodować',
+  },
+  'catalogue.export-lacks': {
+    says: '{programme}: nie podano {member}, a ten format tego wymaga',
+    hint: 'proszę podać tę informację w programie albo w pliku instytucji',
+  },
+  'catalogue.export-leaves-out': {
+    says: '{programme}: {uri} nie ma na listach tego formatu i zostaje pominięte',
+    hint: 'nic nie trzeba robić; jeśli ma się pojawić, proszę wybrać pojęcie z tych list',
   },
   'catalogue.programme-unknown': {
     says: 'żaden program nie ma id {id}',

@@ -20,7 +20,7 @@ describe('a column layout', () => {
   });
 
   it.each<[Json, string]>([
-    [{ kind: 'xlsx', columns: {} }, '/kind'],
+    [{ kind: 'ods', columns: {} }, '/kind'],
     [{ kind: 'csv', columns: { learnerId: 'id', givenName: 'g', familyName: 'f' } }, '/columns'],
     [{ kind: 'csv', columns: { learnerId: 0, givenName: 'g', familyName: 'f', mark: 4 } }, '/columns/learnerId'],
     [{ kind: 'csv', columns: { learnerId: 1, givenName: 'g', familyName: 'f', mark: 4, marks: 5 } }, '/columns'],
