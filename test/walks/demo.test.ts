@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,7 +29,9 @@ describe('the demo and what can be done with it', () => {
     demo = await run(['demo', '--out', out]);
     packages = readdirSync(join(out, 'passports'))
       .filter((name) => name.endsWith('.zip'))
-      .map((name) => join(out, 'passports', name));
+      .map((name) => join(out, 'passports', name))
+      // The smallest first: what needs any package takes that one.
+      .sort((a, b) => statSync(a).size - statSync(b).size);
   }, 240_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -56,26 +58,22 @@ describe('the demo and what can be done with it', () => {
   });
 
   it('gives passports and packages that pass with trust, and exactly one that holds a revoked credential', async () => {
-    const conclusions = new Map<string, readonly Verdict[]>();
-    for (const file of packages) {
-      const both = [
-        verdictOf(await verify(file, '--trust', example, '--status', status)),
-        verdictOf(await verify(file.replace(/zip$/, 'json'), '--trust', example, '--status', status)),
-      ];
-      expect(both[0]?.conclusion).toBe(both[1]?.conclusion);
-      conclusions.set(file, both);
-    }
-    const failed = [...conclusions.values()].filter(([verdict]) => verdict?.conclusion === 'failed');
-    expect(failed).toHaveLength(1);
-    const [ofPackage, ofPresentation] = failed[0] ?? [];
+    const verdicts = new Map<string, Verdict>();
+    for (const file of packages)
+      verdicts.set(file, verdictOf(await verify(file, '--trust', example, '--status', status)));
+    const failed = [...verdicts].filter(([, verdict]) => verdict.conclusion !== 'passed');
+    expect(failed.map(([, verdict]) => verdict.conclusion)).toEqual(['failed']);
+    const [revokedFile, ofPackage] = failed[0] ?? [''];
     const revoked = new Set(
       ofPackage?.credentials.filter(({ conclusion }) => conclusion === 'failed').map(({ summary }) => summary.id),
     );
     expect(revoked.size).toBe(1);
     expect(ofPackage?.reasons.map(({ code }) => code)).toEqual(['status.revoked']);
-    expect(ofPresentation?.reasons.map(({ code }) => code)).toEqual(['status.revoked']);
-    const others = [...conclusions.values()].flat().filter(({ conclusion }) => conclusion !== 'failed');
-    expect(new Set(others.map(({ conclusion }) => conclusion))).toEqual(new Set(['passed']));
+    const presentation = (file: string): string => file.replace(/zip$/, 'json');
+    const again = verdictOf(await verify(presentation(revokedFile), '--trust', example, '--status', status));
+    expect(again.reasons.map(({ code }) => code)).toEqual(['status.revoked']);
+    const sound = await verify(presentation(packages[0] ?? ''), '--trust', example, '--status', status);
+    expect(sound.exitCode).toBe(0);
   }, 120_000);
 
   it('is indeterminate without trust, and never passed with a stranger’s authority', async () => {
@@ -88,8 +86,8 @@ describe('the demo and what can be done with it', () => {
       notBefore: '2026-01-01T00:00:00Z' as Instant,
     });
     const files = [
-      packages[1] ?? '',
-      (packages[1] ?? '').replace(/zip$/, 'json'),
+      packages[0] ?? '',
+      (packages[0] ?? '').replace(/zip$/, 'json'),
       join(out, 'sealed', readdirSync(join(out, 'sealed'))[3] ?? ''),
       join(out, 'proved', readdirSync(join(out, 'proved'))[3] ?? ''),
     ];
@@ -108,7 +106,7 @@ describe('the demo and what can be done with it', () => {
     const compose = createCompose({});
     const service = await compose.serve({ port: 0, trust: example, status });
     try {
-      for (const file of packages.slice(0, 3)) {
+      for (const file of packages.slice(0, 2)) {
         const answer = await fetch(`${service.address}/verifications`, { method: 'POST', body: readFileSync(file) });
         expect(answer.status).toBe(200);
         const { verdict } = (await answer.json()) as { verdict: Verdict };
@@ -128,7 +126,7 @@ describe('the demo and what can be done with it', () => {
   it('runs the example of README with the built library', async () => {
     const code = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
     expect(code).toContain("from 'edc-passport'");
-    const passing = packages.at(-1) ?? '';
+    const passing = packages[0] ?? '';
     // Below the package's own folder, its name leads to itself.
     mkdirSync(join(root, 'coverage'), { recursive: true });
     const script = join(root, 'coverage', 'readme-example.mjs');
@@ -140,6 +138,6 @@ describe('the demo and what can be done with it', () => {
         .replace("'passport.zip'", JSON.stringify(passing)),
     );
     const { stdout } = await promisify(execFile)(process.execPath, [script]);
-    expect(stdout).toMatch(/^(passed \[\]|failed \[ 'status\.revoked' \])/);
+    expect(stdout).toMatch(/^passed \[\]/);
   }, 60_000);
 });
