@@ -31,7 +31,9 @@ export async function verify(context: CommandContext, file: string, flags: Verif
   const bytes = await compose.readFile(file);
   const instant = at ?? compose.now();
   const { verdict } = await verifying.verify(bytes, { at: instant, ...(policy === undefined ? {} : { policy }) });
-  const explanation = explain(verdict, language, await compose.programmeTitles(language));
+  // Titles of programmes are asked for only where one is missing: reading the catalogue takes longer than judging.
+  const incomplete = (verdict.passport?.missing.length ?? 0) > 0;
+  const explanation = explain(verdict, language, incomplete ? await compose.programmeTitles(language) : undefined);
   if (flags.json === true) terminal.out(printJson({ verdict, explanation }));
   else terminal.out(printExplanation(terminal, explanation, verdict.at, flags.verbose === true));
   context.finish(exitOfConclusion(verdict.conclusion));
