@@ -19,6 +19,7 @@ import {
   type PassportSet,
   type Policy,
   type Programme,
+  type Provider,
   type RowReport,
   type TrustSettings,
   instantOf,
@@ -38,6 +39,7 @@ function packaged(path: string): string {
 
 const CATALOGUE = packaged('fixtures/catalogue');
 const DEMO_SET = packaged('fixtures/passport-to-employment.json');
+const DEMO_PROVIDER = packaged('fixtures/demo-provider.json');
 const EXAMPLE_KEYS = packaged('keys.example');
 
 /** What verifying trusts, and where it reads status lists. */
@@ -99,6 +101,15 @@ export interface IssuingOnFiles {
   publishStatus(): Promise<readonly ListReport[]>;
   assembleFiles(request: AssembleFiles): AsyncIterable<PassportReport>;
   close(): Promise<void>;
+}
+
+export interface ExportChoice {
+  readonly format: 'loq' | 'jsonld' | 'html';
+  readonly language: Language;
+  /** File of the organisation that publishes; the demonstration's, for its own programmes only. */
+  readonly provider?: string | undefined;
+  /** Folder to write the file to. */
+  readonly out?: string | undefined;
 }
 
 export interface ServeChoice extends VerifyingChoice {
@@ -168,8 +179,8 @@ export function createCompose(environment: Environment = process.env) {
     }),
   );
 
-  /** Completeness of the programmes of files and folders; the catalogue of this package when none is named. */
-  async function catalogue(paths: readonly string[]) {
+  /** The programmes of files and folders, refused ones as findings; the catalogue of this package when none is named. */
+  async function readProgrammes(paths: readonly string[]) {
     const room = await catalogueRoom();
     const files = (await Promise.all((paths.length === 0 ? [CATALOGUE] : paths).map(jsonFilesOf))).flat();
     if (files.length === 0)
@@ -179,16 +190,58 @@ export function createCompose(environment: Environment = process.env) {
         'name a programme file or a folder of them',
       );
     const values: Json[] = [];
+    const programmes: Programme[] = [];
     const findings: Finding[] = [];
     for (const file of files) {
       const value = await readJsonFile(file);
+      const read = room.readProgramme(value, basename(file));
       values.push(value);
-      findings.push(...room.readProgramme(value, basename(file)).findings);
+      if (read.programme !== undefined) programmes.push(read.programme);
+      findings.push(...read.findings);
     }
+    return { room, files, values, programmes, findings };
+  }
+
+  /** Completeness of programmes by the standard elements. */
+  async function catalogue(paths: readonly string[]) {
+    const { room, files, values, findings } = await readProgrammes(paths);
     const completeness = room.completeness(values);
     // What a file lacks is said when it is read; only what concerns several files is said by the table.
     findings.push(...completeness.findings.filter(({ code }) => code === 'catalogue.programme-duplicate'));
     return { files, completeness, findings };
+  }
+
+  async function readProvider(path: string): Promise<Provider> {
+    const { provider, findings } = (await catalogueRoom()).readProvider(await readJsonFile(path), basename(path));
+    if (provider === undefined) throw unusable('catalogue.provider-unusable', 'the provider', path, findings);
+    return provider;
+  }
+
+  /** Programmes in a format for others. No text where a finding refuses it; with `out`, the name of the file written. */
+  async function exportCatalogue(paths: readonly string[], choice: ExportChoice) {
+    const { files, programmes, findings } = await readProgrammes(paths);
+    if (programmes.length < files.length) return { count: 0, findings };
+    if (choice.provider === undefined && programmes.some(({ demo }) => demo !== true))
+      throw new InputError(
+        'usage.provider-missing',
+        'these programmes are no demonstration, and nobody is named who provides them',
+        'give --provider FILE: id, legalName, country, as organisations are stated in schemas/programme.schema.json',
+      );
+    // The demonstration is shown in the order of its passport.
+    const order = paths.length === 0 ? (await readSet(DEMO_SET)).programmes : [];
+    const sorted = programmes.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+    const exported = (await import('./catalogue/index.js')).exportCatalogue(sorted, choice.format, {
+      provider: await readProvider(choice.provider ?? DEMO_PROVIDER),
+      vocabularies: vocabularies(),
+      language: choice.language,
+    });
+    const { file } = exported;
+    if (file === undefined) return { count: 0, findings: [...findings, ...exported.findings] };
+    if (choice.out !== undefined) {
+      const { createPublisher } = await import('./adapters/publisher.js');
+      await createPublisher(choice.out).publish([{ path: file.name, bytes: new TextEncoder().encode(file.text) }]);
+    }
+    return { count: sorted.length, file, findings: [...findings, ...exported.findings] };
   }
 
   async function readProgramme(path: string): Promise<Programme> {
@@ -397,6 +450,7 @@ export function createCompose(environment: Environment = process.env) {
     programmeTitles,
     verifying,
     catalogue,
+    exportCatalogue,
     issuing,
     demoContent,
     keysInit,

@@ -77,7 +77,8 @@ export function missingElements(programme: Json, file?: string): readonly Findin
   });
 }
 
-function duplicates(programmes: readonly Json[], names: readonly ('id' | 'slug')[]): readonly Finding[] {
+/** Programmes whose id or slug another one has already. */
+export function duplicates(programmes: readonly Json[], names: readonly ('id' | 'slug')[]): readonly Finding[] {
   return names.flatMap((name) => {
     const seen = new Set<Json | undefined>();
     return programmes.flatMap((programme) => {

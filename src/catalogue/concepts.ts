@@ -59,15 +59,34 @@ function judged(
 
 /** Concepts that no vocabulary knows, or that ours cannot confirm because it holds a part of the list only. */
 export function unknownConcepts(root: Json, file: string, vocabularies: Vocabularies): readonly Finding[] {
-  const concepts = CONCEPTS.flatMap(({ path, schemes }) =>
+  return [...unknownOf(CONCEPTS, root, file, vocabularies), ...unknownCountries(COUNTRIES, root, file, vocabularies)];
+}
+
+/** The same of an organisation by itself. */
+export function unknownProviderPlaces(root: Json, file: string, vocabularies: Vocabularies): readonly Finding[] {
+  const regions = [{ path: '/region', schemes: [SCHEMES.atu] }];
+  return [...unknownOf(regions, root, file, vocabularies), ...unknownCountries(['/country'], root, file, vocabularies)];
+}
+
+function unknownOf(table: typeof CONCEPTS, root: Json, file: string, vocabularies: Vocabularies): readonly Finding[] {
+  return table.flatMap(({ path, schemes }) =>
     select(root, path).flatMap(({ pointer, value }) =>
       typeof value === 'string' ? judged(value, schemes, { file, pointer }, vocabularies) : [],
     ),
   );
-  const countries = COUNTRIES.flatMap((path) => select(root, path)).flatMap(({ pointer, value }) =>
-    typeof value === 'string'
-      ? judged(`${SCHEMES.country}/${value}`, [SCHEMES.country], { file, pointer }, vocabularies)
-      : [],
-  );
-  return [...concepts, ...countries];
+}
+
+function unknownCountries(
+  paths: readonly string[],
+  root: Json,
+  file: string,
+  vocabularies: Vocabularies,
+): readonly Finding[] {
+  return paths
+    .flatMap((path) => select(root, path))
+    .flatMap(({ pointer, value }) =>
+      typeof value === 'string'
+        ? judged(`${SCHEMES.country}/${value}`, [SCHEMES.country], { file, pointer }, vocabularies)
+        : [],
+    );
 }

@@ -1,4 +1,4 @@
-/** Micro-credential specifications: the Council's standard elements, completeness, languages, and who is awarded. */
+/** Micro-credential specifications: the Council's standard elements, completeness, languages, who is awarded, publication. */
 export { decideAward, type AwardDecision } from './award.js';
-export type { CompletenessRow, CompletenessTable } from './completeness.js';
-export { createCatalogue, type Catalogue, type ProgrammeRead, type SetRead } from './read.js';
+export { exportCatalogue, type CatalogueExport } from './export/export.js';
+export { createCatalogue, type Catalogue, type ProgrammeRead } from './read.js';

@@ -10,11 +10,12 @@ import {
   type JsonObject,
   type PassportSet,
   type Programme,
+  type Provider,
   type Vocabularies,
 } from '../model/index.js';
 import { ruleImpossible } from './award.js';
 import { completeness, missingElements, type CompletenessTable } from './completeness.js';
-import { unknownConcepts } from './concepts.js';
+import { unknownConcepts, unknownProviderPlaces } from './concepts.js';
 import { below, select } from './select.js';
 import { uncleanTexts, untranslatedProgramme, untranslatedSet } from './text.js';
 
@@ -33,6 +34,12 @@ export interface ProgrammeRead {
   readonly findings: readonly Finding[];
 }
 
+export interface ProviderRead {
+  /** The organisation that publishes a catalogue; absent when a finding refuses it. */
+  readonly provider?: Provider;
+  readonly findings: readonly Finding[];
+}
+
 export interface SetRead {
   readonly set?: PassportSet;
   readonly findings: readonly Finding[];
@@ -44,6 +51,8 @@ export interface Catalogue {
   readProgramme(value: Json, file: string): ProgrammeRead;
   /** `known`: ids of the programmes that there are; without it, the set's members are not looked up. */
   readSet(value: Json, file: string, known?: ReadonlySet<string>): SetRead;
+  /** An organisation as programmes state theirs, with an id: it stands in everything that is published. */
+  readProvider(value: Json, file: string): ProviderRead;
   completeness(programmes: readonly (Programme | Json)[]): CompletenessTable;
 }
 
@@ -139,6 +148,13 @@ export function createCatalogue({ programmeSchema, setSchema, vocabularies }: Ca
   };
   const validProgramme = compile(programmeSchema);
   const validSet = compile(setSchema);
+  // What programmes state of an organisation, and an id besides.
+  const validProvider = compile({
+    type: 'object',
+    $ref: '#/$defs/organisation',
+    required: ['id'],
+    $defs: programmeSchema['$defs'] ?? {},
+  });
   return {
     completeness,
     readProgramme(value, file) {
@@ -157,6 +173,15 @@ export function createCatalogue({ programmeSchema, setSchema, vocabularies }: Ca
       ].slice(0, FINDINGS_LIMIT);
       const usable = programme !== undefined && findings.every(({ code }) => ADVICE.has(code));
       return usable ? { programme, findings } : { findings };
+    },
+    readProvider(value, file) {
+      const findings = [
+        ...schemaFindings(validProvider, value, file, () => false),
+        ...unknownProviderPlaces(value, file, vocabularies),
+        ...uncleanTexts(value, file),
+      ].slice(0, FINDINGS_LIMIT);
+      const usable = findings.every(({ code }) => ADVICE.has(code));
+      return usable ? { provider: value as unknown as Provider, findings } : { findings };
     },
     readSet(value, file, known) {
       const findings = [

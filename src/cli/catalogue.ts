@@ -1,10 +1,11 @@
-import { LANGUAGES, STANDARD_ELEMENTS } from '../model/index.js';
+import { join } from 'node:path';
+import { type Finding, type Language, LANGUAGES, STANDARD_ELEMENTS } from '../model/index.js';
 import { sayFinding } from '../pipeline/issuing/index.js';
 import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
 import { ELEMENT_WORDS, say } from './words.js';
-import { paint, plain, table, printJson } from './output.js';
+import { type Terminal, paint, plain, table, printJson } from './output.js';
 
 /**
  * `edc catalogue check [FILE-OR-FOLDER…]`: completeness of micro-credentials by the Council's standard elements, in each
@@ -46,16 +47,52 @@ export async function catalogueCheck(
     terminal.out(`  ${sign}  ${ELEMENT_WORDS[key][language]}\n`);
   }
   terminal.out('\n');
-  for (const item of findings) {
-    const said = sayFinding(item, language);
-    const where = [item.place?.file, item.place?.pointer, item.place?.language].filter(Boolean).join(' ');
-    terminal.out(
-      `${paint(terminal, 'red', '✗')} ${plain(where)}: ${said.says} ${paint(terminal, 'dim', `(${item.code})`)}\n`,
-    );
-    if (said.hint !== '') terminal.out(`  ${paint(terminal, 'cyan', '→')} ${said.hint}\n`);
-  }
+  for (const item of findings) terminal.out(printFinding(terminal, item, language));
   const { complete, rows: all } = completeness;
   const values = { complete, total: all.length, languages: LANGUAGES.length };
   terminal.out(`${say('catalogue.summary', language, values)}\n`);
   context.finish(findings.length > 0 || complete < all.length ? EXIT.input : EXIT.passed);
+}
+
+/** The finding as people read it, with the standard element that it names in their language. */
+function printFinding(terminal: Terminal, item: Finding, language: Language): string {
+  const element = STANDARD_ELEMENTS.find(({ name }) => name === item.values?.['element']);
+  const values = element === undefined ? {} : { element: ELEMENT_WORDS[element.key][language] };
+  const said = sayFinding({ ...item, values: { ...item.values, ...values } }, language);
+  const where = [item.place?.file, item.place?.pointer, item.place?.language].filter(Boolean).join(' ');
+  const line = `${plain(where)}: ${said.says} ${paint(terminal, 'dim', `(${item.code})`)}`;
+  const hint = said.hint === '' ? '' : `  ${paint(terminal, 'cyan', '→')} ${said.hint}\n`;
+  return `${paint(terminal, 'red', '✗')} ${line}\n${hint}`;
+}
+
+export interface ExportFlags extends CommonFlags {
+  readonly format: 'loq' | 'jsonld' | 'html';
+  readonly provider?: string;
+  readonly out?: string;
+}
+
+/**
+ * `edc catalogue export --format FORMAT [FILE-OR-FOLDER…]`: the catalogue for others, to standard output or a folder. What a
+ * format has no place for is said on standard error; exit 65 and nothing written when it refuses a programme.
+ */
+export async function catalogueExport(
+  context: CommandContext,
+  paths: readonly string[],
+  flags: ExportFlags,
+): Promise<void> {
+  const { terminal } = context;
+  const language = readLanguage(setting('lang', flags.lang, context.environment));
+  const compose = await context.compose();
+  const { format, provider, out } = flags;
+  const { file, count, findings } = await compose.exportCatalogue(paths, { format, language, provider, out });
+  for (const item of findings) terminal.err(printFinding(terminal, item, language));
+  if (file === undefined) {
+    terminal.err(`${say('catalogue.not-exported', language)}\n`);
+    context.finish(EXIT.input);
+    return;
+  }
+  terminal.out(
+    out === undefined ? file.text : `${say('catalogue.exported', language, { file: join(out, file.name), count })}\n`,
+  );
+  context.finish(EXIT.passed);
 }

@@ -108,6 +108,20 @@ function build(context: CommandContext): Command {
       (await import('./catalogue.js')).catalogueCheck(context, paths, options),
     );
 
+  flags(catalogue.command('export'), 'lang')
+    .description('publish micro-credentials: for the European qualification register, as linked data, as a web page')
+    .argument('[path...]', 'files or folders (default: the catalogue of this package)')
+    .addOption(
+      new Option('--format <format>', 'LOQ XML, JSON-LD, or HTML in the language of --lang')
+        .choices(['loq', 'jsonld', 'html'])
+        .makeOptionMandatory(),
+    )
+    .option('--provider <file>', 'the organisation that provides them: id, legalName, country; not needed for the demo')
+    .option('--out <dir>', 'write a file there instead of printing it')
+    .action(async (paths: readonly string[], options: object) =>
+      (await import('./catalogue.js')).catalogueExport(context, paths, options as never),
+    );
+
   const keys = program.command('keys').description('keys of the issuing organisation');
   keys
     .command('init')

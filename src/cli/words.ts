@@ -16,6 +16,20 @@ export const CLI_WORDS = {
     pl: 'kompletne mikropoświadczenia: {complete} z {total}, liczba języków: {languages}',
     es: '{complete} de {total} microcredenciales están completas en {languages} idiomas',
   },
+  'catalogue.exported': {
+    en: 'written: {file}; micro-credentials: {count}',
+    el: 'γράφτηκε: {file}· μικροδιαπιστευτήρια: {count}',
+    it: 'scritto: {file}; microcredenziali: {count}',
+    pl: 'zapisano: {file}; mikropoświadczenia: {count}',
+    es: 'escrito: {file}; microcredenciales: {count}',
+  },
+  'catalogue.not-exported': {
+    en: 'nothing is written: put right what is said above first',
+    el: 'δεν γράφτηκε τίποτα: διορθώστε πρώτα όσα αναφέρονται παραπάνω',
+    it: 'non è stato scritto nulla: correggete prima quanto detto sopra',
+    pl: 'nic nie zapisano: proszę najpierw poprawić to, o czym mowa wyżej',
+    es: 'no se ha escrito nada: corrija primero lo indicado arriba',
+  },
   'issue.reading': {
     en: 'reading and issuing',
     el: 'ανάγνωση και έκδοση',

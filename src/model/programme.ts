@@ -16,6 +16,11 @@ export interface OrganisationSpec {
   readonly identifiers?: readonly { readonly kind: 'eidas' | 'vat' | 'registration'; readonly notation: string }[];
 }
 
+/** The organisation that publishes a catalogue: it provides, and awards where a programme names nobody else. */
+export interface Provider extends OrganisationSpec {
+  readonly id: string;
+}
+
 /** A competence of a framework that has no EU concept URI is referred to by id, edition and publication. */
 export interface FrameworkCompetence {
   readonly framework: 'LifeComp' | 'GreenComp' | 'DigComp' | 'EntreComp';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { WORDS as CATALOGUE_WORDS } from '../../../src/catalogue/export/words.js';
 import { CLI_WORDS, ELEMENT_WORDS } from '../../../src/cli/words.js';
 import {
   CONCEPT_WORDS,
@@ -114,6 +115,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<string, Translated>>, 
   ['the pages', PAGE_WORDS, []],
   ['the command line', CLI_WORDS, []],
   ['the standard elements', ELEMENT_WORDS, []],
+  ['the published catalogue', CATALOGUE_WORDS, []],
   ['the page picture', pageLabels(), SAME_LABELS],
   ['the concepts', CONCEPT_WORDS, []],
 ];
