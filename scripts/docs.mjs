@@ -31,11 +31,13 @@ function findings() {
     '',
     '## The checks of a verdict',
     '',
+    'A policy changes how much a check counts, except where it counts *always*: without those a verdict would say nothing.',
+    '',
     '| check | question | severity by default | concept of the Commission |',
     '|---|---|---|---|',
     ...CHECKS.map(
-      ({ id, severity, concept }) =>
-        `| \`${id}\` | ${cell(WORDS[`question.${id}`].en)} | ${severity} | ${concept === undefined ? '' : concept.split('/').at(-1)} |`,
+      ({ id, severity, core, concept }) =>
+        `| \`${id}\` | ${cell(WORDS[`question.${id}`].en)} | ${core === true ? `${severity}, always` : severity} | ${concept === undefined ? '' : concept.split('/').at(-1)} |`,
     ),
     '',
   ];
