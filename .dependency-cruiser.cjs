@@ -61,7 +61,10 @@ module.exports = {
       name: 'through-the-face-only',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/.+', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/pipeline/(issuing|verifying)/index\\.ts$'] },
+      to: {
+        path: '^src/[^/]+/.+',
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/pipeline/(issuing|verifying)/index\\.ts$'],
+      },
     },
     {
       name: 'not-to-dev-dep',

@@ -12,7 +12,8 @@ function faces(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     const child = new URL(`${entry.name}/`, folder);
-    if (existsSync(new URL('index.ts', child))) found.push([child.pathname.slice(src.pathname.length, -1), new URL('index.ts', child)]);
+    if (existsSync(new URL('index.ts', child)))
+      found.push([child.pathname.slice(src.pathname.length, -1), new URL('index.ts', child)]);
     found.push(...faces(child));
   }
   return found;
@@ -20,7 +21,9 @@ function faces(folder) {
 
 for (const [name, file] of faces(src)) {
   if (EXEMPT.has(name)) continue;
-  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
+  const text = readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '');
   if (/export \*/.test(text)) {
     console.error(`${name}/index.ts: "export *" hides how much is on the face`);
     failed++;
@@ -30,7 +33,9 @@ for (const [name, file] of faces(src)) {
     .flatMap((match) => match[1].split(','))
     .map((item) => item.replace(/^\s*type\s+/, '').trim())
     .filter(Boolean);
-  names.push(...[...text.matchAll(/export (?:async )?(?:function|const|class|interface|type) (\w+)/g)].map((match) => match[1]));
+  names.push(
+    ...[...text.matchAll(/export (?:async )?(?:function|const|class|interface|type) (\w+)/g)].map((match) => match[1]),
+  );
   if (names.length > LIMIT) {
     console.error(`${name}/index.ts exports ${names.length} names, more than ${LIMIT}: ${names.join(', ')}`);
     failed++;

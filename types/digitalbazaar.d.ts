@@ -1,7 +1,9 @@
 // The @digitalbazaar packages and jsonld ship no types. What is declared here is what this project calls, no more.
 
 declare module '@digitalbazaar/vc' {
-  export type DocumentLoader = (url: string) => Promise<{ contextUrl: null; document: unknown; documentUrl: string; tag?: string }>;
+  export type DocumentLoader = (
+    url: string,
+  ) => Promise<{ contextUrl: null; document: unknown; documentUrl: string; tag?: string }>;
   export function issue(options: {
     credential: object;
     suite: unknown;
@@ -63,7 +65,13 @@ declare module '@digitalbazaar/vc' {
 
 declare module '@digitalbazaar/ed25519-signature-2020' {
   export class Ed25519Signature2020 {
-    constructor(options?: { key?: unknown; signer?: unknown; verifier?: unknown; proof?: object; date?: Date | string });
+    constructor(options?: {
+      key?: unknown;
+      signer?: unknown;
+      verifier?: unknown;
+      proof?: object;
+      date?: Date | string;
+    });
     static CONTEXT_URL: string;
     static CONTEXT: object;
   }
@@ -91,7 +99,12 @@ declare module '@digitalbazaar/ed25519-multikey' {
 
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
-    constructor(options?: { signer?: unknown; date?: Date | string | null; cryptosuite: unknown; legacyContext?: boolean });
+    constructor(options?: {
+      signer?: unknown;
+      date?: Date | string | null;
+      cryptosuite: unknown;
+      legacyContext?: boolean;
+    });
   }
 }
 
@@ -100,8 +113,12 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
 }
 
 declare module '@digitalbazaar/vc-bitstring-status-list' {
-  export function checkStatus(options: object): Promise<{ verified: boolean; results?: { verified: boolean; status: boolean }[]; error?: Error }>;
-  export function decodeList(options: { encodedList: string }): Promise<{ getStatus(index: number): boolean; length: number }>;
+  export function checkStatus(
+    options: object,
+  ): Promise<{ verified: boolean; results?: { verified: boolean; status: boolean }[]; error?: Error }>;
+  export function decodeList(options: {
+    encodedList: string;
+  }): Promise<{ getStatus(index: number): boolean; length: number }>;
 }
 
 declare module '@digitalbazaar/credentials-context' {
