@@ -1,6 +1,6 @@
 import {
+  frameworkText,
   SCHEMES,
-  type FrameworkCompetence,
   type Json,
   type JsonObject,
   type LanguageMap,
@@ -25,19 +25,6 @@ export interface Specification {
   readonly activity: JsonObject;
   /** The credit points, of the qualification and of whoever achieves it. */
   readonly credit: JsonObject;
-}
-
-/** Framework, edition, publication and competence in words, in each language that names the competence. */
-function frameworkNote(framework: FrameworkCompetence): LanguageMap {
-  const { area, competence } = framework;
-  const source = `${framework.framework} ${framework.edition}, ${framework.publication}`;
-  const english = (map: LanguageMap): string => map['en'] ?? Object.values(map)[0] ?? '';
-  return Object.fromEntries(
-    Object.entries(competence.label).map(([language, label]) => [
-      language,
-      `${source}: ${area.id} ${area.label[language] ?? english(area.label)}, ${competence.id} ${label}`,
-    ]),
-  );
 }
 
 function outcomes(programme: Programme, name: string, nodes: Nodes): readonly JsonObject[] {
@@ -79,7 +66,7 @@ export function specify(programme: Programme, nodes: Nodes): Specification {
     point: programme.workload.ects,
   });
   const notes: readonly (Json | undefined)[] = [
-    nodes.note(part('framework'), frameworkNote(programme.framework)),
+    nodes.note(part('framework'), frameworkText(programme.framework)),
     nodes.note(part('stackability'), stackability?.note),
     nodes.note(part('further information'), furtherInformation?.note),
   ];

@@ -1,5 +1,5 @@
 import { monthsLater, type Instant } from './instant.js';
-import type { LanguageMap, Translated } from './language.js';
+import { textIn, type LanguageMap, type Translated } from './language.js';
 
 /** A concept of a controlled vocabulary, by its exact URI; labels come from `schemas/vocabularies/`. */
 export type ConceptUri = string;
@@ -28,6 +28,18 @@ export interface FrameworkCompetence {
   readonly publication: string;
   readonly area: { readonly id: string; readonly label: LanguageMap };
   readonly competence: { readonly id: string; readonly label: LanguageMap; readonly uri?: ConceptUri };
+}
+
+/** Framework, edition, publication, area and competence in words, in each language that names the competence. */
+export function frameworkText(framework: FrameworkCompetence): LanguageMap {
+  const { area, competence } = framework;
+  const source = `${framework.framework} ${framework.edition}, ${framework.publication}`;
+  return Object.fromEntries(
+    Object.entries(competence.label).map(([language, label]) => [
+      language,
+      `${source}: ${area.id} ${textIn(area.label, language)}, ${competence.id} ${label}`,
+    ]),
+  );
 }
 
 export interface LearningOutcomeSpec {

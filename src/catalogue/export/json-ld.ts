@@ -1,5 +1,6 @@
 import {
   EDC_CONTEXT,
+  frameworkText,
   SCHEMES,
   type ConceptUri,
   type Json,
@@ -14,7 +15,6 @@ import {
   countryOf,
   ECTS,
   eqfOf,
-  frameworkText,
   hoursOf,
   labelsOf,
   organisationsOf,
@@ -263,7 +263,7 @@ function specification(entry: Entry): JsonObject {
     entryRequirement: note(programme.prerequisites),
     isPartialQualification: stackability?.partialQualification,
     additionalNote: [
-      note(frameworkText(programme)),
+      note(frameworkText(programme.framework)),
       note(stackability?.note),
       note(furtherInformation?.note),
       note(validityMonths === undefined ? undefined : validityText(validityMonths)),

@@ -1,4 +1,5 @@
 import {
+  frameworkText,
   LANGUAGE_AUTHORITY,
   SCHEMES,
   type ConceptUri,
@@ -14,7 +15,6 @@ import {
   countryOf,
   ECTS,
   eqfOf,
-  frameworkText,
   hoursOf,
   labelsOf,
   organisationsOf,
@@ -164,7 +164,7 @@ function specificationNotes(entry: Entry): Content {
     }),
   );
   return [
-    notes('additionalNote', frameworkText(programme), topic('learning-outcomes')),
+    notes('additionalNote', frameworkText(programme.framework), topic('learning-outcomes')),
     notes('additionalNote', others, topic('entry-requirements')),
     notes('additionalNote', stackability?.note, topic('pathways')),
     hasAccreditation(entry) ? [] : notes('additionalNote', assurance, topic('accreditation-and-quality-assurance')),

@@ -75,19 +75,6 @@ export function assuresProgramme({ qualityAssurance }: Programme): boolean {
   return OF_THE_PROGRAMME.has(qualityAssurance.type);
 }
 
-/** Framework, edition, publication and competence in words, in each language that names the competence. */
-export function frameworkText({ framework }: Programme): LanguageMap {
-  const { area, competence } = framework;
-  const source = `${framework.framework} ${framework.edition}, ${framework.publication}`;
-  const [[, fallback] = ['en', '']] = textsOf(area.label);
-  return Object.fromEntries(
-    textsOf(competence.label).map(([language, label]) => [
-      language,
-      `${source}: ${area.id} ${area.label[language] ?? fallback}, ${competence.id} ${label}`,
-    ]),
-  );
-}
-
 /** Every organisation that an export names, each once. */
 export interface Organisations {
   /** The id under which the export states the organisation. */
