@@ -288,7 +288,7 @@ export interface IssuedSet {
   readonly stranger: Organisation;
   /** Four awards of one learner. */
   readonly credentials: readonly IssuedCredential[];
-  /** Of the first three; the set names all four. */
+  /** Of the first two; the set names all four. */
   readonly presentation: Uint8Array;
   readonly package: Uint8Array;
   /** Nothing is revoked or suspended. */
@@ -302,10 +302,10 @@ async function make(): Promise<IssuedSet> {
   const own = await organisation({ seed: 1 });
   const stranger = await organisation({ seed: 2 });
   const credentials = await Promise.all([0, 1, 2, 3].map((number) => issueOne(own, { number })));
-  const three = credentials.slice(0, 3);
+  const two = credentials.slice(0, 2);
   const presented = await presentationOf(
     own,
-    three.map(({ proved }) => jsonOf(proved)),
+    two.map(({ proved }) => jsonOf(proved)),
     credentials.map(({ programme }) => programme),
   );
   return {
@@ -313,7 +313,7 @@ async function make(): Promise<IssuedSet> {
     stranger,
     credentials,
     presentation: presented,
-    package: await packed(presented, three),
+    package: await packed(presented, two),
     lists: await lists({ key: own.proofKey }),
     trust: trustIn(own),
   };
