@@ -27,6 +27,7 @@ import {
   systemCode,
   textIn,
 } from './model/index.js';
+import type { Issuing } from './pipeline/issuing/index.js';
 import { type Verifying, createVerifying, readPolicy } from './pipeline/verifying/index.js';
 import { sayFinding } from './verdict/index.js';
 
@@ -61,6 +62,8 @@ export interface IssuingChoice {
   readonly proofSet?: boolean;
   /** What a second process is told that this one does; no arguments. */
   readonly command: string;
+  /** For `rehearseFile` alone: the register is read, and no folder is made. */
+  readonly readOnly?: boolean;
 }
 
 export interface IssueFile {
@@ -72,6 +75,8 @@ export interface IssueFile {
   readonly maximumMark?: string;
   readonly awardedOn?: Instant;
   readonly onProgress?: () => void;
+  /** Told how far the results file has been read, in bytes. */
+  readonly onRead?: (bytes: number, size: number) => void;
 }
 
 export interface AssembleFiles {
@@ -92,6 +97,8 @@ export interface IssuingOnFiles {
   /** What the operator should know about the keys. */
   readonly warnings: readonly Finding[];
   issueFile(request: IssueFile): AsyncIterable<RowReport>;
+  /** What `issueFile` would do; nothing is recorded or written. */
+  rehearseFile(request: IssueFile): AsyncIterable<RowReport>;
   decide(request: {
     readonly credentialId: string;
     readonly purpose: 'revocation' | 'suspension';
@@ -281,6 +288,33 @@ export function createCompose(environment: Environment = process.env) {
     });
   }
 
+  /** The rows of a results file as they will be read, and what they are issued from. */
+  async function issueRequest(request: IssueFile): Promise<Parameters<Issuing['issue']>[0]> {
+    const { readLayout, readResults } = await import('./assessment/index.js');
+    const programme = await readProgramme(request.programme);
+    const set = await readSet(DEMO_SET);
+    const layoutRead =
+      request.layout === undefined
+        ? undefined
+        : readLayout(await readJsonFile(request.layout), documents.schema('results-layout'));
+    if (layoutRead !== undefined && layoutRead.layout === undefined)
+      throw unusable('assessment.layout-unusable', 'the layout', request.layout ?? '', layoutRead.findings);
+    const rows = readResults(await streamOf(request.results, request.onRead), {
+      file: basename(request.results),
+      ...(layoutRead?.layout === undefined ? {} : { layout: layoutRead.layout }),
+      ...(request.item === undefined ? {} : { item: request.item }),
+      ...(request.maximumMark === undefined ? {} : { maximumMark: request.maximumMark }),
+      ...(request.awardedOn === undefined ? {} : { awardedOn: request.awardedOn }),
+    });
+    return {
+      programme,
+      rows,
+      language: request.language,
+      ...(set.programmes.includes(programme.id) ? { passport: set.title } : {}),
+      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+    };
+  }
+
   async function issuing(choice: IssuingChoice): Promise<IssuingOnFiles> {
     const production = isProduction(environment);
     const keysFolder = setting('keys', choice.keys, environment) ?? (production ? undefined : EXAMPLE_KEYS);
@@ -306,6 +340,7 @@ export function createCompose(environment: Environment = process.env) {
       organisation: { identifier: keys.issuer.identifier, legalName: textIn(keys.issuer.legalName, 'en') },
       command: choice.command,
       since: now(),
+      ...(choice.readOnly === true ? { readOnly: true } : {}),
     });
     try {
       const ceremonies = createIssuing({
@@ -324,29 +359,10 @@ export function createCompose(environment: Environment = process.env) {
         out,
         warnings: keys.warnings,
         async *issueFile(request) {
-          const { readLayout, readResults } = await import('./assessment/index.js');
-          const programme = await readProgramme(request.programme);
-          const set = await readSet(DEMO_SET);
-          const layoutRead =
-            request.layout === undefined
-              ? undefined
-              : readLayout(await readJsonFile(request.layout), documents.schema('results-layout'));
-          if (layoutRead !== undefined && layoutRead.layout === undefined)
-            throw unusable('assessment.layout-unusable', 'the layout', request.layout ?? '', layoutRead.findings);
-          const rows = readResults(await streamOf(request.results), {
-            file: basename(request.results),
-            ...(layoutRead?.layout === undefined ? {} : { layout: layoutRead.layout }),
-            ...(request.item === undefined ? {} : { item: request.item }),
-            ...(request.maximumMark === undefined ? {} : { maximumMark: request.maximumMark }),
-            ...(request.awardedOn === undefined ? {} : { awardedOn: request.awardedOn }),
-          });
-          yield* ceremonies.issue({
-            programme,
-            rows,
-            language: request.language,
-            ...(set.programmes.includes(programme.id) ? { passport: set.title } : {}),
-            ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
-          });
+          yield* ceremonies.issue(await issueRequest(request));
+        },
+        async *rehearseFile(request) {
+          yield* ceremonies.rehearse(await issueRequest(request));
         },
         decide: (request) => ceremonies.decide(request),
         publishStatus: () => ceremonies.publishStatus(),
@@ -461,7 +477,7 @@ export function createCompose(environment: Environment = process.env) {
 export type Compose = ReturnType<typeof createCompose>;
 
 /** Reads a results file as it comes; that it is there and may be read is known before anything is issued. */
-async function streamOf(path: string): Promise<AsyncIterable<Uint8Array>> {
+async function streamOf(path: string, onRead?: IssueFile['onRead']): Promise<AsyncIterable<Uint8Array>> {
   const handle = await open(path).catch((cause: unknown) => {
     const code = systemCode(cause) ?? 'unknown';
     throw new InputError(
@@ -471,11 +487,25 @@ async function streamOf(path: string): Promise<AsyncIterable<Uint8Array>> {
       cause,
     );
   });
-  if ((await handle.stat()).isDirectory()) {
+  const facts = await handle.stat();
+  if (facts.isDirectory()) {
     await handle.close();
     throw new InputError('file.unreadable', `${path} is a folder`, 'name the results file');
   }
-  return handle.createReadStream();
+  const stream = handle.createReadStream();
+  return onRead === undefined ? stream : counted(stream, (bytes) => onRead(bytes, facts.size));
+}
+
+async function* counted(
+  stream: AsyncIterable<Uint8Array>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    onRead(bytes);
+    yield chunk;
+  }
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -3,7 +3,9 @@ import { sayFinding } from '../pipeline/issuing/index.js';
 import { readInstant, readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { type Colour, type Terminal, paint, plain, progressLine, printJson } from './output.js';
+import { type Colour, type Terminal, paint, plain, printJson } from './output.js';
+import { createProgress } from './progress.js';
+import { Tally, printMeter, printSummary } from './tally.js';
 import { say } from './words.js';
 
 export interface IssueFlags extends CommonFlags {
@@ -14,50 +16,79 @@ export interface IssueFlags extends CommonFlags {
   readonly maxMark?: string;
   readonly awardedOn?: string;
   readonly proofSet?: boolean;
+  readonly dryRun?: boolean;
 }
 
 const SIGNS: Readonly<Record<RowReport['outcome'], readonly [string, Colour]>> = {
   issued: ['✓', 'green'],
   completed: ['✓', 'green'],
+  issuable: ['✓', 'green'],
+  completable: ['✓', 'green'],
   'already-issued': ['=', 'dim'],
   'not-awarded': ['·', 'dim'],
   'not-graded': ['·', 'dim'],
   refused: ['✗', 'red'],
 };
 
-/** `edc issue`: exit 0 when every row was dealt with, 65 when rows were refused (the others are issued all the same). */
+/**
+ * `edc issue`: exit 0 when every row was dealt with, 65 when rows were refused (the others are issued all the same). With
+ * `--dry-run` the same codes, for what would be; nothing is recorded, sealed or published.
+ */
 export async function issue(context: CommandContext, flags: IssueFlags): Promise<void> {
   const { terminal, environment } = context;
   const language = readLanguage(setting('lang', flags.lang, environment));
   const awardedOn = flags.awardedOn === undefined ? undefined : readInstant(flags.awardedOn, '--awarded-on');
+  const dryRun = flags.dryRun === true;
   const compose = await context.compose();
-  const issuing = await compose.issuing({ ...flags, command: 'edc issue' });
-  const progress = progressLine(terminal);
+  const issuing = await compose.issuing({ ...flags, readOnly: dryRun, command: 'edc issue' });
+  const progress = createProgress(terminal, dryRun ? 'progress.rehearsing' : 'issue.reading', language);
   try {
     for (const warning of issuing.warnings) terminal.err(`edc: ${sayFinding(warning, language).says}\n`);
-    const rows: RowReport[] = [];
-    const reports = issuing.issueFile({
+    const request: Parameters<typeof issuing.issueFile>[0] = {
       programme: flags.programme,
       results: flags.results,
       language,
+      onRead: progress.onRead,
       ...given('layout', flags.layout),
       ...given('item', flags.item),
       ...given('maximumMark', flags.maxMark),
       ...(awardedOn === undefined ? {} : { awardedOn: awardedOn satisfies Instant }),
-    });
-    for await (const row of reports) {
-      rows.push(row);
-      progress.show(`${say('issue.reading', language)}: ${String(rows.length)}`);
-      if (flags.json !== true) {
+    };
+    const tally = new Tally();
+    const rows: RowReport[] = [];
+    for await (const row of dryRun ? issuing.rehearseFile(request) : issuing.issueFile(request)) {
+      tally.add(row);
+      if (flags.json === true) rows.push(row);
+      else {
         progress.done();
         terminal.out(printRow(terminal, row, language));
       }
+      progress.row();
     }
     progress.done();
-    await issuing.publishStatus();
-    if (flags.json === true) terminal.out(printJson({ rows, out: issuing.out }));
-    else terminal.out(summary(terminal, rows, language, issuing.out));
-    context.finish(rows.some(({ outcome }) => outcome === 'refused') ? EXIT.input : EXIT.passed);
+    const { summary } = tally;
+    if (dryRun) {
+      const { completeness } = await compose.catalogue([flags.programme]);
+      const [programme] = completeness.rows;
+      const meter = programme === undefined ? [] : tally.meter(programme.elements);
+      if (flags.json === true) terminal.out(printJson({ dryRun, summary, elements: meter, rows }));
+      else {
+        terminal.out(`\n${printMeter(terminal, meter, language)}\n${printSummary(terminal, summary, language)}`);
+        terminal.out(`${say('issue.rehearsed', language)}\n`);
+      }
+    } else {
+      await issuing.publishStatus();
+      const { out } = issuing;
+      if (flags.json === true) terminal.out(printJson({ summary, rows, out }));
+      else {
+        const { issued, completed, 'already-issued': already } = summary.outcomes;
+        const nothing = already !== undefined && (issued ?? completed ?? summary.earlier.completed) === undefined;
+        terminal.out(`\n${printSummary(terminal, summary, language)}`);
+        if (nothing) terminal.out(`${say('issue.nothing-new', language)}\n`);
+        terminal.out(`${say('issue.written', language, { out })}\n`);
+      }
+    }
+    context.finish(tally.refused ? EXIT.input : EXIT.passed);
   } finally {
     progress.done();
     await issuing.close();
@@ -81,23 +112,4 @@ function printRow(terminal: Terminal, row: RowReport, language: Language): strin
     if (said.hint !== '') lines += `    ${paint(terminal, 'cyan', '→')} ${said.hint}\n`;
   }
   return lines;
-}
-
-function summary(terminal: Terminal, rows: readonly RowReport[], language: Language, out: string): string {
-  const outcomes: readonly RowReport['outcome'][] = [
-    'issued',
-    'completed',
-    'already-issued',
-    'not-awarded',
-    'not-graded',
-    'refused',
-  ];
-  const counts = outcomes
-    .map((outcome) => [outcome, rows.filter((row) => row.outcome === outcome).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([outcome, count]) => `${say(`outcome.${outcome}`, language)}: ${String(count)}`);
-  const fresh = rows.some(({ outcome }) => outcome === 'issued' || outcome === 'completed');
-  const nothing =
-    !fresh && rows.some(({ outcome }) => outcome === 'already-issued') ? `${say('issue.nothing-new', language)}\n` : '';
-  return `\n${paint(terminal, 'bold', counts.join(' · '))}\n${nothing}${say('issue.written', language, { out })}\n`;
 }

@@ -68,6 +68,7 @@ function build(context: CommandContext): Command {
     .option('--max-mark <number>', 'the best mark, where the file does not say it')
     .option('--awarded-on <date>', 'the day of the award, where the file does not say it')
     .option('--proof-set', 'prove with eddsa-rdfc-2022 too')
+    .option('--dry-run', 'show what would become of each row; nothing is recorded, sealed or written')
     .action(async (options: object) => (await import('./issue.js')).issue(context, options as never));
 
   flags(program.command('revoke'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')

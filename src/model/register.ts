@@ -1,4 +1,5 @@
 import type { StatusEntry, StatusPurpose } from './credential.js';
+import type { ElementKey } from './element.js';
 import type { Finding } from './finding.js';
 import type { Instant } from './instant.js';
 import type { Grade, Learner } from './assessment.js';
@@ -105,11 +106,15 @@ export interface ListPublication {
   readonly validUntil: Instant;
 }
 
+/** The last two are of a rehearsal: what would be issued, and what would be completed from an earlier run. */
+export type RowOutcome =
+  'issued' | 'already-issued' | 'completed' | 'not-awarded' | 'not-graded' | 'refused' | 'issuable' | 'completable';
+
 /** What became of one row, or of a credential that an earlier run had begun. */
 export interface RowReport {
   /** Absent for a completed credential whose row is not in this file. */
   readonly row?: number;
-  readonly outcome: 'issued' | 'already-issued' | 'completed' | 'not-awarded' | 'not-graded' | 'refused';
+  readonly outcome: RowOutcome;
   /** The provider's identifier of the learner, and the name as the source writes it. */
   readonly learner?: string;
   readonly fullName?: string;
@@ -118,6 +123,10 @@ export interface RowReport {
   readonly files?: { readonly sealed: string; readonly proved: string };
   /** Files that were missing or changed, written again from the register. */
   readonly rewritten?: readonly string[];
+  /** Standard elements of those that come with an award that the credential to be does not state; of a rehearsal only. */
+  readonly lacks?: readonly ElementKey[];
+  /** The file could not be read beyond this row: there may be more below that nobody has seen. */
+  readonly fatal?: true;
   readonly findings: readonly Finding[];
 }
 

@@ -82,13 +82,18 @@ async function make(folder: string): Promise<void> {
   syncFolder(parent);
 }
 
+/** Whether a data folder holds a register already. */
+export function hasRegister(folder: string): boolean {
+  return existsSync(join(folder, 'register'));
+}
+
 /**
  * The embedded PostgreSQL in `<folder>/register`, made when there is none. It has no lock of its own: who calls this owns the
  * folder. A committed transaction survives SIGKILL and, as far as the disk keeps its word, a power cut.
  */
 export async function openPglite(folder: string): Promise<SqlDatabase> {
   const path = join(folder, 'register');
-  if (!existsSync(path)) await make(path);
+  if (!hasRegister(folder)) await make(path);
   let database: PGlite;
   try {
     database = await start(path);

@@ -18,7 +18,7 @@ import {
 import type { Register } from '../../pipeline/issuing/index.js';
 import { statusEntries } from '../../status/index.js';
 import { own } from './ownership.js';
-import { openPglite } from './pglite.js';
+import { hasRegister, openPglite } from './pglite.js';
 import { migrate } from './schema.js';
 import type { SqlDatabase, SqlQueries } from './sql.js';
 
@@ -36,6 +36,8 @@ export interface RegisterPlace {
   /** What a second process is told that the owner is doing, e.g. `edc issue`; no arguments. */
   readonly command: string;
   readonly since: Instant;
+  /** For a rehearsal: nothing is recorded. */
+  readonly readOnly?: boolean;
 }
 
 type ListTerms = Parameters<Register['intend']>[1];
@@ -210,6 +212,30 @@ async function drawEntries(
   await close();
 }
 
+/** Whether the programme is on record and says the same. StateError `register.programme-changed` when it may not differ. */
+async function recordedAs(
+  queries: SqlQueries,
+  organisation: string,
+  { id, version, content }: RecordedProgramme,
+): Promise<'unknown' | 'same' | 'unused'> {
+  const [known] = await queries.query<{ content: string }>(
+    `SELECT content FROM programmes WHERE organisation = $1 AND programme = $2 AND version = $3`,
+    [organisation, id, version],
+  );
+  if (known === undefined) return 'unknown';
+  if (known.content === content) return 'same';
+  const [used] = await queries.query(
+    `SELECT 1 AS used FROM credentials WHERE organisation = $1 AND programme = $2 AND version = $3 LIMIT 1`,
+    [organisation, id, version],
+  );
+  if (used === undefined) return 'unused';
+  throw new StateError(
+    'register.programme-changed',
+    `credentials of ${id}, version ${version}, were issued from another text of the programme`,
+    'give the changed programme a new version',
+  );
+}
+
 async function recordIntent(queries: SqlQueries, organisation: string, intent: Intent): Promise<void> {
   const { id, award, issued, inputs, inputsDigest } = intent;
   await queries.query(
@@ -238,35 +264,22 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
   }
 
   return {
-    async recordProgramme({ id, version, slug, content }) {
+    async recordProgramme(programme) {
+      const { id, version, slug, content } = programme;
       await database.transaction(async (queries) => {
-        const [known] = await queries.query<{ content: string; slug: string }>(
-          `SELECT content, slug FROM programmes WHERE organisation = $1 AND programme = $2 AND version = $3`,
-          [organisation, id, version],
-        );
-        if (known === undefined) {
-          await queries.query(
-            `INSERT INTO programmes (organisation, programme, version, slug, content) VALUES ($1, $2, $3, $4, $5)`,
-            [organisation, id, version, slug, content],
-          );
-          return;
-        }
-        if (known.content === content) return;
-        const [used] = await queries.query(
-          `SELECT 1 AS used FROM credentials WHERE organisation = $1 AND programme = $2 AND version = $3 LIMIT 1`,
-          [organisation, id, version],
-        );
-        if (used !== undefined)
-          throw new StateError(
-            'register.programme-changed',
-            `credentials of ${id}, version ${version}, were issued from another text of the programme`,
-            'give the changed programme a new version',
-          );
+        const known = await recordedAs(queries, organisation, programme);
+        if (known === 'same') return;
         await queries.query(
-          `UPDATE programmes SET content = $4, slug = $5 WHERE organisation = $1 AND programme = $2 AND version = $3`,
-          [organisation, id, version, content, slug],
+          known === 'unknown'
+            ? `INSERT INTO programmes (organisation, programme, version, slug, content) VALUES ($1, $2, $3, $4, $5)`
+            : `UPDATE programmes SET slug = $4, content = $5 WHERE organisation = $1 AND programme = $2 AND version = $3`,
+          [organisation, id, version, slug, content],
         );
       });
+    },
+
+    async checkProgramme(programme) {
+      await recordedAs(database, organisation, programme);
     },
 
     async programme(id, version): Promise<RecordedProgramme | undefined> {
@@ -455,12 +468,27 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
   };
 }
 
+/** What a folder without a register holds. */
+const NOTHING: SqlDatabase = {
+  query: () => Promise.resolve([]),
+  transaction: () => Promise.reject(new InvariantError('nothing can be recorded in a register that is only read')),
+  close: () => Promise.resolve(),
+};
+
 /**
  * Opens the register of one organisation in a data folder, for this process alone. StateError `register.in-use`, naming the
  * owner, when another process has it; `register.unreadable` and `register.newer` when it cannot be used. ConfigurationError
- * `register.folder-unsuitable` when there can be none in that folder.
+ * `register.folder-unsuitable` when there can be none in that folder. With `readOnly`, a folder without a register stays as
+ * it is, and the database itself refuses to record anything.
  */
-export async function openRegister({ folder, organisation, command, since }: RegisterPlace): Promise<Register> {
+export async function openRegister({
+  folder,
+  organisation,
+  command,
+  since,
+  readOnly,
+}: RegisterPlace): Promise<Register> {
+  if (readOnly === true && !hasRegister(folder)) return createRegister(NOTHING, organisation.identifier, NOTHING.close);
   const ownership = await own(folder, { pid: process.pid, command, since });
   let database: SqlDatabase | undefined;
   const end = async (): Promise<void> => {
@@ -470,10 +498,12 @@ export async function openRegister({ folder, organisation, command, since }: Reg
   try {
     database = await openPglite(folder);
     await migrate(database);
-    await database.query(
-      `INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2) ON CONFLICT (organisation) DO NOTHING`,
-      [organisation.identifier, organisation.legalName],
-    );
+    if (readOnly === true) await database.query('SET default_transaction_read_only = on');
+    else
+      await database.query(
+        `INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2) ON CONFLICT (organisation) DO NOTHING`,
+        [organisation.identifier, organisation.legalName],
+      );
     return createRegister(database, organisation.identifier, end);
   } catch (cause) {
     await end();

@@ -19,7 +19,7 @@ function said({ learner, grade, awardedOn }: AwardInputs): Readonly<Record<strin
 }
 
 /** Lower-case hexadecimal SHA-256 over what the credential says of the row. */
-export function inputsDigest(inputs: AwardInputs, { sha256 }: System): string {
+export function inputsDigest(inputs: AwardInputs, { sha256 }: Pick<System, 'sha256'>): string {
   return toHex(sha256(utf8(printSorted(said(inputs) as Json))));
 }
 

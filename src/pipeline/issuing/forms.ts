@@ -24,7 +24,7 @@ import { checkProofs, exactShape, type DidResolver, type Prover } from '../../pr
 import { pageOf, type PageRenderer } from '../../render/index.js';
 import { openSeal, seal } from '../../seal/index.js';
 import { readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
-import type { IssuingKeys, System } from './ports.js';
+import type { IssuingKeys, Register, System } from './ports.js';
 
 export interface FormsParts {
   readonly system: System;
@@ -164,5 +164,24 @@ export function createForms(parts: FormsParts): FormsMaker {
       const digests = { sealed: toHex(system.sha256(sealed)), proved: toHex(system.sha256(proved)) };
       return { id: sealable.document.id, sealed, proved, digests };
     },
+  };
+}
+
+/** Conforms anew what was intended, from the programme and inputs that were recorded then. */
+export async function remaking(
+  register: Pick<Register, 'programme'>,
+  forms: Pick<FormsMaker, 'draft' | 'conform'>,
+  records: readonly CredentialRecord[],
+): Promise<(record: CredentialRecord) => Conformed> {
+  const programmes = new Map<string, Programme>();
+  for (const { award } of records) {
+    const recorded = await register.programme(award.programme, award.version);
+    // Our own JSON, judged before it was recorded.
+    if (recorded !== undefined)
+      programmes.set(`${award.programme} ${award.version}`, JSON.parse(recorded.content) as Programme);
+  }
+  return ({ id, issued, inputs, award, status }) => {
+    const programme = programmes.get(`${award.programme} ${award.version}`) as Programme;
+    return forms.conform(forms.draft({ id, issued, inputs, programme }), status);
   };
 }

@@ -1,51 +1,34 @@
-import {
-  finding,
-  fullNameOf,
-  printSorted,
-  toHex,
-  type AwardInputs,
-  type CredentialForms,
-  type CredentialRecord,
-  type Finding,
-  type Instant,
-  type Intent,
-  type Json,
-  type Language,
-  type Programme,
-  type RowReport,
-  type Sealable,
-  type Translated,
+import type {
+  CredentialForms,
+  CredentialRecord,
+  Finding,
+  Instant,
+  Intent,
+  RowReport,
+  Sealable,
 } from '../../model/index.js';
+import { fullNameOf, toHex } from '../../model/index.js';
 import type { ReadRow } from '../../assessment/index.js';
-import { decideAward } from '../../catalogue/index.js';
 import type { Conformed } from '../../elm/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
-import { changedFields, inputsDigest } from './award.js';
-import type { FormsMaker } from './forms.js';
+import { remaking, type FormsMaker } from './forms.js';
 import { layout } from './layout.js';
 import type { IssuingKeys, ListTerms, Publisher, Register, System } from './ports.js';
-
-/**
- * Rows that share a transaction and a round of file syncs. More is hardly faster, and what is in memory at a time, or
- * must be completed after a crash, is this much.
- */
-const BATCH = 50;
+import {
+  BATCH,
+  Batch,
+  awardOf,
+  batches,
+  difference,
+  placed,
+  readAwarded,
+  recordOf,
+  type Candidate,
+  type IssueRequest,
+} from './rows.js';
 
 /** A list is closed half full: draws stay quick, and the positions that are free tell nothing about who holds one. */
 const FULL_AT = LIST_SIZE / 2;
-
-export interface IssueRequest {
-  readonly programme: Programme;
-  readonly rows: AsyncIterable<ReadRow>;
-  /** Primary language of the credentials. */
-  readonly language: Language;
-  /** Title of the passport that the programme counts towards, for the picture. */
-  readonly passport?: Translated;
-  /** Issue instant; the clock's, a batch at a time, when absent. */
-  readonly at?: Instant;
-  /** Called for each credential made; reports come a batch at a time. */
-  readonly onProgress?: () => void;
-}
 
 export interface IssueParts {
   readonly register: Register;
@@ -62,56 +45,6 @@ export interface IssueParts {
 /** Steps of issuing, in order. */
 export type FaultPoint = 'drafted' | 'intended' | 'signed' | 'recorded' | 'published';
 
-/** A row that is awarded, and what its credential is made from. */
-interface Candidate {
-  readonly row: number;
-  readonly inputs: AwardInputs;
-  readonly digest: string;
-  readonly findings: readonly Finding[];
-}
-
-type Read = { readonly report: RowReport } | { readonly candidate: Candidate };
-
-/** What becomes of the rows of one batch, filled in as it is found out. */
-class Batch {
-  readonly #reports = new Map<number, RowReport>();
-  constructor(readonly rows: readonly Read[]) {}
-
-  get candidates(): readonly Candidate[] {
-    return this.rows.flatMap((row) => ('candidate' in row ? [row.candidate] : []));
-  }
-
-  settle(candidate: Candidate, report: Omit<RowReport, 'row' | 'learner' | 'fullName'>): void {
-    const { row, inputs, findings } = candidate;
-    this.#reports.set(row, {
-      row,
-      learner: inputs.learner.identifier,
-      fullName: fullNameOf(inputs.learner),
-      ...report,
-      findings: [...findings, ...report.findings],
-    });
-  }
-
-  /** In the order of the file. */
-  reports(): readonly RowReport[] {
-    return this.rows.flatMap((row) => {
-      const report = 'report' in row ? row.report : this.#reports.get(row.candidate.row);
-      return report === undefined ? [] : [report];
-    });
-  }
-}
-
-async function* batches(rows: AsyncIterable<ReadRow>): AsyncGenerator<readonly ReadRow[]> {
-  let batch: ReadRow[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
 function filesOf({ id, slug }: Pick<CredentialRecord, 'id' | 'slug'>): { sealed: string; proved: string } {
   return layout.credential(id, slug);
 }
@@ -127,35 +60,6 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
   };
   /** The lists that entries were last drawn from: the next ones will be too, unless one is full. */
   let lists = { revocation: terms.url('revocation', 1), suspension: terms.url('suspension', 1) };
-
-  function read(row: ReadRow, { programme, language, passport }: IssueRequest): Read {
-    const { result, ungraded, findings } = row;
-    const of = (outcome: RowReport['outcome'], learner = result?.learner, more: readonly Finding[] = []): Read => ({
-      report: {
-        row: row.row,
-        outcome,
-        ...(learner === undefined ? {} : { learner: learner.identifier, fullName: fullNameOf(learner) }),
-        findings: [...findings, ...more],
-      },
-    });
-    if (ungraded !== undefined) return of('not-graded', ungraded.learner);
-    if (result === undefined) return of('refused');
-    const decision = decideAward(programme, result);
-    if (decision.findings.length > 0) return of('refused', result.learner, decision.findings);
-    if (!decision.awarded) return of('not-awarded');
-    const { learner, item, grade, awardedOn, sourceDigest } = result;
-    const inputs: AwardInputs = {
-      learner,
-      item,
-      grade,
-      ...(awardedOn === undefined ? {} : { awardedOn }),
-      language,
-      ...(passport === undefined ? {} : { passport }),
-      row: row.row,
-      sourceDigest,
-    };
-    return { candidate: { row: row.row, inputs, digest: inputsDigest(inputs, system), findings } };
-  }
 
   /** Writes the files of an issued credential again where they are missing or not what was issued. */
   async function restore(record: CredentialRecord): Promise<readonly string[]> {
@@ -181,15 +85,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
       credentialId: record.id,
       files: filesOf(record),
       ...(rewritten.length === 0 ? {} : { rewritten }),
-      findings: differs
-        ? [
-            finding(
-              'assessment.differs-from-issued',
-              { row: candidate.row },
-              { credential: record.id, fields: changedFields(record.inputs, candidate.inputs).join(', ') },
-            ),
-          ]
-        : [],
+      findings: differs ? [difference(candidate, record)] : [],
     });
   }
 
@@ -237,17 +133,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     const left = await register.unfinished();
     for (let from = 0; from < left.length; from += BATCH) {
       const records = left.slice(from, from + BATCH);
-      const programmes = new Map<string, Programme>();
-      for (const { award } of records) {
-        const recorded = await register.programme(award.programme, award.version);
-        // Our own JSON, judged before it was recorded.
-        if (recorded !== undefined)
-          programmes.set(`${award.programme} ${award.version}`, JSON.parse(recorded.content) as Programme);
-      }
-      const conform = ({ id, issued, inputs, award, status }: CredentialRecord): Conformed => {
-        const programme = programmes.get(`${award.programme} ${award.version}`) as Programme;
-        return forms.conform(forms.draft({ id, issued, inputs, programme }), status);
-      };
+      const conform = await remaking(register, forms, records);
       const refused = await finish(records, conform, at, onProgress);
       for (const record of records) {
         const { id, inputs } = record;
@@ -273,16 +159,11 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     const { programme } = request;
     const issued = request.at ?? system.now();
     const onProgress = request.onProgress ?? (() => undefined);
-    const batch = new Batch(rows.map((row) => read(row, request)));
+    const batch = new Batch(rows.map((row) => readAwarded(row, request, system)));
     const candidates = batch.candidates;
-    const awardOf = ({ inputs }: Candidate): Intent['award'] => ({
-      programme: programme.id,
-      version: programme.version,
-      learner: inputs.learner.identifier,
-    });
     const done = new Set([...completed].flatMap(([id, { outcome }]) => (outcome === 'completed' ? [id] : [])));
 
-    const known = await register.find(candidates.map(awardOf));
+    const known = await register.find(candidates.map((candidate) => awardOf(candidate, programme)));
     const drafted = new Map<string, { readonly candidate: Candidate; readonly sealable: Sealable }>();
     const intents: Intent[] = [];
     for (const [index, candidate] of candidates.entries()) {
@@ -310,7 +191,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
         continue;
       }
       drafted.set(id, { candidate, sealable });
-      intents.push({ id, award: awardOf(candidate), issued, inputs, inputsDigest: digest, positions });
+      intents.push({ id, award: awardOf(candidate, programme), issued, inputs, inputsDigest: digest, positions });
     }
     if (intents.length === 0) return batch.reports();
 
@@ -353,12 +234,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
    */
   async function* issue(request: IssueRequest): AsyncGenerator<RowReport> {
     const { programme, at } = request;
-    await register.recordProgramme({
-      id: programme.id,
-      version: programme.version,
-      slug: programme.slug,
-      content: printSorted(programme as unknown as Json),
-    });
+    await register.recordProgramme(recordOf(programme));
     const now = at ?? system.now();
     const completed = new Map(
       (await complete(now, request.onProgress ?? (() => undefined))).map((report) => [
@@ -371,9 +247,4 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
   }
 
   return issue;
-}
-
-/** A finding about the document, with the row that the document was made from. */
-function placed(findings: readonly Finding[], row: number): readonly Finding[] {
-  return findings.map((one) => ({ ...one, place: { row, ...one.place } }));
 }

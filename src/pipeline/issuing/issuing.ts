@@ -6,8 +6,10 @@ import { createPageRenderer, type PageFonts } from '../../render/index.js';
 import { createAssemble, type AssembleRequest } from './assemble.js';
 import { createAudit, type AuditReport } from './audit.js';
 import { createForms } from './forms.js';
-import { createIssue, type FaultPoint, type IssueRequest } from './issue.js';
+import { createIssue, type FaultPoint } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
+import { createRehearse } from './rehearse.js';
+import type { IssueRequest } from './rows.js';
 import { createStatus, type DecisionReport, type DecisionRequest } from './status.js';
 import type { ListReport, Instant } from '../../model/index.js';
 
@@ -35,6 +37,8 @@ export interface IssuingParts {
 /** The ceremonies of one issuing organisation. */
 export interface Issuing {
   issue(request: IssueRequest): AsyncIterable<RowReport>;
+  /** What `issue` would do with the same rows, recording, sealing and publishing nothing. */
+  rehearse(request: IssueRequest): AsyncIterable<RowReport>;
   decide(request: DecisionRequest): Promise<DecisionReport>;
   publishStatus(options?: { readonly at?: Instant }): Promise<readonly ListReport[]>;
   assemble(request: AssembleRequest): AsyncIterable<PassportReport>;
@@ -62,6 +66,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
   const status = createStatus(common);
   return {
     issue: createIssue({ ...common, forms, fault: parts.fault ?? (() => undefined) }),
+    rehearse: createRehearse({ ...common, forms }),
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),
     assemble: createAssemble(common),

@@ -63,6 +63,8 @@ export interface Register {
    * StateError `register.programme-changed` when the same id and version was recorded with other content and has credentials.
    */
   recordProgramme(programme: RecordedProgramme): Promise<void>;
+  /** Throws what `recordProgramme` would throw, and records nothing. */
+  checkProgramme(programme: RecordedProgramme): Promise<void>;
   programme(id: string, version: string): Promise<RecordedProgramme | undefined>;
   /** The record of each award, in the order asked; `undefined` where there is none. */
   find(awards: readonly AwardKey[]): Promise<readonly (CredentialRecord | undefined)[]>;

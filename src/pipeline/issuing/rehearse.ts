@@ -1,0 +1,107 @@
+import { fullNameOf, type CredentialRecord, type Instant, type RowReport } from '../../model/index.js';
+import type { ReadRow } from '../../assessment/index.js';
+import { lackedElements } from '../../elm/index.js';
+import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
+import { remaking, type FormsMaker } from './forms.js';
+import { layout } from './layout.js';
+import type { Register, System } from './ports.js';
+import {
+  BATCH,
+  Batch,
+  awardOf,
+  batches,
+  difference,
+  placed,
+  readAwarded,
+  recordOf,
+  type IssueRequest,
+} from './rows.js';
+
+export interface RehearseParts {
+  /** Only read. */
+  readonly register: Pick<Register, 'checkProgramme' | 'programme' | 'find' | 'unfinished'>;
+  readonly system: System;
+  readonly forms: Pick<FormsMaker, 'prepare' | 'draft' | 'conform'>;
+  readonly statusBase: string;
+}
+
+/** The ceremony of issuing without its consequences: every row as far as the signature, and not further. */
+export function createRehearse({ register, system, forms, statusBase }: RehearseParts) {
+  const lists = {
+    revocation: layout.statusListUrl(statusBase, 'revocation', 1),
+    suspension: layout.statusListUrl(statusBase, 'suspension', 1),
+  };
+  const draw = (): number => drawIndex((length) => system.random(length), LIST_SIZE);
+
+  /** What an earlier run left intended, by credential id. */
+  async function unfinished(): Promise<Map<string, RowReport>> {
+    const reports = new Map<string, RowReport>();
+    const left = await register.unfinished();
+    for (let from = 0; from < left.length; from += BATCH) {
+      const records = left.slice(from, from + BATCH);
+      const conform = await remaking(register, forms, records);
+      for (const record of records) {
+        const { findings } = conform(record);
+        reports.set(record.id, {
+          outcome: findings === undefined ? 'completable' : 'refused',
+          learner: record.inputs.learner.identifier,
+          fullName: fullNameOf(record.inputs.learner),
+          credentialId: record.id,
+          findings: findings ?? [],
+        });
+      }
+    }
+    return reports;
+  }
+
+  async function rehearseBatch(
+    rows: readonly ReadRow[],
+    request: IssueRequest,
+    issued: Instant,
+    left: Map<string, RowReport>,
+  ): Promise<readonly RowReport[]> {
+    const { programme } = request;
+    const batch = new Batch(rows.map((row) => readAwarded(row, request, system)));
+    const { candidates } = batch;
+    const known = await register.find(candidates.map((candidate) => awardOf(candidate, programme)));
+    if (known.includes(undefined)) await forms.prepare(issued);
+    for (const [index, candidate] of candidates.entries()) {
+      const record: CredentialRecord | undefined = known[index];
+      if (record !== undefined) {
+        const differs = candidate.digest !== record.inputsDigest;
+        const { outcome, findings } = left.get(record.id) ?? { outcome: 'already-issued' as const, findings: [] };
+        left.delete(record.id);
+        batch.settle(candidate, {
+          outcome: differs ? 'refused' : outcome,
+          credentialId: record.id,
+          findings: differs ? [difference(candidate, record)] : findings,
+        });
+        continue;
+      }
+      const id = `urn:credential:${system.uuid()}`;
+      const document = forms.draft({ id, issued, programme, inputs: candidate.inputs });
+      const entries = statusEntries(lists, { revocation: draw(), suspension: draw() });
+      const { findings } = forms.conform(document, entries);
+      batch.settle(
+        candidate,
+        findings === undefined
+          ? { outcome: 'issuable', lacks: lackedElements(document), findings: [] }
+          : { outcome: 'refused', findings: placed(findings, candidate.row) },
+      );
+      request.onProgress?.();
+    }
+    return batch.reports();
+  }
+
+  /**
+   * Reads, decides, maps, draws the picture and conforms each row as `issue` would, against a register that is only read.
+   * The ids and entries that it conforms with are thrown away. Throws what `issue` would throw before it signs.
+   */
+  return async function* rehearse(request: IssueRequest): AsyncGenerator<RowReport> {
+    await register.checkProgramme(recordOf(request.programme));
+    const issued = request.at ?? system.now();
+    const left = await unfinished();
+    for await (const rows of batches(request.rows)) yield* await rehearseBatch(rows, request, issued, left);
+    yield* left.values();
+  };
+}
