@@ -90,6 +90,29 @@ export function readPercent(cell: string): string | undefined {
   return match === null ? undefined : readNumber(match[1] ?? '');
 }
 
+/**
+ * The number as it is stored, without what binary fractions add: spreadsheets keep 15 digits, so 85.099999999999994 is
+ * 85.1. Digits that are few enough stay as they stand.
+ */
+export function numberText(stored: string): string | undefined {
+  const text = stored.trim();
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text)) return undefined;
+  if (/^-?\d+$/.test(text) || (/^-?\d+\.\d+$/.test(text) && text.replace(/\D/g, '').length <= 15)) return text;
+  const value = Number(Number(text).toPrecision(15));
+  if (!Number.isFinite(value)) return undefined;
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  const short = String(value);
+  return short.includes('e') ? value.toFixed(20).replace(/0+$/, '') : short;
+}
+
+/** A hundred times as much, digit by digit. */
+export function hundredfold(decimal: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  const digits = `${whole}${fraction.padEnd(2, '0').slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  const rest = fraction.slice(2);
+  return `${sign}${digits}${rest === '' ? '' : `.${rest}`}`;
+}
+
 /** A letter grade when nothing else says that it is one: `A`, `B+`, `ΑΑ`. Short words of a remark (`ok`) are none. */
 export function looksLikeLetter(cell: string): boolean {
   return /^\p{Lu}{1,3}[+\-\u2212*]{0,2}$/u.test(cell.trim());

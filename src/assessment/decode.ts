@@ -1,4 +1,4 @@
-import { finding, type Finding } from '../model/index.js';
+import { finding, InputError, type Finding } from '../model/index.js';
 
 /** A fault of the file as a whole: nothing after it can be read. */
 export class FileFault extends Error {
@@ -36,13 +36,26 @@ const CODE_PAGES = [
   'iso-8859-16',
 ] as const;
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', ...CODE_PAGES] as const;
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', ...CODE_PAGES] as const;
 
 /** How text becomes characters, where the file does not say. */
 export type Encoding = (typeof ENCODINGS)[number];
 
 const LF = 0x0a;
 const CR = 0x0d;
+
+/** An encoding by its name; an unknown one is an InputError for whoever gave it. */
+export function statedEncoding(given: string | undefined): Encoding | undefined {
+  if (given === undefined) return undefined;
+  const name = given.trim().toLowerCase();
+  const encoding = ENCODINGS.find((known) => known === name);
+  if (encoding !== undefined) return encoding;
+  throw new InputError(
+    'assessment.encoding-unknown',
+    `the encoding ${given} is not known`,
+    `name one of ${ENCODINGS.join(', ')}`,
+  );
+}
 
 /** By byte order mark. */
 function marked(start: Uint8Array): Encoding | undefined {
@@ -207,6 +220,32 @@ export async function* decodeText(
   }
   const rest = joined(parts, size);
   if (rest.length > 0) yield* (decoder ?? new Decoder(rest, stated)).texts(rest);
+}
+
+/** The text in pieces that end anywhere, for what has no lines. Throws FileFault as `decodeText` does. */
+export async function* decodeStream(
+  source: AsyncIterable<Uint8Array>,
+  limit: number = FILE_BYTES,
+  stated?: Encoding,
+): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  let encoding: Encoding = 'utf-8';
+  const decoded = (bytes: Uint8Array | undefined): string => {
+    try {
+      return decoder?.decode(bytes, { stream: bytes !== undefined }) ?? '';
+    } catch (cause) {
+      if ((cause as Error).name !== 'TypeError') throw cause;
+      throw new FileFault(finding('assessment.bytes-unreadable', undefined, { encoding: encoding.toUpperCase() }));
+    }
+  };
+  for await (const block of blocks(source, limit)) {
+    if (decoder === undefined) {
+      encoding = encodingOf(block, stated);
+      decoder = new TextDecoder(encoding, { fatal: true });
+    }
+    yield decoded(block);
+  }
+  yield decoded(undefined);
 }
 
 /** All bytes, for what can only be read from its end. */

@@ -1,3 +1,4 @@
 /** Results files: bytes in, one assessment result or its findings for each row out. */
 export { readLayout, type ColumnLayout } from './layout.js';
+export { readLearners } from './learners.js';
 export { readResults, type ReadRow, type ResultsOptions } from './read.js';

@@ -6,17 +6,20 @@ import type { Plan } from './plan.js';
 /** Heading of a column, or its position from 1. */
 export type ColumnName = string | number;
 
-/** Where a table holds what (`schemas/results-layout.schema.json`). One of mark, percentage and letter at least. */
+/** Where a table holds what (`schemas/results-layout.schema.json`). Of results, one of mark, percentage and letter at least. */
 export interface ColumnLayout {
-  readonly kind: 'csv' | 'xlsx';
+  readonly kind: 'csv' | 'xlsx' | 'xls';
+  /** `results` where it is absent. A file of learners has no grades. */
+  readonly holds?: 'results' | 'learners';
   /** Name of the sheet; where it is absent, the only one that is shown and holds anything. */
   readonly sheet?: string;
   /** Row of the heading, from 1, where titles stand above it. */
   readonly headingRow?: number;
   readonly columns: {
     readonly learnerId: ColumnName;
-    readonly givenName: ColumnName;
-    readonly familyName: ColumnName;
+    /** Both names or none; where there are none, the learners file has them. */
+    readonly givenName?: ColumnName;
+    readonly familyName?: ColumnName;
     readonly dateOfBirth?: ColumnName;
     readonly email?: ColumnName;
     /** Names the grade item of each row, where the file has a row for each learner and item. */
@@ -87,8 +90,8 @@ export function planOfLayout(
   });
   const plan: Plan = {
     learnerId: find(columns.learnerId),
-    givenName: find(columns.givenName),
-    familyName: find(columns.familyName),
+    ...optional('givenName', columns.givenName),
+    ...optional('familyName', columns.familyName),
     ...optional('dateOfBirth', columns.dateOfBirth),
     ...optional('email', columns.email),
     ...optional('item', columns.item),

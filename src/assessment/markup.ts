@@ -26,22 +26,22 @@ function attributeOf(attributes: Readonly<Record<string, string>>, wanted: strin
   return attributes[wanted] ?? Object.entries(attributes).find(([name]) => name.endsWith(`:${wanted}`))?.[1];
 }
 
-/** Takes XML in pieces. Throws FileFault for what is not well-formed, naming the part. */
+/** Takes XML in pieces. Throws what `wrong` makes for what is not well-formed. */
 export function createMarkupReader(
-  part: string,
+  wrong: () => Error,
   listener: MarkupListener,
 ): { write(piece: string): void; end(): void } {
   const parser = new SaxesParser({ position: false });
   let depth = 0;
   // Declared entities are never expanded: saxes knows the five of XML and reports any other.
   parser.on('error', () => {
-    throw damaged(part);
+    throw wrong();
   });
   parser.on('doctype', () => {
-    throw damaged(part);
+    throw wrong();
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (++depth > DEPTH) throw damaged(part);
+    if (++depth > DEPTH) throw wrong();
     listener.open?.(local(name), (wanted) => attributeOf(attributes as Record<string, string>, wanted));
   });
   parser.on('closetag', ({ name }) => {
@@ -49,7 +49,7 @@ export function createMarkupReader(
     listener.close?.(local(name));
   });
   const onText = (text: string): void => {
-    if (text.length > TEXT) throw damaged(part);
+    if (text.length > TEXT) throw wrong();
     listener.text?.(text);
   };
   parser.on('text', onText);
@@ -60,7 +60,7 @@ export function createMarkupReader(
       // A text without any tag would pile up inside the parser before it is handed over.
       const tag = piece.lastIndexOf('<');
       open = tag < 0 ? open + piece.length : piece.length - tag;
-      if (open > TEXT) throw damaged(part);
+      if (open > TEXT) throw wrong();
       parser.write(piece);
     },
     end: () => void parser.close(),
@@ -69,7 +69,7 @@ export function createMarkupReader(
 
 /** Reads one part of a workbook; nothing is kept but what the listener keeps. Yields now and then, so that rows can be taken out. */
 export function* readMarkup(part: string, pieces: Iterable<Uint8Array>, listener: MarkupListener): Generator<void> {
-  const reader = createMarkupReader(part, listener);
+  const reader = createMarkupReader(() => damaged(part), listener);
   let decoder: TextDecoder | undefined;
   const decoded = (piece: Uint8Array | undefined): string => {
     try {

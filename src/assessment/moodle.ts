@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../model/index.js';
 import { folded, isUngraded, looksLikeLetter, readNumber, readPercent, shown, tidy } from './cell.js';
-import type { GradeKind, Plan } from './plan.js';
+import type { GradeKind, Plan, Planned } from './plan.js';
 
 /**
  * The gradebook export of Moodle as text: first name, last name, ID number, institution, department, e-mail, perhaps
@@ -43,11 +43,7 @@ interface Column {
   readonly values: readonly string[];
 }
 
-/** Why no plan can be made of the file. */
-type Refused = { readonly plan?: undefined; readonly finding: Finding };
-export type Planned = { readonly plan: Plan; readonly finding?: undefined } | Refused;
-
-function refused(code: Finding['code'], values?: Finding['values']): Refused {
+function refused(code: Finding['code'], values?: Finding['values']): Extract<Planned, { plan?: undefined }> {
   return { finding: finding(code, undefined, values) };
 }
 
@@ -117,7 +113,7 @@ function bare(name: string): string {
 }
 
 /** The columns of the item asked for, by its whole name, by one heading, or by the name without the kind of activity. */
-function chosen(columns: readonly Column[], asked: string | undefined): readonly Column[] | Refused {
+function chosen(columns: readonly Column[], asked: string | undefined): readonly Column[] | ReturnType<typeof refused> {
   const names = namesOf(columns);
   const items = names.slice(0, NAMES_SHOWN).map(shown).join('; ');
   if (asked === undefined) return names.length === 1 ? columns : refused('assessment.item-unnamed', { items });

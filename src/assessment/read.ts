@@ -10,25 +10,26 @@ import {
   type Learner,
 } from '../model/index.js';
 import { folded, isBlank, readNumber, shown } from './cell.js';
-import { ENCODINGS, FileFault, type Encoding } from './decode.js';
+import { FileFault, statedEncoding, type Encoding } from './decode.js';
+import { namesOf } from './items.js';
 import { planOfLayout, type ColumnLayout } from './layout.js';
 import { planOfMoodle } from './moodle.js';
-import { columnsOf, type Plan } from './plan.js';
+import { CANVAS } from './canvas.js';
+import { OPEN_EDX } from './edx.js';
+import type { LearnerDirectory } from './directory.js';
+import { RECIPIENTS } from './recipients.js';
+import { inFile, openSample, unfit, type CellRow, type Sample } from './sample.js';
+import type { Plan, Shape } from './plan.js';
 import { readRow, type RowOptions, type RowRead } from './row.js';
 import { openTable } from './source.js';
-import { COLUMNS, type Table, type TableRow } from './table.js';
+import type { OpenXls } from './xls.js';
+import { COLUMNS, type Table } from './table.js';
 
 /** Rows of one file: more learners than any provider examines on one day. */
 const ROWS = 1_000_000;
 
-/** Rows looked at before the first result, to tell what the columns of an export are. */
-const SAMPLE_ROWS = 500;
-
-/** Characters kept for the sample, so that rows with long feedback do not fill the memory. */
-const SAMPLE_CHARACTERS = 4 * 1024 * 1024;
-
-/** Items named in a finding. */
-const NAMES_SHOWN = 50;
+/** Forms that tell by their shape, in the order in which they are tried; what fits none must be Moodle's. */
+const SHAPES: readonly Shape[] = [RECIPIENTS, CANVAS, OPEN_EDX];
 
 export interface ResultsOptions {
   /** Where the file holds what; without it, the file must tell by its shape. */
@@ -37,6 +38,10 @@ export interface ResultsOptions {
   readonly sheet?: string;
   /** How text became bytes, where it is neither UTF-8 nor marked: one of the code pages of `ENCODINGS`. */
   readonly encoding?: string;
+  /** Names and birth dates by identifier, for forms that have none. */
+  readonly learners?: LearnerDirectory;
+  /** Takes an `.xls` file apart; without it, such files are refused. */
+  readonly openXls?: OpenXls;
   /** The grade item to read, as the file names it. */
   readonly item?: string;
   /** What marks are out of, where the file does not say: a decimal with a point, above zero. */
@@ -61,14 +66,6 @@ export interface ReadRow {
   readonly findings: readonly Finding[];
   /** The file as a whole cannot be read, or not beyond this row. */
   readonly fatal?: true;
-}
-
-type CellRow = Extract<TableRow, { readonly cells: readonly string[] }>;
-
-type Fault = Extract<TableRow, { fault: Finding }>;
-
-function inFile(found: Finding, row: number, file: string | undefined): Finding {
-  return { ...found, place: { ...(file === undefined ? {} : { file }), row, ...found.place } };
 }
 
 /** Sees to it that a learner has one row: the first one counts, whatever the second says. */
@@ -116,7 +113,7 @@ class Items {
   #note(cells: readonly string[]): string {
     const name = cells[this.column ?? -1] ?? '';
     const key = folded(name);
-    if (!isBlank(name) && this.#seen.size < NAMES_SHOWN) this.#seen.set(key, shown(name));
+    if (!isBlank(name) && this.#seen.size < 50) this.#seen.set(key, shown(name));
     return key;
   }
 
@@ -140,55 +137,40 @@ class Items {
   }
 
   #names(): string {
-    return [...this.#seen.values()].join('; ');
+    return namesOf([...this.#seen.values()]);
   }
 }
 
-function planOf(
-  heading: readonly string[],
-  sample: readonly CellRow[],
-  options: ResultsOptions,
-): { plan?: Plan; findings: readonly Finding[] } {
-  if (heading.length > COLUMNS)
-    return {
-      findings: [finding('assessment.columns-too-many', undefined, { columns: heading.length, limit: COLUMNS })],
-    };
-  if (options.layout !== undefined) return planOfLayout(options.layout, heading);
-  const whole = sample.map(({ cells }) => cells).filter((cells) => cells.length === heading.length);
-  const { plan, finding: fault } = planOfMoodle(heading, whole, options.item);
+interface PlanFound {
+  readonly plan?: Plan;
+  readonly findings: readonly Finding[];
+}
+
+function planOf({ heading, seen }: Sample, table: Table, options: ResultsOptions): PlanFound {
+  if (table.plan !== undefined) return { plan: table.plan, findings: [] };
+  const { cells } = heading;
+  if (cells.length > COLUMNS)
+    return { findings: [finding('assessment.columns-too-many', undefined, { columns: cells.length, limit: COLUMNS })] };
+  if (options.layout !== undefined) return planOfLayout(options.layout, cells);
+  const rows = seen.map((row) => row.cells).filter((row) => row.length === cells.length);
+  const shape = SHAPES.find((candidate) => candidate.fits(cells, rows));
+  const { plan, finding: fault } =
+    shape === undefined ? planOfMoodle(cells, rows, options.item) : shape.plan(cells, rows, options.item);
   return plan === undefined ? { findings: [fault] } : { plan, findings: [] };
 }
 
-/** What was read ahead: the heading, and the first rows with the faults among them. */
-interface Sample {
-  readonly heading: CellRow;
-  readonly rows: readonly TableRow[];
-}
-
-async function sampleOf(table: AsyncGenerator<TableRow>, headingRow: number): Promise<Sample | Fault> {
-  let first = await table.next();
-  while (first.done !== true && first.value.fault === undefined && first.value.row < headingRow)
-    first = await table.next();
-  if (first.done === true) return { row: 1, fatal: true, fault: finding('assessment.file-empty') };
-  const heading = first.value;
-  // Without its heading nothing is known about a file.
-  if (heading.fault !== undefined) return { ...heading, fatal: true };
-  if (heading.cells.some((cell) => cell.includes('\0')))
+/** A plan that can be carried out with what was given. */
+function workable(found: PlanFound, { heading }: Sample, table: Table, { learners }: ResultsOptions): PlanFound {
+  const { plan } = found;
+  if (plan === undefined) return found;
+  if (plan.grades.length === 0)
     return {
-      row: heading.row,
-      fatal: true,
-      fault: finding('assessment.bytes-unreadable', undefined, { encoding: 'UTF-8' }),
+      findings: [finding('assessment.layout-wrong', { pointer: '/holds' }, { rule: 'const', detail: 'results' })],
     };
-  const rows: TableRow[] = [];
-  for (let size = 0; rows.length < SAMPLE_ROWS && size < SAMPLE_CHARACTERS;) {
-    const next = await table.next();
-    if (next.done === true) break;
-    rows.push(next.value);
-    for (const cell of next.value.cells ?? []) size += cell.length;
-  }
-  return rows.length > 0
-    ? { heading, rows }
-    : { row: heading.row, fatal: true, fault: finding('assessment.file-empty') };
+  const named = (plan.givenName !== undefined && plan.familyName !== undefined) || plan.sortName !== undefined;
+  if (!named && learners === undefined) return { findings: [finding('assessment.learners-needed')] };
+  const findings = unfit(heading, plan, table);
+  return findings.length > 0 ? { findings } : found;
 }
 
 function readOne(
@@ -207,57 +189,18 @@ function readOne(
   return read.learner === undefined ? { row, findings } : { row, ungraded: { learner: read.learner }, findings };
 }
 
-async function* rest(sample: Sample, table: Table): AsyncGenerator<TableRow> {
-  const columns = sample.heading.cells.length;
-  for (const row of sample.rows) yield table.ragged === true ? padded(row, columns) : row;
-  for await (const row of table.rows) yield table.ragged === true ? padded(row, columns) : row;
-}
-
-/** Spreadsheets leave out blank cells at the end of a row. */
-function padded(row: TableRow, columns: number): TableRow {
-  return row.cells === undefined || row.cells.length >= columns
-    ? row
-    : { ...row, cells: [...row.cells, ...Array.from({ length: columns - row.cells.length }, () => '')] };
-}
-
-/** What forbids to read by this heading, although a plan could be made: it is hidden, merged or computed, or a column is not shown. */
-function unfit(heading: CellRow, plan: Plan, table: Table): readonly Finding[] {
-  if (heading.flaw !== undefined) return [heading.flaw];
-  const named = (column: number): string => {
-    const name = shown(heading.cells[column] ?? '');
-    return name === '' ? `#${column + 1}` : name;
-  };
-  const computed = [...(heading.notes ?? [])].flatMap(([column, note]) =>
-    note.kind === 'fault' ? [finding(note.code, { column: named(column) }, { text: shown(note.text) })] : [],
-  );
-  const hidden = columnsOf(plan)
-    .filter((column) => table.hiddenColumn?.(column) === true)
-    .map((column) => finding('assessment.column-hidden', { column: named(column) }));
-  return [...computed, ...hidden];
-}
-
-/** No row could be read, so nothing can be said about the columns either: what is wrong with the rows is what there is to say. */
-function* nothingRead(rows: readonly TableRow[]): Generator<ReadRow> {
-  const found = rows.flatMap((row) => {
-    const wrong = row.fault ?? row.flaw;
-    return wrong === undefined ? [] : [{ row: row.row, findings: [wrong] }];
-  });
-  yield* found.slice(0, -1);
-  for (const last of found.slice(-1)) yield { ...last, fatal: true };
-}
-
 async function* read(table: Table, options: ResultsOptions): AsyncGenerator<ReadRow> {
-  const sample = await sampleOf(table.rows, options.layout?.headingRow ?? 1);
+  const sample = await openSample(table, options.layout?.headingRow ?? 1);
   if ('fault' in sample) return yield { row: sample.row, findings: [sample.fault], fatal: true };
-  const { heading } = sample;
-  const seen = sample.rows
-    .map((row) => padded(row, table.ragged === true ? heading.cells.length : 0))
-    .filter((row): row is CellRow => row.cells !== undefined && row.flaw === undefined);
-  if (seen.length === 0) return yield* nothingRead(heading.flaw === undefined ? sample.rows : [heading]);
-  const { plan, findings } = planOf(heading.cells, seen, options);
+  const { heading, seen, wrong } = sample;
+  if (seen.length === 0) {
+    // No row could be read, so nothing can be said about the columns either: what is wrong with the rows is what there is to say.
+    for (const [at, { row, finding: found }] of wrong.entries())
+      yield { row, findings: [found], ...(at === wrong.length - 1 ? { fatal: true } : {}) };
+    return;
+  }
+  const { plan, findings } = workable(planOf(sample, table, options), sample, table, options);
   if (plan === undefined) return yield { row: heading.row, findings, fatal: true };
-  const forbidding = unfit(heading, plan, table);
-  if (forbidding.length > 0) return yield { row: heading.row, findings: forbidding, fatal: true };
   const items = new Items(plan.item, options.item);
   const several = items.look(seen);
   if (several !== undefined) return yield { row: heading.row, findings: [several], fatal: true };
@@ -268,8 +211,9 @@ async function* read(table: Table, options: ResultsOptions): AsyncGenerator<Read
   };
   const limit = options.maximumRows ?? ROWS;
   let count = 0;
-  for await (const next of rest(sample, table)) {
+  for await (const next of sample.rows()) {
     const { row } = next;
+    if (row < (plan.firstRow ?? 0) || (next.cells !== undefined && plan.isFiller?.(next.cells) === true)) continue;
     if (next.fault !== undefined) {
       yield { row, findings: [next.fault], ...(next.fatal ? { fatal: true } : {}) };
       if (next.fatal) return;
@@ -287,13 +231,16 @@ async function* read(table: Table, options: ResultsOptions): AsyncGenerator<Read
   if (missing !== undefined) yield { row: heading.row, findings: [missing], fatal: true };
 }
 
+type Checked = ResultsOptions & { readonly encoding?: Encoding };
+
 /** Options that cannot be meant, as an error for whoever gave them. */
-function checked(options: ResultsOptions): ResultsOptions & { readonly encoding?: Encoding } {
-  const { maximumMark, encoding, ...others } = options;
+function checked(options: ResultsOptions): Checked {
+  const { maximumMark, encoding: named, ...others } = options;
+  const encoding = statedEncoding(named);
   return {
     ...others,
     ...(maximumMark === undefined ? {} : { maximumMark: maximumOf(maximumMark) }),
-    ...(encoding === undefined ? {} : { encoding: encodingOf(encoding) }),
+    ...(encoding === undefined ? {} : { encoding }),
   };
 }
 
@@ -304,17 +251,6 @@ function maximumOf(given: string): string {
     'assessment.maximum-wrong',
     `the maximum mark ${given} is no number above zero`,
     'write it like 10 or 8.5',
-  );
-}
-
-function encodingOf(given: string): Encoding {
-  const name = given.trim().toLowerCase();
-  const encoding = ENCODINGS.find((known) => known === name);
-  if (encoding !== undefined) return encoding;
-  throw new InputError(
-    'assessment.encoding-unknown',
-    `the encoding ${given} is not known`,
-    `name one of ${ENCODINGS.join(', ')}`,
   );
 }
 
@@ -330,13 +266,14 @@ export async function* readResults(
 ): AsyncGenerator<ReadRow> {
   const options = checked(given);
   for await (const one of opened(source, options))
-    yield { ...one, findings: one.findings.map((found) => inFile(found, one.row, options.file)) };
+    yield {
+      ...one,
+      row: Math.max(1, one.row),
+      findings: one.findings.map((found) => inFile(found, one.row, options.file)),
+    };
 }
 
-async function* opened(
-  source: AsyncIterable<Uint8Array>,
-  options: ResultsOptions & { readonly encoding?: Encoding },
-): AsyncGenerator<ReadRow> {
+async function* opened(source: AsyncIterable<Uint8Array>, options: Checked): AsyncGenerator<ReadRow> {
   const sheet = options.sheet ?? options.layout?.sheet;
   let table: Table;
   try {

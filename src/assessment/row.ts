@@ -14,10 +14,12 @@ import {
 } from '../model/index.js';
 import {
   badCharacters,
+  hundredfold,
   isBlank,
   isUngraded,
   isPlaceholder,
   looksLikeLetter,
+  numberText,
   readDay,
   readEmail,
   readNumber,
@@ -25,8 +27,10 @@ import {
   shown,
   tidy,
 } from './cell.js';
+import type { LearnerDirectory } from './directory.js';
 import type { GradeKind, Plan } from './plan.js';
-import type { CellNote, TableRow } from './table.js';
+import type { CellRow } from './sample.js';
+import type { CellNote } from './table.js';
 
 /** What a row says about its learner. */
 export interface RowRead {
@@ -39,6 +43,8 @@ export interface RowRead {
 export interface RowOptions {
   readonly maximumMark?: string;
   readonly awardedOn?: Instant;
+  /** Whom identifiers belong to; names in it come before those of the row. */
+  readonly learners?: LearnerDirectory;
   /** Name of the item that the caller asked for, where no column and no heading gives a better one. */
   readonly item: string;
 }
@@ -98,25 +104,69 @@ class RowReader {
     return text;
   }
 
+  /** What was taken from elsewhere for this row, so that the digest covers it. */
+  use(...texts: readonly string[]): void {
+    this.#used.push(...texts);
+  }
+
   /** SHA-256 over the cells that were read, as a JSON list: no two lists of cells print alike. */
   digest(): string {
     return createHash('sha256').update(JSON.stringify(this.#used)).digest('hex');
   }
 }
 
-function learnerOf(reader: RowReader, plan: Plan): Learner {
+/** `Family, Given`: what stands before and after the one comma. */
+function sortedNames(reader: RowReader, column: number): { readonly givenName: string; readonly familyName: string } {
+  const text = reader.name(column, 'assessment.name-missing');
+  const [familyName = '', givenName = '', ...more] = text.split(',').map(tidy);
+  if (text !== '' && (givenName === '' || familyName === '' || more.length > 0))
+    reader.say('assessment.name-undivided', column, { text });
+  return { givenName, familyName };
+}
+
+function namesOf(reader: RowReader, plan: Plan): { readonly givenName: string; readonly familyName: string } {
+  if (plan.sortName !== undefined) return sortedNames(reader, plan.sortName);
+  const { givenName, familyName } = plan;
+  return {
+    givenName: givenName === undefined ? '' : reader.name(givenName, 'assessment.name-missing'),
+    familyName: familyName === undefined ? '' : reader.name(familyName, 'assessment.name-missing'),
+  };
+}
+
+/** The learner whom the directory has for the identifier, or for the e-mail address beside it. */
+function joined(
+  reader: RowReader,
+  plan: Plan,
+  directory: LearnerDirectory,
+  own: Pick<Learner, 'identifier' | 'email' | 'dateOfBirth'>,
+): Learner {
+  // Whoever is not found has no row yet: the identifier may be another person's.
+  const nobody = { identifier: '', givenName: '', familyName: '' };
+  if (own.identifier === '') return nobody;
+  const found = directory.find(own.identifier, own.email);
+  if (found === undefined) reader.say('assessment.learner-unmatched', plan.learnerId, { learner: own.identifier });
+  else if (found === 'several') reader.say('assessment.learner-ambiguous', plan.learnerId, { learner: own.identifier });
+  else if (found.findings !== undefined) reader.findings.push(...found.findings);
+  else {
+    const { learner } = found;
+    reader.use(learner.identifier, learner.givenName, learner.familyName, learner.dateOfBirth ?? '');
+    return { ...own, ...learner };
+  }
+  return nobody;
+}
+
+function learnerOf(reader: RowReader, plan: Plan, directory?: LearnerDirectory): Learner {
   const identifier = reader.name(plan.learnerId, 'assessment.learner-id-missing');
-  const givenName = reader.name(plan.givenName, 'assessment.name-missing');
-  const familyName = reader.name(plan.familyName, 'assessment.name-missing');
+  const names = directory === undefined ? namesOf(reader, plan) : undefined;
   const birth = plan.dateOfBirth === undefined ? undefined : dayOf(reader, plan.dateOfBirth, plan);
   const email = plan.email === undefined ? undefined : emailOf(reader, plan.email);
-  return {
+  const own = {
     identifier,
-    givenName,
-    familyName,
     ...(birth === undefined ? {} : { dateOfBirth: birth }),
     ...(email === undefined ? {} : { email }),
   };
+  if (directory !== undefined) return joined(reader, plan, directory, own);
+  return { ...own, givenName: names?.givenName ?? '', familyName: names?.familyName ?? '' };
 }
 
 function dayOf(reader: RowReader, column: number, plan: Plan): string | undefined {
@@ -160,6 +210,18 @@ function markOf(reader: RowReader, column: number, cell: string): Grade {
   return {};
 }
 
+/** 0.85 of 1 is 85 percent. */
+function fractionOf(reader: RowReader, column: number, cell: string): Grade {
+  const fraction = numberText(cell.replace(',', '.'));
+  return percentageOf(reader, column, fraction === undefined ? cell : hundredfold(fraction));
+}
+
+function freeOf(reader: RowReader, column: number, cell: string): Grade {
+  return readPercent(cell) === undefined && readNumber(cell) === undefined
+    ? { letter: cell }
+    : anyOf(reader, column, cell);
+}
+
 function anyOf(reader: RowReader, column: number, cell: string): Grade {
   if (readPercent(cell) !== undefined) return percentageOf(reader, column, cell);
   if (readNumber(cell) !== undefined) return markOf(reader, column, cell);
@@ -173,6 +235,8 @@ const GRADES: Readonly<Record<GradeKind, (reader: RowReader, column: number, cel
   percentage: percentageOf,
   letter: (_reader, _column, cell) => ({ letter: cell }),
   any: anyOf,
+  fraction: fractionOf,
+  free: freeOf,
 };
 
 /** The grade, or `undefined` where the row is not graded. */
@@ -200,28 +264,41 @@ function maximumOf(reader: RowReader, plan: Plan, given: string | undefined): st
 
 function checkedMark(reader: RowReader, plan: Plan, grade: Grade, maximum: string | undefined): Grade {
   if (grade.mark === undefined || maximum === undefined) return grade;
-  const column = plan.grades.find(({ kind }) => kind === 'mark' || kind === 'any')?.column ?? 0;
+  const column =
+    plan.grades.find(({ kind }) => kind !== 'percentage' && kind !== 'letter' && kind !== 'fraction')?.column ?? 0;
   if (compareDecimals(grade.mark, maximum) > 0)
     reader.say('assessment.mark-above-maximum', column, { mark: grade.mark, maximum });
   return { ...grade, maximumMark: maximum };
 }
 
-/** Reads one row by the plan. A row with a finding yields no result: what is half right is not awarded. */
-export function readRow(
-  { cells, row, notes }: Extract<TableRow, { readonly cells: readonly string[] }>,
+function uneven({ cells, row }: CellRow, heading: readonly string[]): Finding | undefined {
+  if (cells.length >= heading.length && cells.slice(heading.length).every((cell) => cell.trim() === ''))
+    return undefined;
+  return finding('assessment.columns-uneven', { row }, { columns: cells.length, expected: heading.length });
+}
+
+/** Reads only whom a row is about. */
+export function readLearner(
+  cellRow: CellRow,
   heading: readonly string[],
   plan: Plan,
-  options: RowOptions,
-): RowRead {
-  if (cells.length < heading.length || cells.slice(heading.length).some((cell) => cell.trim() !== '')) {
-    const values = { columns: cells.length, expected: heading.length };
-    return { findings: [finding('assessment.columns-uneven', { row }, values)] };
-  }
-  const reader = new RowReader(row, cells, heading, notes);
+): { readonly learner: Learner; readonly findings: readonly Finding[] } {
+  const reader = new RowReader(cellRow.row, cellRow.cells, heading, cellRow.notes);
   const learner = learnerOf(reader, plan);
+  const odd = uneven(cellRow, heading);
+  return { learner, findings: odd === undefined ? reader.findings : [odd] };
+}
+
+/** Reads one row by the plan. A row with a finding yields no result: what is half right is not awarded. */
+export function readRow(cellRow: CellRow, heading: readonly string[], plan: Plan, options: RowOptions): RowRead {
+  const odd = uneven(cellRow, heading);
+  if (odd !== undefined) return { findings: [odd] };
+  const { cells, row, notes } = cellRow;
+  const reader = new RowReader(row, cells, heading, notes);
+  const learner = learnerOf(reader, plan, options.learners);
   const named = plan.item === undefined ? '' : reader.take(plan.item);
   const read = gradeOf(reader, plan);
-  const maximum = maximumOf(reader, plan, options.maximumMark);
+  const maximum = maximumOf(reader, plan, plan.maximum ?? options.maximumMark);
   const awardedOn = awardedOf(reader, plan) ?? options.awardedOn;
   const grade = read === undefined ? undefined : checkedMark(reader, plan, read, maximum);
   const { findings } = reader;

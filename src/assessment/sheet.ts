@@ -1,51 +1,14 @@
 import { finding } from '../model/index.js';
 import { damaged } from './archive.js';
+import { booleanCell, forbidden, readNumberCell, type CellRead } from './stored.js';
 import { FileFault, RECORD_BYTES, tooLong } from './decode.js';
 import { readMarkup, type MarkupListener } from './markup.js';
 import { COLUMNS, type CellNote, type Table, type TableRow } from './table.js';
-import { isTrue, listed, TextRuns, unescaped, type Sheet, type Workbook } from './workbook.js';
+import { chooseSheet } from './sheets.js';
+import { isTrue, TextRuns, unescaped, type Workbook } from './workbook.js';
 
 /** Merged ranges of one sheet. A form may have hundreds; a list of results has none. */
 const MERGES = 10_000;
-
-/** Last day of a spreadsheet, 9999-12-31, counted from 1900. */
-const LAST_DAY = 2_958_465;
-
-const DAY = 86_400_000;
-
-/**
- * The day of a serial number (ECMA-376-1 §18.17.4.1): day 60 of 1900 is a 29 February that never was, so that days before
- * it count from one day later. The time of day, which has no zone, is left out.
- */
-export function dayOfSerial(serial: number, from1904: boolean): string | undefined {
-  const days = Math.floor(serial) + (from1904 ? 1462 : 0);
-  if (!(days >= 1 && days <= LAST_DAY) || days === 60) return undefined;
-  const epoch = days < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
-  return new Date(epoch + days * DAY).toISOString().slice(0, 10);
-}
-
-/**
- * The number as it is stored, without what binary fractions add: spreadsheets keep 15 digits, so 85.099999999999994 is
- * 85.1. Digits that are few enough stay as they stand.
- */
-export function numberText(stored: string): string | undefined {
-  const text = stored.trim();
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text)) return undefined;
-  if (/^-?\d+$/.test(text) || (/^-?\d+\.\d+$/.test(text) && text.replace(/\D/g, '').length <= 15)) return text;
-  const value = Number(Number(text).toPrecision(15));
-  if (!Number.isFinite(value)) return undefined;
-  if (Number.isInteger(value)) return BigInt(value).toString();
-  const short = String(value);
-  return short.includes('e') ? value.toFixed(20).replace(/0+$/, '') : short;
-}
-
-/** A hundred times as much, digit by digit. */
-export function hundredfold(decimal: string): string {
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
-  const digits = `${whole}${fraction.padEnd(2, '0').slice(0, 2)}`.replace(/^0+(?=\d)/, '');
-  const rest = fraction.slice(2);
-  return `${sign}${digits}${rest === '' ? '' : `.${rest}`}`;
-}
 
 /** `BC7` is column 54, row 7; both from 0 and 1 as cells and rows are counted here. */
 function addressOf(reference: string): { readonly column: number; readonly row: number } | undefined {
@@ -220,13 +183,9 @@ class SheetReader implements MarkupListener {
     if (note !== undefined) this.#notes.set(column, note);
   }
 
-  #read({ type, style, formula, value }: Cell, inline: string): { readonly text: string; readonly note?: CellNote } {
-    const fault = (code: 'assessment.formula' | 'assessment.cell-error', text: string) => ({
-      text,
-      note: { kind: 'fault' as const, code, text },
-    });
+  #read({ type, style, formula, value }: Cell, inline: string): CellRead {
     // Whoever last computed it stored the value beside the formula; nobody here can say whether that is so still.
-    if (formula) return fault('assessment.formula', '');
+    if (formula) return forbidden('assessment.formula', '');
     switch (type) {
       case 's': {
         const text = this.workbook.shared(Number(value));
@@ -238,9 +197,9 @@ class SheetReader implements MarkupListener {
       case 'str':
         return { text: unescaped(value) };
       case 'b':
-        return { text: isTrue(value.trim()) ? 'TRUE' : 'FALSE', note: { kind: 'boolean' } };
+        return booleanCell(isTrue(value.trim()));
       case 'e':
-        return fault('assessment.cell-error', value);
+        return forbidden('assessment.cell-error', value);
       case 'd':
         return { text: value.slice(0, 10), note: { kind: 'date' } };
       default:
@@ -248,20 +207,10 @@ class SheetReader implements MarkupListener {
     }
   }
 
-  #number(value: string, style: number): { readonly text: string; readonly note?: CellNote } {
-    const text = numberText(value);
-    if (text === undefined) throw damaged(`${this.part}, row ${this.#row}`);
-    const format = this.workbook.format(style);
-    switch (format?.kind) {
-      case 'date':
-        return { text: dayOfSerial(Number(text), this.workbook.from1904) ?? text, note: { kind: 'date' } };
-      case 'percent':
-        return { text: `${hundredfold(text)} %` };
-      case 'digits':
-        return { text: /^\d+$/.test(text) ? text.padStart(format.count, '0') : text };
-      case undefined:
-        return { text };
-    }
+  #number(value: string, style: number): CellRead {
+    const read = readNumberCell(value, this.workbook.format(style), this.workbook.from1904);
+    if (read === undefined) throw damaged(`${this.part}, row ${this.#row}`);
+    return read;
   }
 
   #closeRow(): void {
@@ -294,30 +243,6 @@ function hasRows(workbook: Workbook, part: string): boolean {
   return false;
 }
 
-/** The sheet asked for; else the only one that is shown and holds anything. */
-function chosen(workbook: Workbook, asked: string | undefined): Sheet {
-  const { sheets } = workbook;
-  if (asked !== undefined) {
-    const sheet = sheets.find(({ name }) => name === asked);
-    if (sheet === undefined)
-      throw new FileFault(finding('assessment.sheet-unknown', undefined, { sheet: asked, sheets: listed(sheets) }));
-    if (sheet.hidden) throw new FileFault(finding('assessment.sheet-hidden', undefined, { sheet: asked }));
-    return sheet;
-  }
-  const visible = sheets.filter(({ hidden }) => !hidden);
-  const filled = visible.length > 1 ? visible.filter(({ part }) => hasRows(workbook, part)) : visible;
-  const [only] = filled;
-  if (filled.length > 1)
-    throw new FileFault(finding('assessment.sheet-unnamed', undefined, { sheets: listed(filled) }));
-  if (only !== undefined) return only;
-  const [hidden] = sheets;
-  throw new FileFault(
-    hidden === undefined || visible.length > 0
-      ? finding('assessment.file-empty')
-      : finding('assessment.sheet-hidden', undefined, { sheet: hidden.name }),
-  );
-}
-
 async function* rowsOf(workbook: Workbook, part: string, reader: SheetReader): AsyncGenerator<TableRow> {
   let row = 0;
   try {
@@ -336,7 +261,7 @@ async function* rowsOf(workbook: Workbook, part: string, reader: SheetReader): A
 
 /** The rows of one sheet, blank ones left out. Throws FileFault where the sheet cannot be chosen or is not whole. */
 export function readSheet(workbook: Workbook, asked: string | undefined): Table {
-  const { part } = chosen(workbook, asked);
+  const { part } = chooseSheet(workbook.sheets, asked, (sheet) => hasRows(workbook, sheet.part));
   const reader = new SheetReader(workbook, part, mergesOf(workbook, part));
   return {
     rows: rowsOf(workbook, part, reader),

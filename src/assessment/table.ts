@@ -1,5 +1,6 @@
 import { parse, type CsvError, type Parser } from 'csv-parse';
 import { finding, type Finding, type FindingCode } from '../model/index.js';
+import type { Plan } from './plan.js';
 import { FileFault, RECORD_BYTES, tooLong } from './decode.js';
 
 /** Columns of the heading. A gradebook with ten columns for each of a hundred items is at its limit. */
@@ -33,6 +34,8 @@ export interface Table {
   readonly rows: AsyncGenerator<TableRow>;
   /** Blank cells at the end of a row may be missing, as spreadsheets store them. */
   readonly ragged?: true;
+  /** What the columns are, where the form itself says so. */
+  readonly plan?: Plan;
   /** Columns that are not shown, from 0; known once the first row has come. */
   readonly hiddenColumn?: (column: number) => boolean;
 }

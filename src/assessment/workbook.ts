@@ -1,8 +1,8 @@
 import { finding } from '../model/index.js';
-import { shown } from './cell.js';
 import { damaged, openArchive, type Archive } from './archive.js';
 import { FileFault } from './decode.js';
 import { readMarkup, type MarkupListener } from './markup.js';
+import { formatOf, type Format } from './stored.js';
 
 /** Sheets of one workbook, and styles of cells: Excel itself stops at 65,490 styles. */
 const SHEETS = 500;
@@ -10,10 +10,6 @@ const STYLES = 66_000;
 
 /** Characters of all shared texts together. A million names have some 15 million. */
 const SHARED_CHARACTERS = 128 * 1024 * 1024;
-
-/** What a number format makes of a number (ECMA-376-1 §18.8.30); the others change its looks only. */
-export type Format =
-  { readonly kind: 'date' } | { readonly kind: 'percent' } | { readonly kind: 'digits'; count: number };
 
 export interface Sheet {
   readonly name: string;
@@ -30,23 +26,6 @@ export interface Workbook {
   format(style: number): Format | undefined;
   /** The shared text of an index; `undefined` where there is none. */
   shared(index: number): string | undefined;
-}
-
-/** Formats that every workbook has without saying so (ECMA-376-1 §18.8.30). */
-const BUILT_IN_DATES = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
-const BUILT_IN_PERCENTS = new Set([9, 10]);
-
-/** The parts of a format that decide: quoted and escaped characters, colours and conditions left out, the first section only. */
-function formatOf(id: number, code: string | undefined): Format | undefined {
-  if (BUILT_IN_DATES.has(id) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return { kind: 'date' };
-  if (BUILT_IN_PERCENTS.has(id)) return { kind: 'percent' };
-  if (code === undefined) return undefined;
-  const bare = (code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/gu, '').split(';')[0] ?? '').trim();
-  if (/general/i.test(bare)) return undefined;
-  if (/[ymdhs]/i.test(bare)) return { kind: 'date' };
-  if (bare.includes('%')) return { kind: 'percent' };
-  // 00000 shows 123 as 00123: an identifier that people know by its zeros.
-  return /^0{2,20}$/.test(bare) ? { kind: 'digits', count: bare.length } : undefined;
 }
 
 function readWhole(archive: Archive, part: string, listener: MarkupListener): void {
@@ -225,12 +204,4 @@ export function openWorkbook(bytes: Uint8Array): Workbook {
 
 export function isTrue(attribute: string | undefined): boolean {
   return attribute === '1' || attribute === 'true';
-}
-
-/** Names as a finding lists them. */
-export function listed(sheets: readonly Sheet[]): string {
-  return sheets
-    .slice(0, 50)
-    .map(({ name }) => shown(name))
-    .join('; ');
 }

@@ -37,6 +37,29 @@ export interface AssessmentResult {
   readonly sourceDigest: string;
 }
 
+/** A cell of an old workbook (`.xls`) as it is stored. Numbers are as JavaScript prints them; `format` is the number format's code. */
+export interface StoredCell {
+  readonly type: 'text' | 'number' | 'boolean' | 'error';
+  readonly value: string;
+  readonly format?: string;
+  readonly formula?: true;
+}
+
+/** A sheet of an old workbook. Rows and columns are counted from 0; a row that is absent is blank. */
+export interface StoredSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly rows: readonly (readonly (StoredCell | undefined)[] | undefined)[];
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  readonly merges: readonly { readonly first: number; readonly last: number; readonly range: string }[];
+}
+
+/** An old workbook taken apart, or why not. Macros are never run; that there are any is a reason. */
+export type StoredWorkbook =
+  | { readonly sheets: readonly StoredSheet[]; readonly from1904: boolean; readonly refused?: undefined }
+  | { readonly refused: 'damaged' | 'encrypted' | 'macros' | 'too-slow'; readonly sheets?: undefined };
+
 /** Given name first, as all five languages write it outside of lists. */
 export function fullNameOf(learner: Learner): string {
   return `${learner.givenName} ${learner.familyName}`.trim();

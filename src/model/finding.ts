@@ -16,7 +16,8 @@ export const FINDINGS = {
     'RFC 4180 §2: a quote inside a cell is doubled, and a quoted cell ends with a quote; otherwise rows run together',
   'assessment.columns-uneven':
     'RFC 4180 §2: each row has as many cells as the heading, or its cells belong to other columns',
-  'assessment.layout-unknown': 'without a column layout the file must have the shape of a Moodle gradebook export',
+  'assessment.layout-unknown':
+    'without a column layout the file must have the shape of a known export: Moodle, Canvas, Open edX, recipients workbook',
   'assessment.layout-wrong': 'schemas/results-layout.schema.json',
   'assessment.column-missing': 'each column that the layout names is in the heading',
   'assessment.column-ambiguous': 'each column that the layout names is in the heading once',
@@ -71,6 +72,25 @@ export const FINDINGS = {
   'assessment.cell-error': 'ECMA-376-1 §18.18.11: an error such as #N/A stands where a value could not be had',
   'assessment.cell-not-text':
     'a spreadsheet turns 8.5 into a date and words into truth values; what it made is not what was typed',
+  'assessment.markup-wrong': 'XML 1.0 §2.1: well-formed, without entities of its own; each member of a result once',
+  'assessment.json-wrong':
+    'RFC 8259 §4 and §8: each member once, no lone surrogates, limited depth; statements one after the other or in a list',
+  'assessment.statement-wrong':
+    'IEEE 9274.1.1 (xAPI) and cmi5 §9: a passed statement names its actor and activity, and success is not false',
+  'assessment.statement-voids':
+    'xAPI Data §2.3.2: a voiding statement withdraws another one, which may have been read before it',
+  'assessment.statements-more': 'xAPI Communication §2.1: a store that answers in parts says so by a more link',
+  'assessment.account-foreign':
+    'xAPI Data §2.4.2: an account name is unique at its homePage only; the same name elsewhere is another person',
+  'assessment.learners-needed':
+    'Council Recommendation 2022/C 243/02, Annex I: identification of the learner; this form has identifiers only',
+  'assessment.learner-unmatched': 'names come from the learners file by identifier; who is not in it has none',
+  'assessment.learner-ambiguous': 'identifier and e-mail address must lead to one learner',
+  'assessment.learners-conflict': 'an identifier belongs to one learner; two rows that differ make it nobody’s',
+  'assessment.learners-headings': 'the learners file has columns for identifier, given name and family name',
+  'assessment.name-undivided':
+    'a credential states given name and family name apart; without one comma nobody knows where one ends',
+  'assessment.workbook-slow': 'limit on the time that taking an old workbook apart may take',
   // catalogue: programmes and their standard elements
   'catalogue.element-missing':
     'Council Recommendation 2022/C 243/02, Annex I: eleven elements are mandatory, in each language of the catalogue',

@@ -27,8 +27,8 @@ export const EN: FindingPhrases = {
     hint: 'correct the row, or quote cells that hold the delimiter',
   },
   'assessment.layout-unknown': {
-    says: 'the columns are not those of a Moodle gradebook export',
-    hint: 'declare the columns with --layout',
+    says: 'the columns are those of no export that is known here',
+    hint: 'declare the columns with --layout; edc results inspect proposes one',
   },
   'assessment.layout-wrong': {
     says: 'the column layout breaks the rule {rule} at {pointer} {detail}',
@@ -165,6 +165,58 @@ export const EN: FindingPhrases = {
   'assessment.cell-not-text': {
     says: 'the cell {column} of row {row} is stored as a date or a truth value ({text}), not as text or a number',
     hint: 'format the cell as text and type it anew',
+  },
+  'assessment.markup-wrong': {
+    says: 'the XML is not well-formed from result {row} on',
+    hint: 'export the results again',
+  },
+  'assessment.json-wrong': {
+    says: 'the statement {row} is not JSON that can be read one way only',
+    hint: 'export the statements again',
+  },
+  'assessment.statement-wrong': {
+    says: 'the statement {row} lacks {member}, or says otherwise than its verb',
+    hint: 'correct the statement, or leave it out',
+  },
+  'assessment.statement-voids': {
+    says: 'the statement {row} withdraws the statement {id}',
+    hint: 'see whether a credential was issued for that one, and remove both from the file',
+  },
+  'assessment.statements-more': {
+    says: 'the file is one part of an answer; there are more statements',
+    hint: 'export all statements',
+  },
+  'assessment.account-foreign': {
+    says: 'the account of row {row} is of {home}, others in the file of {first}',
+    hint: 'split the file, one for each system',
+  },
+  'assessment.learners-needed': {
+    says: 'the file has no names of learners',
+    hint: 'give names and birth dates by identifier with --learners',
+  },
+  'assessment.learner-unmatched': {
+    says: 'the learners file has nobody with the identifier {learner} of row {row}',
+    hint: 'add the learner there, or correct the identifier',
+  },
+  'assessment.learner-ambiguous': {
+    says: 'the identifier {learner} and the address of row {row} are of different learners',
+    hint: 'correct the learners file or the row',
+  },
+  'assessment.learners-conflict': {
+    says: 'the learners file says different things about {learner}; one is in row {row}',
+    hint: 'keep the right one',
+  },
+  'assessment.learners-headings': {
+    says: 'the {columns} columns of the learners file are not told by their headings',
+    hint: 'call them identifier, given name, family name, date of birth, email, or declare them with --learners-layout',
+  },
+  'assessment.name-undivided': {
+    says: '{text} in row {row} is not family name, given name',
+    hint: 'give the names with --learners',
+  },
+  'assessment.workbook-slow': {
+    says: 'the old workbook could not be taken apart within the limits of time and memory',
+    hint: 'save it as XLSX and try again',
   },
   // catalogue
   'catalogue.element-missing': {

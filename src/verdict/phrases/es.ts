@@ -30,8 +30,8 @@ export const ES: FindingPhrases = {
     hint: 'corrija la fila o ponga entre comillas las celdas que contienen el separador',
   },
   'assessment.layout-unknown': {
-    says: 'las columnas no son las de un libro de calificaciones exportado de Moodle',
-    hint: 'declare las columnas con --layout',
+    says: 'las columnas no son las de ninguna exportación conocida',
+    hint: 'declare las columnas con --layout; edc results inspect propone un diseño',
   },
   'assessment.layout-wrong': {
     says: 'la disposición de columnas incumple la regla {rule} en {pointer} {detail}',
@@ -183,6 +183,58 @@ export const ES: FindingPhrases = {
   'assessment.cell-not-text': {
     says: 'la celda {column} de la fila {row} está guardada como fecha o valor lógico ({text}), no como texto o número',
     hint: 'dé a la celda formato de texto y escríbala de nuevo',
+  },
+  'assessment.markup-wrong': {
+    says: 'el XML no está bien formado a partir del resultado {row}',
+    hint: 'exporte los resultados de nuevo',
+  },
+  'assessment.json-wrong': {
+    says: 'la declaración {row} no es JSON que se lea de una sola manera',
+    hint: 'exporte las declaraciones de nuevo',
+  },
+  'assessment.statement-wrong': {
+    says: 'a la declaración {row} le falta {member}, o contradice su verbo',
+    hint: 'corrija la declaración u omítala',
+  },
+  'assessment.statement-voids': {
+    says: 'la declaración {row} retira la declaración {id}',
+    hint: 'compruebe si se emitió una credencial por esa y quite ambas del archivo',
+  },
+  'assessment.statements-more': {
+    says: 'el archivo es una parte de una respuesta; hay más declaraciones',
+    hint: 'exporte todas las declaraciones',
+  },
+  'assessment.account-foreign': {
+    says: 'la cuenta de la fila {row} es de {home}, otras del archivo son de {first}',
+    hint: 'divida el archivo, uno para cada sistema',
+  },
+  'assessment.learners-needed': {
+    says: 'el archivo no contiene nombres de personas',
+    hint: 'indique nombres y fechas de nacimiento por identificador con --learners',
+  },
+  'assessment.learner-unmatched': {
+    says: 'el archivo de personas no tiene a nadie con el identificador {learner} de la fila {row}',
+    hint: 'añada a la persona o corrija el identificador',
+  },
+  'assessment.learner-ambiguous': {
+    says: 'el identificador {learner} y la dirección de la fila {row} son de personas distintas',
+    hint: 'corrija el archivo de personas o la fila',
+  },
+  'assessment.learners-conflict': {
+    says: 'el archivo de personas dice cosas distintas sobre {learner}; una está en la fila {row}',
+    hint: 'conserve la correcta',
+  },
+  'assessment.learners-headings': {
+    says: 'las {columns} columnas del archivo de personas no se reconocen por sus encabezados',
+    hint: 'llámelas identificador, nombre, apellidos, fecha de nacimiento, email, o declárelas con --learners-layout',
+  },
+  'assessment.name-undivided': {
+    says: '{text} en la fila {row} no es apellidos, nombre',
+    hint: 'indique los nombres con --learners',
+  },
+  'assessment.workbook-slow': {
+    says: 'el libro antiguo no se pudo leer dentro de los límites de tiempo y memoria',
+    hint: 'guárdelo como XLSX e inténtelo de nuevo',
   },
   // catalogue
   'catalogue.element-missing': {

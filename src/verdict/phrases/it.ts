@@ -27,8 +27,8 @@ export const IT: FindingPhrases = {
     hint: 'correggete la riga o mettete tra virgolette le celle che contengono il separatore',
   },
   'assessment.layout-unknown': {
-    says: 'le colonne non sono quelle di un registro valutazioni esportato da Moodle',
-    hint: 'dichiarate le colonne con --layout',
+    says: 'le colonne non sono quelle di un’esportazione nota',
+    hint: 'dichiarate le colonne con --layout; edc results inspect ne propone uno',
   },
   'assessment.layout-wrong': {
     says: 'la disposizione delle colonne viola la regola {rule} nel punto {pointer} {detail}',
@@ -180,6 +180,58 @@ export const IT: FindingPhrases = {
   'assessment.cell-not-text': {
     says: 'la cella {column} della riga {row} è memorizzata come data o valore logico ({text}), non come testo o numero',
     hint: 'formattate la cella come testo e riscrivetela',
+  },
+  'assessment.markup-wrong': {
+    says: 'l’XML non è ben formato dal risultato {row} in poi',
+    hint: 'esportate di nuovo i risultati',
+  },
+  'assessment.json-wrong': {
+    says: 'la dichiarazione {row} non è JSON leggibile in un solo modo',
+    hint: 'esportate di nuovo le dichiarazioni',
+  },
+  'assessment.statement-wrong': {
+    says: 'nella dichiarazione {row} manca {member}, oppure contraddice il suo verbo',
+    hint: 'correggete la dichiarazione o tralasciatela',
+  },
+  'assessment.statement-voids': {
+    says: 'la dichiarazione {row} ritira la dichiarazione {id}',
+    hint: 'verificate se per quella è stata rilasciata una credenziale e togliete entrambe dal file',
+  },
+  'assessment.statements-more': {
+    says: 'il file è una parte di una risposta; ci sono altre dichiarazioni',
+    hint: 'esportate tutte le dichiarazioni',
+  },
+  'assessment.account-foreign': {
+    says: 'l’account della riga {row} è di {home}, altri nel file sono di {first}',
+    hint: 'dividete il file, uno per ogni sistema',
+  },
+  'assessment.learners-needed': {
+    says: 'il file non contiene nomi di persone',
+    hint: 'fornite nomi e date di nascita per identificativo con --learners',
+  },
+  'assessment.learner-unmatched': {
+    says: 'il file delle persone non ha nessuno con l’identificativo {learner} della riga {row}',
+    hint: 'aggiungete la persona o correggete l’identificativo',
+  },
+  'assessment.learner-ambiguous': {
+    says: 'l’identificativo {learner} e l’indirizzo della riga {row} sono di persone diverse',
+    hint: 'correggete il file delle persone o la riga',
+  },
+  'assessment.learners-conflict': {
+    says: 'il file delle persone dice cose diverse su {learner}; una è nella riga {row}',
+    hint: 'tenete quella giusta',
+  },
+  'assessment.learners-headings': {
+    says: 'le {columns} colonne del file delle persone non si riconoscono dalle intestazioni',
+    hint: 'chiamatele identificativo, nome, cognome, data di nascita, email, o dichiaratele con --learners-layout',
+  },
+  'assessment.name-undivided': {
+    says: '{text} nella riga {row} non è cognome, nome',
+    hint: 'fornite i nomi con --learners',
+  },
+  'assessment.workbook-slow': {
+    says: 'la vecchia cartella di lavoro non si è potuta leggere entro i limiti di tempo e memoria',
+    hint: 'salvatela come XLSX e riprovate',
   },
   // catalogue
   'catalogue.element-missing': {

@@ -33,8 +33,8 @@ export const PL: FindingPhrases = {
     hint: 'proszę poprawić wiersz albo ująć w cudzysłów komórki zawierające separator',
   },
   'assessment.layout-unknown': {
-    says: 'kolumny nie są takie jak w dzienniku ocen wyeksportowanym z Moodle',
-    hint: 'proszę podać kolumny opcją --layout',
+    says: 'kolumny nie odpowiadają żadnemu znanemu eksportowi',
+    hint: 'proszę zadeklarować kolumny przez --layout; edc results inspect proponuje układ',
   },
   'assessment.layout-wrong': {
     says: 'układ kolumn narusza regułę {rule} w miejscu {pointer} {detail}',
@@ -192,6 +192,58 @@ export const PL: FindingPhrases = {
   'assessment.cell-not-text': {
     says: 'komórka {column} w wierszu {row} jest zapisana jako data lub wartość logiczna ({text}), a nie tekst ani liczba',
     hint: 'proszę sformatować komórkę jako tekst i wpisać ją ponownie',
+  },
+  'assessment.markup-wrong': {
+    says: 'od wyniku {row} XML nie jest poprawnie zbudowany',
+    hint: 'proszę ponownie wyeksportować wyniki',
+  },
+  'assessment.json-wrong': {
+    says: 'deklaracja {row} nie jest dokumentem JSON, który da się odczytać tylko w jeden sposób',
+    hint: 'proszę ponownie wyeksportować deklaracje',
+  },
+  'assessment.statement-wrong': {
+    says: 'w deklaracji {row} brakuje {member} albo przeczy to jej czasownikowi',
+    hint: 'proszę poprawić deklarację albo ją pominąć',
+  },
+  'assessment.statement-voids': {
+    says: 'deklaracja {row} wycofuje deklarację {id}',
+    hint: 'proszę sprawdzić, czy dla tamtej wystawiono poświadczenie, i usunąć obie z pliku',
+  },
+  'assessment.statements-more': {
+    says: 'plik jest częścią odpowiedzi; jest więcej deklaracji',
+    hint: 'proszę wyeksportować wszystkie deklaracje',
+  },
+  'assessment.account-foreign': {
+    says: 'konto z wiersza {row} pochodzi z {home}, a inne w pliku z {first}',
+    hint: 'proszę podzielić plik, osobno dla każdego systemu',
+  },
+  'assessment.learners-needed': {
+    says: 'plik nie zawiera imion i nazwisk osób uczących się',
+    hint: 'proszę podać je wraz z datami urodzenia według identyfikatora przez --learners',
+  },
+  'assessment.learner-unmatched': {
+    says: 'w pliku osób nie ma nikogo o identyfikatorze {learner} z wiersza {row}',
+    hint: 'proszę dodać tę osobę albo poprawić identyfikator',
+  },
+  'assessment.learner-ambiguous': {
+    says: 'identyfikator {learner} i adres z wiersza {row} należą do różnych osób',
+    hint: 'proszę poprawić plik osób albo wiersz',
+  },
+  'assessment.learners-conflict': {
+    says: 'plik osób podaje różne dane o {learner}; jedne są w wierszu {row}',
+    hint: 'proszę zostawić właściwe',
+  },
+  'assessment.learners-headings': {
+    says: 'kolumn pliku osób ({columns}) nie da się rozpoznać po nagłówkach',
+    hint: 'proszę nazwać je: identyfikator, imię, nazwisko, data urodzenia, email, albo zadeklarować przez --learners-layout',
+  },
+  'assessment.name-undivided': {
+    says: '{text} w wierszu {row} nie ma postaci nazwisko, imię',
+    hint: 'proszę podać imiona i nazwiska przez --learners',
+  },
+  'assessment.workbook-slow': {
+    says: 'starego skoroszytu nie udało się odczytać w granicach czasu i pamięci',
+    hint: 'proszę zapisać go jako XLSX i spróbować ponownie',
   },
   // catalogue
   'catalogue.element-missing': {
