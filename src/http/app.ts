@@ -1,12 +1,21 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import { EdcError, InputError, LANGUAGES, type Instant, type Language, isLanguage } from '../model/index.js';
+import {
+  EdcError,
+  InputError,
+  LANGUAGES,
+  UpstreamError,
+  type Instant,
+  type Language,
+  type Verdict,
+  isLanguage,
+} from '../model/index.js';
 import { explain, type Explanation, type Verifying } from '../pipeline/verifying/index.js';
 import { readFile } from './body.js';
 import { problemOf } from './problem.js';
 
 /** What can be wrong with a request, as a page tells it. */
-export type PageFault = 'no-file' | 'too-large' | 'unreadable' | 'nothing-here';
+export type PageFault = 'no-file' | 'too-large' | 'unreadable' | 'nothing-here' | 'busy';
 
 /** The pages that the service shows, passed in so that faces stay apart. */
 export interface Pages {
@@ -32,10 +41,19 @@ export interface ServiceOptions {
 /** Europass's own issuer takes 5 MB a file; a package holds up to twenty and their proved forms. */
 export const BODY_LIMIT = 32 * 1024 * 1024;
 
+/**
+ * Verifications at a time. Each may hold a body of the limit and keep a core busy for seconds; who comes when all places
+ * are taken is told to come again rather than left to wait.
+ */
+export const PLACES = 8;
+/** Seconds after which to come again. */
+const RETRY_AFTER = 5;
+
 /** Problems that a person can meet in a browser; whatever else is the caller's is a request that cannot be read. */
 const FAULTS: Readonly<Record<string, PageFault>> = {
   'http.body-too-large': 'too-large',
   'http.file-missing': 'no-file',
+  'http.busy': 'busy',
   'http.not-found': 'nothing-here',
   'http.method-not-allowed': 'nothing-here',
 };
@@ -96,11 +114,23 @@ export function createApp(options: ServiceOptions): Express {
     response.json({ status: 'ok' });
   });
 
+  let busy = 0;
+  /** Takes a place for one verification, from the first byte of its body to the verdict. */
+  async function judged(request: Request): Promise<Verdict> {
+    if (busy >= PLACES)
+      throw new UpstreamError('http.busy', 'too many verifications are under way', 'try again in a few seconds');
+    busy++;
+    try {
+      const bytes = await readFile(request, limit);
+      return (await options.verifying.verify(bytes, { at: options.now() })).verdict;
+    } finally {
+      busy--;
+    }
+  }
+
   app.post('/verifications', async (request, response) => {
     const language = languageOf(request);
-    const bytes = await readFile(request, limit);
-    const at = options.now();
-    const { verdict } = await options.verifying.verify(bytes, { at });
+    const verdict = await judged(request);
     const explanation = explain(verdict, language);
     response.set('Cache-Control', 'no-store').set('Vary', 'Accept, Accept-Language').set('Content-Language', language);
     if (wantsHtml(request)) response.type('html').send(pages.verdict(explanation, verdict.at));
@@ -137,14 +167,17 @@ export function createApp(options: ServiceOptions): Express {
     }
     const fault = malformedRequest(error) ?? error;
     const problem = problemOf(fault);
-    if (problem.status >= 500) options.onFault?.(error, `${request.method} ${request.path}`);
+    if (problem.status === 503) response.set('Retry-After', String(RETRY_AFTER));
+    else if (problem.status >= 500) options.onFault?.(error, `${request.method} ${request.path}`);
     response.status(problem.status).set('Cache-Control', 'no-store').set('Vary', 'Accept, Accept-Language');
     // A body that was not read to its end would hang on a kept-alive connection.
     if (!request.complete) response.set('Connection', 'close');
     if (wantsHtml(request)) {
       const language = languageOf(request);
       const what =
-        problem.status < 500 ? pages.fault(FAULTS[problem.code] ?? 'unreadable', language, limit) : undefined;
+        problem.status < 500 || problem.status === 503
+          ? pages.fault(FAULTS[problem.code] ?? 'unreadable', language, limit)
+          : undefined;
       response.type('html').send(pages.error(language, what));
     } else {
       response.type('application/problem+json').send(JSON.stringify(problem));

@@ -16,6 +16,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'http.method-not-allowed': 405,
   'http.body-too-large': 413,
   'http.media-type-unsupported': 415,
+  'http.busy': 503,
 };
 
 /** HTTP statuses by who must act; all of them are in this file. A fault of ours is named and nothing more. */

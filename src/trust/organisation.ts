@@ -48,7 +48,21 @@ function plain(name: string): string {
     .trim();
 }
 
-/** Compares the issuer in the credential with the certificate: identifiers decide, names only inform. */
+/** The same scheme of the same country with another number: that names somebody else. */
+function contradicts(named: { readonly notation: string }, own: Parts): boolean {
+  const parts = parse(named.notation);
+  return (
+    parts !== undefined &&
+    parts.scheme === own.scheme &&
+    parts.country === own.country &&
+    parts.reference !== own.reference
+  );
+}
+
+/**
+ * Compares the issuer in the credential with the certificate: identifiers decide, names only inform. One identifier
+ * that matches is enough, unless another names somebody else: whoever seals could add its own beside a stranger's.
+ */
 export function sameOrganisation(
   issuer: NonNullable<CredentialSummary['issuer']>,
   certificate: CertificateFacts,
@@ -56,11 +70,13 @@ export function sameOrganisation(
   const { organisation, organisationIdentifier } = certificate;
   const own = organisationIdentifier === undefined ? undefined : parse(organisationIdentifier);
   const compared = own === undefined ? [] : issuer.identifiers.map((named) => sameIdentifier(named, own));
-  const isSealer = compared.includes(true)
-    ? true
-    : compared.length === 0 || compared.includes(undefined)
-      ? undefined
-      : false;
+  const stranger = own !== undefined && issuer.identifiers.some((named) => contradicts(named, own));
+  const isSealer =
+    !stranger && compared.includes(true)
+      ? true
+      : !stranger && (compared.length === 0 || compared.includes(undefined))
+        ? undefined
+        : false;
   const names = Object.values(issuer.name ?? {});
   const sameName =
     organisation === undefined || names.length === 0

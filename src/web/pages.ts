@@ -134,7 +134,7 @@ export function errorPage(language: Language, what: string | undefined): string 
 
 /** The sentence for a request that cannot be answered. */
 export function uploadFault(
-  kind: 'no-file' | 'too-large' | 'unreadable' | 'nothing-here',
+  kind: 'no-file' | 'too-large' | 'unreadable' | 'nothing-here' | 'busy',
   language: Language,
   limitBytes: number,
 ): string {

@@ -69,6 +69,13 @@ export const PAGE_WORDS = {
     pl: 'To się nie udało',
     es: 'Esto no ha funcionado',
   },
+  busy: {
+    en: 'many files are being verified right now; please try again in a few seconds',
+    el: 'αυτή τη στιγμή ελέγχονται πολλά αρχεία· δοκιμάστε ξανά σε λίγα δευτερόλεπτα',
+    it: 'in questo momento si stanno verificando molti file; riprovate tra qualche secondo',
+    pl: 'w tej chwili sprawdzanych jest wiele plików; proszę spróbować za kilka sekund',
+    es: 'en este momento se están comprobando muchos archivos; inténtelo de nuevo en unos segundos',
+  },
   'wrong-ours': {
     en: 'something went wrong on our side; please try again later',
     el: 'κάτι πήγε στραβά από τη δική μας πλευρά· δοκιμάστε ξανά αργότερα',

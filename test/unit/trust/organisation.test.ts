@@ -34,6 +34,12 @@ describe('the organisation of a certificate', () => {
     ['another bare number', 'NTREE-17207834', [named('17207835', 'EST')], false],
     ['a part of the number', 'NTREE-17207834', [named('7207834', 'EST')], false],
     ['a bare number without a country', 'NTREE-17207834', [named('17207834')], undefined],
+    [
+      'its own beside a stranger’s of the same scheme',
+      'VATES-A00000000',
+      [named('VATES-B99999999'), named('VATES-A00000000')],
+      false,
+    ],
     ['no identifier', 'NTREE-17207834', [], undefined],
     ['a certificate whose identifier has another form', '17207834', [named('17207834', 'EST')], undefined],
   ])('compares by the parts of its identifier: %s', (_, own, identifiers, isSealer) => {
