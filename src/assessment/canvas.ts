@@ -46,6 +46,8 @@ function columnsOf(heading: readonly string[]): readonly CanvasColumn[] {
 }
 
 export const CANVAS: Shape = {
+  form: 'canvas',
+
   fits(heading) {
     const names = find(heading, IDENTITY.sortName) ?? find(heading, IDENTITY.familyName);
     const canvas = find(heading, [...IDENTITY.section, ...IDENTITY.sisLoginId, ...IDENTITY.sisUserId]);

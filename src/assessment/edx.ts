@@ -11,6 +11,8 @@ const AFTER =
   /^(?:cohort name|experiment group \(.*\)|team name|enrollment track|verification status|certificate .*|enrollment status)$/;
 
 export const OPEN_EDX: Shape = {
+  form: 'open-edx',
+
   fits(heading) {
     const names = heading.map(folded);
     return (

@@ -23,7 +23,7 @@ export function chooseItem<Column extends ItemColumn>(
   asked: string | undefined,
 ):
   | { readonly column: Column; readonly finding?: undefined }
-  | { readonly column?: undefined; readonly finding: Finding } {
+  | { readonly column?: undefined; readonly finding: Finding; readonly items?: readonly string[] } {
   const [only, ...others] = columns;
   if (only === undefined)
     return { finding: finding('assessment.item-unknown', undefined, { item: asked ?? '', items: '' }) };
@@ -31,7 +31,7 @@ export function chooseItem<Column extends ItemColumn>(
   if (asked === undefined)
     return others.length === 0
       ? { column: only }
-      : { finding: finding('assessment.item-unnamed', undefined, { items }) };
+      : { finding: finding('assessment.item-unnamed', undefined, { items }), items: columns.map(({ item }) => item) };
   const wanted = folded(asked);
   const exact = columns.filter(({ heading }) => folded(heading) === wanted);
   const [column, ...more] = exact.length > 0 ? exact : columns.filter(({ item }) => folded(item) === wanted);

@@ -84,5 +84,5 @@ async function* rowsOf(pieces: AsyncGenerator<string>): AsyncGenerator<TableRow>
 }
 
 export function readMoodleXml(pieces: AsyncGenerator<string>): Table {
-  return { rows: rowsOf(pieces), plan: PLAN };
+  return { form: 'moodle-xml', rows: rowsOf(pieces), plan: PLAN };
 }

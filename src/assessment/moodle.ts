@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../model/index.js';
 import { folded, isUngraded, looksLikeLetter, readNumber, readPercent, shown, tidy } from './cell.js';
-import type { GradeKind, Plan, Planned } from './plan.js';
+import type { GradeKind, Plan, Planned, Shape } from './plan.js';
 
 /**
  * The gradebook export of Moodle as text: first name, last name, ID number, institution, department, e-mail, perhaps
@@ -116,7 +116,8 @@ function bare(name: string): string {
 function chosen(columns: readonly Column[], asked: string | undefined): readonly Column[] | ReturnType<typeof refused> {
   const names = namesOf(columns);
   const items = names.slice(0, NAMES_SHOWN).map(shown).join('; ');
-  if (asked === undefined) return names.length === 1 ? columns : refused('assessment.item-unnamed', { items });
+  if (asked === undefined)
+    return names.length === 1 ? columns : { ...refused('assessment.item-unnamed', { items }), items: names };
   const wanted = folded(asked);
   const exact = columns.filter(({ item }) => folded(item) === wanted);
   if (exact.length > 0) return exact;
@@ -183,20 +184,19 @@ function grades(columns: readonly Told[]): Plan['grades'] | 'ambiguous' {
   });
 }
 
-/** Tells what the columns of an export without declared layout are, from its heading and a sample of its rows. */
-export function planOfMoodle(
-  heading: readonly string[],
-  rows: readonly (readonly string[])[],
-  asked: string | undefined,
-): Planned {
-  const columns = columnsOf(heading, rows);
-  if (!isMoodle(columns)) return refused('assessment.layout-unknown', { columns: heading.length });
-  const all = gradeColumns(columns, rows);
-  const item = chosen(all, asked);
-  if ('finding' in item) return item;
-  const found = grades(item.map((column) => told(column, all)));
-  const itemName = item[0]?.item ?? '';
-  if (found === 'ambiguous' || found.length === 0)
-    return refused('assessment.grade-columns-ambiguous', { item: shown(itemName) });
-  return { plan: { ...IDENTITY, dateFormat: 'YYYY-MM-DD', grades: found, itemName } };
-}
+/** Told by position and values, in whatever language the headings are. */
+export const MOODLE: Shape = {
+  form: 'moodle',
+  fits: (heading, rows) => isMoodle(columnsOf(heading, rows)),
+
+  plan(heading, rows, asked) {
+    const all = gradeColumns(columnsOf(heading, rows), rows);
+    const item = chosen(all, asked);
+    if ('finding' in item) return item;
+    const found = grades(item.map((column) => told(column, all)));
+    const itemName = item[0]?.item ?? '';
+    if (found === 'ambiguous' || found.length === 0)
+      return refused('assessment.grade-columns-ambiguous', { item: shown(itemName) });
+    return { plan: { ...IDENTITY, dateFormat: 'YYYY-MM-DD', grades: found, itemName } };
+  },
+};

@@ -40,12 +40,17 @@ export function columnsOf(plan: Plan): readonly number[] {
     .filter((column) => column !== undefined);
 }
 
-/** A plan, or why none can be made of the file. */
+/** What a file is; the columns of the first three must be declared. */
+export type Form = 'csv' | 'xlsx' | 'xls' | 'moodle' | 'canvas' | 'open-edx' | 'recipients' | 'moodle-xml' | 'xapi';
+
+/** A plan, or why none can be made of the file. `items`: what there is to choose from, where that is the reason. */
 export type Planned =
-  { readonly plan: Plan; readonly finding?: undefined } | { readonly plan?: undefined; readonly finding: Finding };
+  | { readonly plan: Plan; readonly finding?: undefined }
+  | { readonly plan?: undefined; readonly finding: Finding; readonly items?: readonly string[] };
 
 /** One of the forms that tell by their shape. */
 export interface Shape {
+  readonly form: Form;
   fits(heading: readonly string[], rows: readonly (readonly string[])[]): boolean;
   /** `asked` is the grade item that the caller named. */
   plan(heading: readonly string[], rows: readonly (readonly string[])[], asked: string | undefined): Planned;

@@ -12,24 +12,18 @@ import {
 import { folded, isBlank, readNumber, shown } from './cell.js';
 import { FileFault, statedEncoding, type Encoding } from './decode.js';
 import { namesOf } from './items.js';
-import { planOfLayout, type ColumnLayout } from './layout.js';
-import { planOfMoodle } from './moodle.js';
-import { CANVAS } from './canvas.js';
-import { OPEN_EDX } from './edx.js';
+import type { ColumnLayout } from './layout.js';
 import type { LearnerDirectory } from './directory.js';
-import { RECIPIENTS } from './recipients.js';
-import { inFile, openSample, unfit, type CellRow, type Sample } from './sample.js';
-import type { Plan, Shape } from './plan.js';
+import { recognise, workable } from './recognise.js';
+import { inFile, openSample, type CellRow } from './sample.js';
+import type { Plan } from './plan.js';
 import { readRow, type RowOptions, type RowRead } from './row.js';
 import { openTable } from './source.js';
 import type { OpenXls } from './xls.js';
-import { COLUMNS, type Table } from './table.js';
+import type { Table } from './table.js';
 
 /** Rows of one file: more learners than any provider examines on one day. */
 const ROWS = 1_000_000;
-
-/** Forms that tell by their shape, in the order in which they are tried; what fits none must be Moodle's. */
-const SHAPES: readonly Shape[] = [RECIPIENTS, CANVAS, OPEN_EDX];
 
 export interface ResultsOptions {
   /** Where the file holds what; without it, the file must tell by its shape. */
@@ -141,38 +135,6 @@ class Items {
   }
 }
 
-interface PlanFound {
-  readonly plan?: Plan;
-  readonly findings: readonly Finding[];
-}
-
-function planOf({ heading, seen }: Sample, table: Table, options: ResultsOptions): PlanFound {
-  if (table.plan !== undefined) return { plan: table.plan, findings: [] };
-  const { cells } = heading;
-  if (cells.length > COLUMNS)
-    return { findings: [finding('assessment.columns-too-many', undefined, { columns: cells.length, limit: COLUMNS })] };
-  if (options.layout !== undefined) return planOfLayout(options.layout, cells);
-  const rows = seen.map((row) => row.cells).filter((row) => row.length === cells.length);
-  const shape = SHAPES.find((candidate) => candidate.fits(cells, rows));
-  const { plan, finding: fault } =
-    shape === undefined ? planOfMoodle(cells, rows, options.item) : shape.plan(cells, rows, options.item);
-  return plan === undefined ? { findings: [fault] } : { plan, findings: [] };
-}
-
-/** A plan that can be carried out with what was given. */
-function workable(found: PlanFound, { heading }: Sample, table: Table, { learners }: ResultsOptions): PlanFound {
-  const { plan } = found;
-  if (plan === undefined) return found;
-  if (plan.grades.length === 0)
-    return {
-      findings: [finding('assessment.layout-wrong', { pointer: '/holds' }, { rule: 'const', detail: 'results' })],
-    };
-  const named = (plan.givenName !== undefined && plan.familyName !== undefined) || plan.sortName !== undefined;
-  if (!named && learners === undefined) return { findings: [finding('assessment.learners-needed')] };
-  const findings = unfit(heading, plan, table);
-  return findings.length > 0 ? { findings } : found;
-}
-
 function readOne(
   cellRow: CellRow,
   heading: readonly string[],
@@ -199,7 +161,7 @@ async function* read(table: Table, options: ResultsOptions): AsyncGenerator<Read
       yield { row, findings: [found], ...(at === wrong.length - 1 ? { fatal: true } : {}) };
     return;
   }
-  const { plan, findings } = workable(planOf(sample, table, options), sample, table, options);
+  const { plan, findings } = workable(recognise(sample, table, options), sample, table, options.learners !== undefined);
   if (plan === undefined) return yield { row: heading.row, findings, fatal: true };
   const items = new Items(plan.item, options.item);
   const several = items.look(seen);

@@ -29,6 +29,8 @@ interface GradeColumn extends ItemColumn {
 }
 
 export const RECIPIENTS: Shape = {
+  form: 'recipients',
+
   fits(heading) {
     const keys = heading.filter((cell) => KEY.test(cell.trim()));
     return keys.length * 2 > heading.length && keys.some((key) => KEYS.familyName.test(key.trim()));

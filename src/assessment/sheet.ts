@@ -261,9 +261,12 @@ async function* rowsOf(workbook: Workbook, part: string, reader: SheetReader): A
 
 /** The rows of one sheet, blank ones left out. Throws FileFault where the sheet cannot be chosen or is not whole. */
 export function readSheet(workbook: Workbook, asked: string | undefined): Table {
-  const { part } = chooseSheet(workbook.sheets, asked, (sheet) => hasRows(workbook, sheet.part));
+  const { part, name } = chooseSheet(workbook.sheets, asked, (sheet) => hasRows(workbook, sheet.part));
   const reader = new SheetReader(workbook, part, mergesOf(workbook, part));
   return {
+    form: 'xlsx',
+    sheets: workbook.sheets,
+    sheet: name,
     rows: rowsOf(workbook, part, reader),
     ragged: true,
     hiddenColumn: (column) => reader.hiddenColumn(column),

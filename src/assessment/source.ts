@@ -79,7 +79,7 @@ function textTable(
   if (PAGE.test(text)) throw new FileFault(finding('assessment.form-unsupported', undefined, { form: 'HTML' }));
   if (MARKUP.test(text)) return readMoodleXml(decodeStream(whole, limit, encoding));
   if (JSON_TEXT.test(text)) return readStatements(decodeStream(whole, limit, encoding));
-  return { rows: readTable(decodeText(whole, limit, encoding)) };
+  return { form: 'csv', rows: readTable(decodeText(whole, limit, encoding)) };
 }
 
 async function tableOf(peeked: Peeked, options: SourceOptions): Promise<Table> {

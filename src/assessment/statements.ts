@@ -210,5 +210,5 @@ async function* rowsOf(pieces: AsyncGenerator<string>): AsyncGenerator<TableRow>
 }
 
 export function readStatements(pieces: AsyncGenerator<string>): Table {
-  return { rows: rowsOf(pieces), plan: PLAN };
+  return { form: 'xapi', rows: rowsOf(pieces), plan: PLAN };
 }

@@ -1,6 +1,6 @@
 import { parse, type CsvError, type Parser } from 'csv-parse';
 import { finding, type Finding, type FindingCode } from '../model/index.js';
-import type { Plan } from './plan.js';
+import type { Form, Plan } from './plan.js';
 import { FileFault, RECORD_BYTES, tooLong } from './decode.js';
 
 /** Columns of the heading. A gradebook with ten columns for each of a hundred items is at its limit. */
@@ -31,6 +31,10 @@ export type TableRow =
 
 /** A file's rows, however they were stored. */
 export interface Table {
+  readonly form: Form;
+  /** Of a workbook: its sheets, and the one that is read. */
+  readonly sheets?: readonly { readonly name: string; readonly hidden: boolean }[];
+  readonly sheet?: string;
   readonly rows: AsyncGenerator<TableRow>;
   /** Blank cells at the end of a row may be missing, as spreadsheets store them. */
   readonly ragged?: true;

@@ -65,6 +65,9 @@ export async function readXls(bytes: Uint8Array, open: OpenXls, asked: string | 
   const sheet = chooseSheet(workbook.sheets, asked, ({ rows }) => rows.some((row) => row?.some((cell) => cell)));
   const hidden = new Set(sheet.hiddenColumns);
   return {
+    form: 'xls',
+    sheets: workbook.sheets,
+    sheet: sheet.name,
     rows: rowsOf(sheet, workbook.from1904),
     ragged: true,
     hiddenColumn: (column) => hidden.has(column),
