@@ -1,14 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
-import { ConfigurationError, InvariantError } from '../model/index.js';
+import { ConfigurationError, InvariantError, withFault, type Fault } from '../model/index.js';
 import type { Publisher } from '../pipeline/issuing/index.js';
 
 /** `folder/name` or `name`: what `layout` makes. No dot in front, no separator of another system, no device name. */
 const PATH = /^(?:[a-z0-9][a-z0-9_-]*\/)?[a-z0-9][a-z0-9._-]*$/;
 
-/** A temporary file this old was left by a process that ended; younger ones may still be written. */
+/** A temporary file this old was left by a process that ended; a younger one of another machine may still be written. */
 const STALE = 60 * 60 * 1000;
+
+/** Stands in the name of a temporary file: the machine, the process, and a mark that tells this process from an earlier one of its number. */
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const MARK = randomBytes(4).toString('hex');
+const TEMPORARY = /^\..*\.(?:([0-9a-f]{8})-(\d{1,10})-([0-9a-f]{8})-)?[0-9a-f]+\.tmp$/;
+
+/** Shorter than a block of any file system: where this finds no room, nothing does. */
+const PROBE = new Uint8Array(64);
 
 /** By its shape: an error of another realm (a test runner's sandbox) is no instance of this one's Error. */
 function errorCode(cause: unknown): string | undefined {
@@ -34,10 +43,11 @@ function unwritable(folder: string, cause: unknown): unknown {
   };
   const reason = reasons[errorCode(cause) ?? ''];
   if (reason === undefined) return cause;
+  const full = ['ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? '');
   return new ConfigurationError(
     'publisher.folder-unwritable',
     `nothing can be published in ${folder}: ${reason}`,
-    'make room or give another folder with --out; nothing is lost, and running again writes what is missing',
+    `${full ? 'make room' : 'put that right'} or give another folder with --out, and run the same again: what was issued is kept and written then`,
     cause,
   );
 }
@@ -53,20 +63,42 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    // Not allowed to be sent a signal, and so there.
+    return errorCode(cause) !== 'ESRCH';
+  }
+}
+
+/** Whether the process that a temporary file names has ended; another machine's is told by the age of the file only. */
+function abandoned([, host, pid, mark]: RegExpExecArray): boolean {
+  if (host !== HOST) return false;
+  return Number(pid) === process.pid ? mark !== MARK : !alive(Number(pid));
+}
+
 async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!/^\..*\.tmp$/.test(name)) continue;
+    const temporary = TEMPORARY.exec(name);
+    if (temporary === null) continue;
     const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > STALE) await rm(path, { force: true });
+    const facts = await stat(path).catch((cause: unknown) => {
+      // Renamed or removed by its own process meanwhile.
+      if (absent(cause)) return undefined;
+      throw cause;
+    });
+    if (facts === undefined) continue;
+    if (abandoned(temporary) || Date.now() - facts.mtimeMs > STALE) await rm(path, { force: true });
   }
 }
 
 /**
  * Files below one folder. A reader sees a file whole or not at all: each is written beside its place, synced, and renamed.
- * ConfigurationError `publisher.folder-unwritable` for what the operator must put right.
+ * ConfigurationError `publisher.folder-unwritable` for what the operator must put right. `fault` is for tests.
  */
-export function createPublisher(root: string): Publisher {
+export function createPublisher(root: string, { fault }: { readonly fault?: Fault } = {}): Publisher {
   const ready = new Map<string, Promise<string>>();
 
   function placeOf(path: string): string {
@@ -75,7 +107,7 @@ export function createPublisher(root: string): Publisher {
   }
 
   /** Makes a folder once, and makes sure that it is inside: a symbolic link could lead elsewhere. */
-  async function prepare(folder: string): Promise<string> {
+  async function makeInside(folder: string): Promise<string> {
     await mkdir(folder, { recursive: true });
     const [inside, top] = await Promise.all([realpath(folder), realpath(root)]);
     if (inside !== top && !inside.startsWith(top + sep))
@@ -89,28 +121,57 @@ export function createPublisher(root: string): Publisher {
   }
 
   async function writeBeside(place: string, bytes: Uint8Array): Promise<string> {
-    const temporary = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}.tmp`);
-    const handle = await open(temporary, 'wx');
+    const own = `${HOST}-${String(process.pid)}-${MARK}-${randomBytes(4).toString('hex')}`;
+    const temporary = join(dirname(place), `.${basename(place)}.${own}.tmp`);
     try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      const handle = await open(temporary, 'wx');
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    } catch (cause) {
+      // A full disk must not be filled by what did not fit.
+      await rm(temporary, { force: true });
+      throw cause;
     }
     return temporary;
   }
 
+  async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
+    const temporary = await withFault(fault, 'file.write', () => writeBeside(place, bytes));
+    try {
+      await withFault(fault, 'file.name', () => rename(temporary, place));
+    } catch (cause) {
+      await rm(temporary, { force: true });
+      throw cause;
+    }
+  }
+
   return {
+    async prepare(folders) {
+      try {
+        for (const name of folders) {
+          const folder = join(root, name);
+          await makeInside(folder);
+          await rm(await writeBeside(join(folder, 'probe'), PROBE), { force: true });
+        }
+      } catch (cause) {
+        throw unwritable(root, cause);
+      }
+    },
+
     async publish(files) {
       try {
         const folders = new Set<string>();
         for (const { path, bytes } of files) {
           const place = placeOf(path);
           const folder = dirname(place);
-          const made = ready.get(folder) ?? prepare(folder);
+          const made = ready.get(folder) ?? makeInside(folder);
           ready.set(folder, made);
           await made;
-          await rename(await writeBeside(place, bytes), place);
+          await writeWhole(place, bytes);
           folders.add(folder);
         }
         for (const folder of folders) await syncFolder(folder);

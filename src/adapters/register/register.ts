@@ -332,7 +332,21 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation, credential) DO NOTHING`,
             [organisation, id, textOf(sealed), textOf(proved), digests.sealed, digests.proved],
           );
+        await queries.query(
+          `INSERT INTO unpublished (organisation, credential) SELECT $1, unnest($2::text[])
+           ON CONFLICT (organisation, credential) DO NOTHING`,
+          [organisation, forms.map(({ id }) => id)],
+        );
       });
+    },
+
+    unpublished: () => many('c.credential IN (SELECT u.credential FROM unpublished u WHERE u.organisation = $1)', []),
+
+    async recordPublished(credentialIds) {
+      await database.query(`DELETE FROM unpublished WHERE organisation = $1 AND credential = ANY ($2::text[])`, [
+        organisation,
+        credentialIds,
+      ]);
     },
 
     async forms(credentialId): Promise<CredentialForms | undefined> {

@@ -108,6 +108,15 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TRIGGER credential_forms_stay BEFORE UPDATE ON credential_forms
        FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
   ],
+  [
+    // Issued, and its files not known to be written: what a run that ended in between leaves to the next one.
+    `CREATE TABLE unpublished (
+       organisation text NOT NULL,
+       credential text NOT NULL,
+       PRIMARY KEY (organisation, credential),
+       FOREIGN KEY (organisation, credential) REFERENCES credential_forms
+     )`,
+  ],
 ];
 
 /**

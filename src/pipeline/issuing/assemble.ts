@@ -12,10 +12,12 @@ import {
   sameBytes,
   toHex,
   utf8,
+  withFault,
   VC2_CONTEXT,
   asList,
   type Contexts,
   type CredentialRecord,
+  type Fault,
   type Finding,
   type Instant,
   type Json,
@@ -71,6 +73,7 @@ export interface AssembleParts {
   readonly prover: Prover;
   readonly contexts: Contexts;
   readonly resolveDid: DidResolver;
+  readonly fault?: Fault;
 }
 
 /** One credential on its way into the passport. */
@@ -95,7 +98,9 @@ function titleOf(set: PassportSet, complete: boolean): LanguageMap {
   );
 }
 
-export function createAssemble({ register, publisher, system, keys, prover, contexts, resolveDid }: AssembleParts) {
+export function createAssemble(parts: AssembleParts) {
+  const { register, publisher, system, keys, prover, contexts, resolveDid, fault } = parts;
+
   /** File name that names nobody and is the same each time. */
   function nameOf(learner: string): string {
     const digest = system.sha256(utf8(JSON.stringify([keys.issuer.identifier, learner])));
@@ -255,14 +260,17 @@ export function createAssemble({ register, publisher, system, keys, prover, cont
       credentials: presentable.map(({ proved }) => proved),
       ...(holder === undefined ? {} : { holder }),
     });
-    const document = await prover.proveDocument(unproved, at);
-    const { presented, packed, files } = await pack(members, document, at);
-    await distrust(presented, packed, files, at);
+    const { presented, packed } = await withFault(fault, 'passport.make', async () => {
+      const made = await pack(members, await prover.proveDocument(unproved, at), at);
+      await distrust(made.presented, made.packed, made.files, at);
+      return made;
+    });
     const places = layout.passport(nameOf(learner));
-    await publisher.publish([
+    const files = [
       { path: places.presentation, bytes: presented },
       { path: places.package, bytes: packed },
-    ]);
+    ];
+    await withFault(fault, 'passport.publish', () => publisher.publish(files));
     return { ...report, files: places, findings };
   }
 
@@ -280,6 +288,7 @@ export function createAssemble({ register, publisher, system, keys, prover, cont
         'name the learner whose passport it is',
       );
     const at = request.at ?? system.now();
+    await publisher.prepare(['passports']);
     for (const one of learner === undefined ? await register.learners() : [learner]) {
       yield await assembleOne(one, request, at);
     }

@@ -1,13 +1,14 @@
 import type {
   CredentialForms,
   CredentialRecord,
+  Fault,
   Finding,
   Instant,
   Intent,
   RowReport,
   Sealable,
 } from '../../model/index.js';
-import { fullNameOf, toHex } from '../../model/index.js';
+import { fullNameOf, toHex, withFault } from '../../model/index.js';
 import type { ReadRow } from '../../assessment/index.js';
 import type { Conformed } from '../../elm/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
@@ -38,12 +39,24 @@ export interface IssueParts {
   readonly forms: FormsMaker;
   /** Address under which the status lists will be published. */
   readonly statusBase: string;
-  /** Called between the steps; throws, or ends the process, to try what a crash there leaves behind. */
-  readonly fault: (point: FaultPoint) => void;
+  /** Throws, or ends the process, to try what a crash there leaves behind. */
+  readonly fault?: Fault;
 }
 
-/** Steps of issuing, in order. */
-export type FaultPoint = 'drafted' | 'intended' | 'signed' | 'recorded' | 'published';
+/** Where the two forms go. */
+const CREDENTIAL_FOLDERS = ['sealed', 'proved'] as const;
+
+function completedOf(record: CredentialRecord): RowReport & { readonly files: { sealed: string; proved: string } } {
+  const { id, inputs } = record;
+  return {
+    outcome: 'completed',
+    learner: inputs.learner.identifier,
+    fullName: fullNameOf(inputs.learner),
+    credentialId: id,
+    files: filesOf(record),
+    findings: [],
+  };
+}
 
 function filesOf({ id, slug }: Pick<CredentialRecord, 'id' | 'slug'>): { sealed: string; proved: string } {
   return layout.credential(id, slug);
@@ -61,7 +74,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
   /** The lists that entries were last drawn from: the next ones will be too, unless one is full. */
   let lists = { revocation: terms.url('revocation', 1), suspension: terms.url('suspension', 1) };
 
-  /** Writes the files of an issued credential again where they are missing or not what was issued. */
+  /** Writes the files of an issued credential where they are missing or not what was issued. */
   async function restore(record: CredentialRecord): Promise<readonly string[]> {
     const files = filesOf(record);
     const missing: ('sealed' | 'proved')[] = [];
@@ -77,11 +90,18 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
   }
 
   /** An award that is on record already: the same credential again, or a row that says something else. */
-  async function settleKnown(batch: Batch, candidate: Candidate, record: CredentialRecord, done: Set<string>) {
-    const rewritten = await restore(record);
+  async function settleKnown(
+    batch: Batch,
+    candidate: Candidate,
+    record: CredentialRecord,
+    completed: Map<string, RowReport>,
+  ) {
+    const done = completed.get(record.id);
+    completed.delete(record.id);
+    const rewritten = [...(done?.rewritten ?? []), ...(await restore(record))];
     const differs = candidate.digest !== record.inputsDigest;
     batch.settle(candidate, {
-      outcome: differs ? 'refused' : done.delete(record.id) ? 'completed' : 'already-issued',
+      outcome: differs ? 'refused' : (done?.outcome ?? 'already-issued'),
       credentialId: record.id,
       files: filesOf(record),
       ...(rewritten.length === 0 ? {} : { rewritten }),
@@ -89,11 +109,16 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     });
   }
 
+  async function publishForms(files: Parameters<Publisher['publish']>[0], ids: readonly string[]): Promise<void> {
+    await withFault(fault, 'issue.publish', () => publisher.publish(files));
+    await withFault(fault, 'issue.confirm', () => register.recordPublished(ids));
+  }
+
   /** Makes both forms of what was intended, then records and publishes them: the second half of the ceremony. */
   async function finish(
     records: readonly CredentialRecord[],
     conform: (record: CredentialRecord) => Conformed,
-    signedAt: Instant | undefined,
+    now: Instant | undefined,
     onProgress: () => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
     const refused = new Map<string, readonly Finding[]>();
@@ -105,23 +130,40 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
         refused.set(record.id, conformed.findings);
         continue;
       }
-      made.push(await forms.make(conformed.sealable, signedAt ?? record.issued));
-      fault('signed');
+      // Nothing is signed before it was issued, also when the clock has been set back since.
+      const signedAt = now === undefined || now < record.issued ? record.issued : now;
+      made.push(await withFault(fault, 'issue.make', () => forms.make(conformed.sealable, signedAt)));
       onProgress();
     }
-    await register.recordIssued(made);
-    fault('recorded');
-    await publisher.publish(
-      made.flatMap(({ id, sealed, proved }) => {
-        const files = filesOf({ id, slug: slugs.get(id) ?? '' });
-        return [
-          { path: files.sealed, bytes: sealed },
-          { path: files.proved, bytes: proved },
-        ];
-      }),
+    if (made.length === 0) return refused;
+    await withFault(fault, 'issue.record', () => register.recordIssued(made));
+    const files = made.flatMap(({ id, sealed, proved }) => {
+      const places = filesOf({ id, slug: slugs.get(id) ?? '' });
+      return [
+        { path: places.sealed, bytes: sealed },
+        { path: places.proved, bytes: proved },
+      ];
+    });
+    await publishForms(
+      files,
+      made.map(({ id }) => id),
     );
-    fault('published');
     return refused;
+  }
+
+  /** What an earlier run recorded, and ended before all of it was written, whether or not its rows come again. */
+  async function publishLeft(): Promise<readonly RowReport[]> {
+    const reports: RowReport[] = [];
+    const left = await register.unpublished();
+    for (const record of left) {
+      const rewritten = await restore(record);
+      if (rewritten.length > 0) reports.push({ ...completedOf(record), rewritten });
+    }
+    if (left.length > 0) {
+      const ids = left.map(({ id }) => id);
+      await withFault(fault, 'issue.confirm', () => register.recordPublished(ids));
+    }
+    return reports;
   }
 
   /**
@@ -129,23 +171,17 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
    * signing time. Returns what could not be made; the intent stays, and the next run tries again.
    */
   async function complete(at: Instant, onProgress: () => void): Promise<readonly RowReport[]> {
-    const reports: RowReport[] = [];
+    const reports: RowReport[] = [...(await publishLeft())];
     const left = await register.unfinished();
     for (let from = 0; from < left.length; from += BATCH) {
       const records = left.slice(from, from + BATCH);
       const conform = await remaking(register, forms, records);
+      await forms.prepare(at);
       const refused = await finish(records, conform, at, onProgress);
       for (const record of records) {
-        const { id, inputs } = record;
-        const findings = refused.get(id);
-        reports.push({
-          outcome: findings === undefined ? 'completed' : 'refused',
-          learner: inputs.learner.identifier,
-          fullName: fullNameOf(inputs.learner),
-          credentialId: id,
-          ...(findings === undefined ? { files: filesOf(record) } : {}),
-          findings: findings ?? [],
-        });
+        const findings = refused.get(record.id);
+        const { files, ...report } = completedOf(record);
+        reports.push(findings === undefined ? { ...report, files } : { ...report, outcome: 'refused', findings });
       }
     }
     return reports;
@@ -161,7 +197,6 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     const onProgress = request.onProgress ?? (() => undefined);
     const batch = new Batch(rows.map((row) => readAwarded(row, request, system)));
     const candidates = batch.candidates;
-    const done = new Set([...completed].flatMap(([id, { outcome }]) => (outcome === 'completed' ? [id] : [])));
 
     const known = await register.find(candidates.map((candidate) => awardOf(candidate, programme)));
     const drafted = new Map<string, { readonly candidate: Candidate; readonly sealable: Sealable }>();
@@ -169,8 +204,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     for (const [index, candidate] of candidates.entries()) {
       const record = known[index];
       if (record?.state === 'issued') {
-        await settleKnown(batch, candidate, record, done);
-        completed.delete(record.id);
+        await settleKnown(batch, candidate, record, completed);
         continue;
       }
       if (record !== undefined) {
@@ -195,10 +229,8 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     }
     if (intents.length === 0) return batch.reports();
 
-    fault('drafted');
     await forms.prepare(issued);
-    const records = await register.intend(intents, terms);
-    fault('intended');
+    const records = await withFault(fault, 'issue.intend', () => register.intend(intents, terms));
     const own = records.filter(({ id }, index) => id === intents[index]?.id);
     const conform = ({ id, status }: CredentialRecord): Conformed => {
       const { sealable } = drafted.get(id) as { readonly sealable: Sealable };
@@ -221,7 +253,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
       else if (record.id !== intent.id) {
         // The same learner twice in one batch, or issued by another process of the same organisation meanwhile.
         const [present] = await register.find([intent.award]);
-        await settleKnown(batch, candidate, present ?? record, done);
+        await settleKnown(batch, candidate, present ?? record, completed);
       } else
         batch.settle(candidate, { outcome: 'issued', credentialId: record.id, files: filesOf(record), findings: [] });
     }
@@ -234,7 +266,8 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
    */
   async function* issue(request: IssueRequest): AsyncGenerator<RowReport> {
     const { programme, at } = request;
-    await register.recordProgramme(recordOf(programme));
+    await publisher.prepare(CREDENTIAL_FOLDERS);
+    await withFault(fault, 'issue.programme', () => register.recordProgramme(recordOf(programme)));
     const now = at ?? system.now();
     const completed = new Map(
       (await complete(now, request.onProgress ?? (() => undefined))).map((report) => [

@@ -1,4 +1,4 @@
-import type { Contexts, PassportReport, RowReport, Vocabularies } from '../../model/index.js';
+import type { Contexts, Fault, PassportReport, RowReport, Vocabularies } from '../../model/index.js';
 import { ConfigurationError } from '../../model/index.js';
 import type { Conformer } from '../../elm/index.js';
 import { createProver, didDocument, type DidResolver } from '../../proof/index.js';
@@ -6,7 +6,7 @@ import { createPageRenderer, type PageFonts } from '../../render/index.js';
 import { createAssemble, type AssembleRequest } from './assemble.js';
 import { createAudit, type AuditReport } from './audit.js';
 import { createForms } from './forms.js';
-import { createIssue, type FaultPoint } from './issue.js';
+import { createIssue } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 import { createRehearse } from './rehearse.js';
 import type { IssueRequest } from './rows.js';
@@ -30,8 +30,8 @@ export interface IssuingParts {
   readonly proofSet?: boolean;
   /** For credentials of others that are added to a passport; without it their did:web keys stay unread, which refuses nothing. */
   readonly resolveDid?: DidResolver;
-  /** Called between the steps of issuing, for tests: it throws, or ends the process. */
-  readonly fault?: (point: FaultPoint) => void;
+  /** Called before and after each step (model/step.ts), for tests: it throws, or ends the process. */
+  readonly fault?: Fault;
 }
 
 /** The ceremonies of one issuing organisation. */
@@ -65,7 +65,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
   const forms = createForms({ ...common, renderer: createPageRenderer({ fonts: parts.fonts }) });
   const status = createStatus(common);
   return {
-    issue: createIssue({ ...common, forms, fault: parts.fault ?? (() => undefined) }),
+    issue: createIssue({ ...common, forms }),
     rehearse: createRehearse({ ...common, forms }),
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),

@@ -33,6 +33,11 @@ export interface IssuingKeys {
 
 /** Where published things go: a folder that a web server may serve. Paths are those of `layout`. */
 export interface Publisher {
+  /**
+   * Makes the folders, tries that files can be written there, and removes what an ended process left half-written. Rejects
+   * for what the operator must put right, so that it is said before anything is recorded.
+   */
+  prepare(folders: readonly string[]): Promise<void>;
   /** Each file is there whole or not at all, and lasts, once this resolves. */
   publish(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<void>;
   read(path: string): Promise<Uint8Array | undefined>;
@@ -72,8 +77,12 @@ export interface Register {
   intend(intents: readonly Intent[], terms: ListTerms): Promise<readonly CredentialRecord[]>;
   /** Intended and not issued, oldest first. */
   unfinished(): Promise<readonly CredentialRecord[]>;
-  /** Intended becomes issued, with the bytes. A credential that is issued keeps its bytes. */
+  /** Intended becomes issued and unpublished, with the bytes. A credential that is issued keeps its bytes. */
   recordIssued(forms: readonly CredentialForms[]): Promise<void>;
+  /** Issued, and not known to be published: what a run that ended early may not have written. Oldest first. */
+  unpublished(): Promise<readonly CredentialRecord[]>;
+  /** The files of these credentials were written and last. */
+  recordPublished(credentialIds: readonly string[]): Promise<void>;
   forms(credentialId: string): Promise<CredentialForms | undefined>;
   credential(credentialId: string): Promise<CredentialRecord | undefined>;
   /** Every record, oldest first, a page at a time. */

@@ -11,7 +11,9 @@ import {
   sameBytes,
   toHex,
   utf8,
+  withFault,
   type Contexts,
+  type Fault,
   type Instant,
   type ListPublication,
   type ListReport,
@@ -23,6 +25,7 @@ import { encodeList, listBits, listCredential, readList } from '../../status/ind
 import { layout } from './layout.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 
+const SECOND = 1_000;
 const DAY = 86_400_000;
 
 /** How long a published list may be relied on. Longer hides a revocation from readers that keep lists; shorter needs more publishing. */
@@ -61,9 +64,15 @@ export interface StatusParts {
   readonly prover: Prover;
   readonly contexts: Contexts;
   readonly resolveDid: DidResolver;
+  readonly fault?: Fault;
 }
 
-export function createStatus({ register, publisher, system, keys, prover, contexts, resolveDid }: StatusParts) {
+function latest(...instants: readonly (Instant | undefined)[]): Instant {
+  // One shape of text (model/instant): later is greater.
+  return instants.reduce<Instant>((last, one) => (one !== undefined && one > last ? one : last), '' as Instant);
+}
+
+export function createStatus({ register, publisher, system, keys, prover, contexts, resolveDid, fault }: StatusParts) {
   /**
    * Records a decision; it is true from then on, and `publishStatus` makes it known. A revocation is final.
    * StateError `register.credential-unknown` and `register.revocation-final`, InputError `register.reason-unusable`.
@@ -82,17 +91,21 @@ export function createStatus({ register, publisher, system, keys, prover, contex
         'a revocation cannot be taken back',
         'issue the award anew under a new version of the programme, or suspend the next time',
       );
-    if ((await register.credential(credentialId)) === undefined)
+    const record = await register.credential(credentialId);
+    if (record === undefined)
       throw new StateError(
         'register.credential-unknown',
         `no credential ${credentialId.slice(0, 100)} was issued here`,
         'take the id from the report of issuing; it begins with urn:credential:',
       );
     const present = await register.decision(credentialId, purpose);
-    const since = at ?? system.now();
+    // A clock that was set back makes no decision older than the one before it, or than the credential.
+    const since = latest(at ?? system.now(), record.issued, present?.at);
     // What was never decided stands as false.
     if ((present?.value ?? false) === value) return { changed: false, since: present?.at ?? since };
-    await register.decide({ credentialId, purpose, value, reason: said, at: since });
+    await withFault(fault, 'decide.record', () =>
+      register.decide({ credentialId, purpose, value, reason: said, at: since }),
+    );
     return { changed: true, since };
   }
 
@@ -159,20 +172,21 @@ export function createStatus({ register, publisher, system, keys, prover, contex
       const { validUntil, bytes } = published;
       if (present !== undefined && sameBytes(present, bytes)) return { ...report, outcome: 'current', validUntil };
       refuseOlder(list, file, present);
-      await publisher.publish([{ path: file, bytes }]);
+      await withFault(fault, 'list.publish', () => publisher.publish([{ path: file, bytes }]));
       return { ...report, outcome: 'rewritten', validUntil };
     }
     // W3C Bitstring Status List §2.2: who proves the list is the issuer of the credentials.
     if (list.issuer !== keys.issuer.did) return { ...report, outcome: 'needs-its-key' };
     refuseOlder(list, file, present);
-    // Never older than what was published before, whatever a clock that was set back says.
-    const validFrom = published !== undefined && published.validFrom > at ? published.validFrom : at;
+    // Newer than what was published before, also when the clock was set back: a list is told from an older one by this.
+    const behind = published !== undefined && published.validFrom > at;
+    const validFrom = behind ? instantOf(millisecondsOf(published.validFrom) + SECOND) : at;
     const validUntil = instantOf(millisecondsOf(validFrom) + LIST_VALID_DAYS * DAY);
-    const bytes = await make(list, positions, validFrom, validUntil);
+    const bytes = await withFault(fault, 'list.make', () => make(list, positions, validFrom, validUntil));
     const publication: ListPublication = { bytes, bitsDigest, validFrom, validUntil };
     // Recorded first: a crash in between leaves an older file, which the next run replaces by these bytes.
-    await register.recordPublication(purpose, number, publication);
-    await publisher.publish([{ path: file, bytes }]);
+    await withFault(fault, 'list.record', () => register.recordPublication(purpose, number, publication));
+    await withFault(fault, 'list.publish', () => publisher.publish([{ path: file, bytes }]));
     return { ...report, outcome: 'published', validUntil };
   }
 
@@ -181,6 +195,7 @@ export function createStatus({ register, publisher, system, keys, prover, contex
    * for byte. A list is derived from the register each time and never edited.
    */
   async function publishStatus({ at = system.now() }: { readonly at?: Instant } = {}): Promise<readonly ListReport[]> {
+    await publisher.prepare(['status']);
     const reports: ListReport[] = [];
     for (const list of await register.lists()) reports.push(await publishOne(list, at));
     return reports;

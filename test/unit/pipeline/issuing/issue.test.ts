@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createSystem } from '../../../../src/adapters/system.js';
@@ -189,7 +189,7 @@ describe('issuing', () => {
     const one = await house({ keys: { ...keys, sealingKey } });
     await expect(issueAll(one, [result(1)])).rejects.toMatchObject({ code: 'internal.invariant' });
     expect((await all(one.register.credentials())).map(({ state }) => state)).toEqual(['intended']);
-    expect(existsSync(one.out)).toBe(false);
+    expect(tree(one.out).size).toBe(0);
     broken = false;
     expect(outcomes(await issueAll(one, [result(1)]))).toEqual(['completed']);
     await consistent(one, 1);
@@ -205,39 +205,40 @@ describe('issuing', () => {
     await one.register.close();
   });
 
-  it.each(['drafted', 'intended', 'signed', 'recorded', 'published'] as const)(
-    'is completed by the next run when it stops at: %s',
-    async (point) => {
-      let broken = true;
-      const fault: IssuingParts['fault'] = (reached) => {
-        if (broken && reached === point) throw new Error('stopped');
-      };
-      const one = await house({ fault });
-      const rows = [result(1), result(2), result(3)];
-      await expect(issueAll(one, rows)).rejects.toThrow('stopped');
-      const before = await all(one.register.credentials());
-      expect(before).toHaveLength(point === 'drafted' ? 0 : 3);
+  it.each([
+    ['before issue.intend', 0, 'issued'],
+    ['after issue.intend', 3, 'completed'],
+    ['after issue.make', 3, 'completed'],
+    ['after issue.record', 3, 'completed'],
+    ['after issue.publish', 3, 'already-issued'],
+    ['after issue.confirm', 3, 'already-issued'],
+  ] as const)('is completed by the next run when it stops %s', async (point, recorded, again) => {
+    let broken = true;
+    const fault: IssuingParts['fault'] = (reached) => {
+      if (broken && reached === point) throw new Error('stopped');
+    };
+    const one = await house({ fault });
+    const rows = [result(1), result(2), result(3)];
+    await expect(issueAll(one, rows)).rejects.toThrow('stopped');
+    const before = await all(one.register.credentials());
+    expect(before).toHaveLength(recorded);
 
-      broken = false;
-      // One row is missing from the second file: what was begun is completed all the same.
-      const reports = await issueAll(one, rows.slice(0, 2));
-      const again = point === 'drafted' ? 'issued' : ['intended', 'signed'].includes(point) ? 'completed' : undefined;
-      const completed = again === 'completed' ? [again, again, again] : undefined;
-      expect(outcomes(reports)).toEqual(
-        completed ?? (again === undefined ? ['already-issued', 'already-issued'] : [again, again]),
-      );
-      if (completed !== undefined) expect(reports[2]).toMatchObject({ learner: 'L-0003' });
-      expect(reports[2]?.row).toBeUndefined();
-      await issueAll(one, rows);
-      const after = await all(one.register.credentials());
-      for (const intent of before) {
-        const { id, issued, status } = intent;
-        expect(after.find((record) => record.id === id)).toMatchObject({ issued, status, state: 'issued' });
-      }
-      await consistent(one, 3);
-      await one.register.close();
-    },
-  );
+    broken = false;
+    // One row is missing from the second file: what was begun is completed all the same.
+    const reports = await issueAll(one, rows.slice(0, 2));
+    expect(outcomes(reports)).toEqual(again === 'completed' ? [again, again, again] : [again, again]);
+    if (again === 'completed') expect(reports[2]).toMatchObject({ learner: 'L-0003' });
+    expect(reports[2]?.row).toBeUndefined();
+    if (point !== 'before issue.intend') await consistent(one, 3);
+    await issueAll(one, rows);
+    const after = await all(one.register.credentials());
+    for (const intent of before) {
+      const { id, issued, status } = intent;
+      expect(after.find((record) => record.id === id)).toMatchObject({ issued, status, state: 'issued' });
+    }
+    await consistent(one, 3);
+    await one.register.close();
+  });
 
   it('draws positions that are never repeated and do not follow the order of issuing', async () => {
     // A source that repeats itself: every draw is answered twice.

@@ -83,7 +83,7 @@ describe('a rehearsal of issuing', () => {
     const issuing = createIssuing({
       ...one.parts,
       fault: (point) => {
-        if (point === 'intended') throw new Error('cut');
+        if (point === 'after issue.intend') throw new Error('cut');
       },
     });
     await expect(issueAll({ ...one, issuing }, [result(1), result(2)])).rejects.toThrow('cut');
