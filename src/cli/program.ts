@@ -53,23 +53,42 @@ function build(context: CommandContext): Command {
   const program = new Command('edc')
     .description('European Digital Credentials: assessment results in, a verified Passport to Employment out')
     .version(version())
-    .showHelpAfterError('(edc help shows what there is)')
+    .showHelpAfterError('edc: hint: edc help shows what there is, edc help COMMAND its flags')
     .configureHelp({ sortSubcommands: false });
 
   flags(program.command('issue'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
     .description('issue a credential to each learner who is awarded by the programme')
     .requiredOption('--programme <file>', 'the micro-credential that is awarded, one JSON file')
-    .requiredOption('--results <file>', 'a Moodle gradebook export or a CSV in a declared layout')
-    .option(
-      '--layout <file>',
-      'what the columns of a CSV are (schemas/results-layout.schema.json); not needed for Moodle',
+    .requiredOption(
+      '--results <file>',
+      'an export of Moodle, Canvas, Open edX or xAPI, or a table in a declared layout',
     )
+    .option('--layout <file>', 'what the columns of a table are; edc results inspect proposes one')
     .option('--item <name>', 'the grade item that counts, where the file has several')
+    .option('--sheet <name>', 'the sheet of a workbook that has several')
+    .option('--encoding <name>', 'how a text was saved, if not as UTF-8: windows-1250, windows-1253, iso-8859-2, …')
+    .option('--learners <file>', 'names and birth dates by identifier, where the results have none')
+    .option('--learners-layout <file>', 'what the columns of the learners file are')
     .option('--max-mark <number>', 'the best mark, where the file does not say it')
     .option('--awarded-on <date>', 'the day of the award, where the file does not say it')
     .option('--proof-set', 'prove with eddsa-rdfc-2022 too')
     .option('--dry-run', 'show what would become of each row; nothing is recorded, sealed or written')
     .action(async (options: object) => (await import('./issue.js')).issue(context, options as never));
+
+  const results = program.command('results').description('results files, before anything is issued from them');
+  flags(results.command('inspect'), 'lang', 'json')
+    .description('say what a file is, propose a layout of its columns, show its items and first rows as understood')
+    .argument('<file>', 'the results file')
+    .option('--layout <file>', 'what the columns of a table are')
+    .option('--item <name>', 'the grade item to show, where the file has several')
+    .option('--sheet <name>', 'the sheet of a workbook that has several')
+    .option('--encoding <name>', 'how a text was saved, if not as UTF-8: windows-1250, windows-1253, iso-8859-2, …')
+    .option('--learners <file>', 'names and birth dates by identifier, where the results have none')
+    .option('--learners-layout <file>', 'what the columns of the learners file are')
+    .option('--save-layout <file>', 'write the proposed layout to this new file, for edc issue --layout')
+    .action(async (file: string, options: object) =>
+      (await import('./results.js')).inspect(context, file, options as never),
+    );
 
   flags(program.command('revoke'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
     .description('revoke a credential for good, or suspend it, and publish the status lists')
@@ -147,9 +166,13 @@ function build(context: CommandContext): Command {
 }
 
 function muffle(command: Command, terminal: Terminal): void {
-  command
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHelpWidth: () => terminal.columns });
+  command.exitOverride().configureOutput({
+    writeOut: terminal.out,
+    writeErr: terminal.err,
+    getOutHelpWidth: () => terminal.columns,
+    // One voice for all errors.
+    outputError: (text, write) => write(text.replace(/^error: /, 'edc: ')),
+  });
   for (const child of command.commands) muffle(child, terminal);
 }
 
