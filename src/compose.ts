@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isProduction, readStatusUrl, setting, type Environment } from './config.js';
@@ -21,12 +21,14 @@ import {
   type Programme,
   type Provider,
   type RowReport,
+  type StoredWorkbook,
   type TrustSettings,
   instantOf,
   readVocabularies,
   systemCode,
   textIn,
 } from './model/index.js';
+import type { ColumnLayout, Inspection, ResultsOptions } from './assessment/index.js';
 import type { Issuing } from './pipeline/issuing/index.js';
 import { type Verifying, createVerifying, readPolicy } from './pipeline/verifying/index.js';
 import { sayFinding } from './verdict/index.js';
@@ -66,14 +68,24 @@ export interface IssuingChoice {
   readonly readOnly?: boolean;
 }
 
-export interface IssueFile {
-  readonly programme: string;
-  readonly results: string;
-  readonly language: Language;
+/** How a results file is read: what it does not say itself. */
+export interface ReadChoice {
+  /** Layout file of the columns. */
   readonly layout?: string;
+  readonly sheet?: string;
+  readonly encoding?: string;
+  /** File of names and birth dates by identifier, and the layout file of its columns. */
+  readonly learners?: string;
+  readonly learnersLayout?: string;
   readonly item?: string;
   readonly maximumMark?: string;
   readonly awardedOn?: Instant;
+}
+
+export interface IssueFile extends ReadChoice {
+  readonly programme: string;
+  readonly results: string;
+  readonly language: Language;
   readonly onProgress?: () => void;
   /** Told how far the results file has been read, in bytes. */
   readonly onRead?: (bytes: number, size: number) => void;
@@ -288,24 +300,64 @@ export function createCompose(environment: Environment = process.env) {
     });
   }
 
+  async function layoutOf(path: string): Promise<{ readonly layout?: ColumnLayout }> {
+    const { readLayout } = await import('./assessment/index.js');
+    const { layout, findings } = readLayout(await readJsonFile(path), documents.schema('results-layout'));
+    if (layout === undefined) throw unusable('assessment.layout-unusable', 'the layout', path, findings);
+    return { layout };
+  }
+
+  async function learnersOf({ learners, learnersLayout }: ReadChoice): Promise<Pick<ResultsOptions, 'learners'>> {
+    if (learners === undefined) return {};
+    const { readLearners } = await import('./assessment/index.js');
+    const read = await readLearners(await streamOf(learners), {
+      file: basename(learners),
+      openXls,
+      ...(learnersLayout === undefined ? {} : await layoutOf(learnersLayout)),
+    });
+    if (read.learners === undefined)
+      throw unusable('assessment.learners-unusable', 'the learners file', learners, read.findings);
+    return { learners: read.learners };
+  }
+
+  /** What a choice comes to for the reader of results. */
+  async function readingOf(results: string, choice: ReadChoice): Promise<ResultsOptions> {
+    const { layout, sheet, encoding, item, maximumMark, awardedOn } = choice;
+    return {
+      file: basename(results),
+      openXls,
+      ...(layout === undefined ? {} : await layoutOf(layout)),
+      ...(await learnersOf(choice)),
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(item === undefined ? {} : { item }),
+      ...(maximumMark === undefined ? {} : { maximumMark }),
+      ...(awardedOn === undefined ? {} : { awardedOn }),
+    };
+  }
+
+  /** What a results file is and how it would be read; nothing is issued. A proposed layout may be saved to a new file. */
+  async function inspectFile(results: string, choice: ReadChoice, saveLayout?: string): Promise<Inspection> {
+    const { inspectResults } = await import('./assessment/index.js');
+    const inspection = await inspectResults(() => streamOf(results), await readingOf(results, choice));
+    if (saveLayout === undefined) return inspection;
+    if (inspection.layout === undefined)
+      throw new InputError(
+        'assessment.no-layout',
+        `there is no layout to save for ${results}`,
+        inspection.rows.length > 0 ? 'the file tells by its shape; it needs none' : 'write one by hand',
+      );
+    await writeNewFile(saveLayout, `${JSON.stringify(inspection.layout, undefined, 2)}\n`);
+    return inspection;
+  }
+
   /** The rows of a results file as they will be read, and what they are issued from. */
   async function issueRequest(request: IssueFile): Promise<Parameters<Issuing['issue']>[0]> {
-    const { readLayout, readResults } = await import('./assessment/index.js');
+    const { readResults } = await import('./assessment/index.js');
     const programme = await readProgramme(request.programme);
     const set = await readSet(DEMO_SET);
-    const layoutRead =
-      request.layout === undefined
-        ? undefined
-        : readLayout(await readJsonFile(request.layout), documents.schema('results-layout'));
-    if (layoutRead !== undefined && layoutRead.layout === undefined)
-      throw unusable('assessment.layout-unusable', 'the layout', request.layout ?? '', layoutRead.findings);
-    const rows = readResults(await streamOf(request.results, request.onRead), {
-      file: basename(request.results),
-      ...(layoutRead?.layout === undefined ? {} : { layout: layoutRead.layout }),
-      ...(request.item === undefined ? {} : { item: request.item }),
-      ...(request.maximumMark === undefined ? {} : { maximumMark: request.maximumMark }),
-      ...(request.awardedOn === undefined ? {} : { awardedOn: request.awardedOn }),
-    });
+    const options = await readingOf(request.results, request);
+    const rows = readResults(await streamOf(request.results, request.onRead), options);
     return {
       programme,
       rows,
@@ -422,6 +474,12 @@ export function createCompose(environment: Environment = process.env) {
   /** Starts the service on loopback. `stopped` resolves when it was told to stop and has answered what it had begun. */
   async function serve(choice: ServeChoice) {
     const [{ createApp }, pages] = await Promise.all([import('./http/index.js'), import('./web/index.js')]);
+    if (choice.status !== undefined && !(await isFolder(choice.status)))
+      throw new ConfigurationError(
+        'status.folder-missing',
+        `there is no folder ${choice.status} to read status lists from`,
+        'name the folder that edc issue and edc status publish write, such as edc-out/status',
+      );
     const app = createApp({
       verifying: await verifying(choice),
       pages: {
@@ -464,6 +522,7 @@ export function createCompose(environment: Environment = process.env) {
     readFile: (path: string) => readFileCapped(path),
     policy: async (file: string): Promise<Policy> => readPolicy(await readJsonFile(file)),
     programmeTitles,
+    inspectFile,
     verifying,
     catalogue,
     exportCatalogue,
@@ -475,6 +534,23 @@ export function createCompose(environment: Environment = process.env) {
 }
 
 export type Compose = ReturnType<typeof createCompose>;
+
+/** Takes an old workbook apart; the worker is loaded when there is one. */
+async function openXls(bytes: Uint8Array): Promise<StoredWorkbook> {
+  return (await import('./adapters/xls.js')).openXls(bytes);
+}
+
+async function writeNewFile(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { flag: 'wx' }).catch((cause: unknown) => {
+    const code = systemCode(cause) ?? 'unknown';
+    throw new InputError(
+      'file.unwritable',
+      `${path} cannot be written (${code})`,
+      code === 'EEXIST' ? 'it is there already: name another file' : 'check the folder and its permissions',
+      cause,
+    );
+  });
+}
 
 /** Reads a results file as it comes; that it is there and may be read is known before anything is issued. */
 async function streamOf(path: string, onRead?: IssueFile['onRead']): Promise<AsyncIterable<Uint8Array>> {
@@ -505,6 +581,15 @@ async function* counted(
     bytes += chunk.length;
     onRead(bytes);
     yield chunk;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return false;
+    throw cause;
   }
 }
 

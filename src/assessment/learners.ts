@@ -7,6 +7,7 @@ import type { Plan } from './plan.js';
 import { inFile, openSample, unfit, type CellRow } from './sample.js';
 import { readLearner } from './row.js';
 import { openTable } from './source.js';
+import type { OpenXls } from './xls.js';
 
 export interface LearnersOptions {
   /** Where the file holds what; without it, headings tell (identifier, given name, family name, date of birth, email). */
@@ -16,6 +17,8 @@ export interface LearnersOptions {
   /** Name that findings carry. */
   readonly file?: string;
   readonly maximumBytes?: number;
+  /** Takes an `.xls` file apart; without it, such files are refused. */
+  readonly openXls?: OpenXls;
 }
 
 function planOf(
@@ -60,6 +63,7 @@ export async function readLearners(
     const table = await openTable(source, {
       maximumBytes: options.maximumBytes ?? FILE_BYTES,
       ...(sheet === undefined ? {} : { sheet }),
+      ...(options.openXls === undefined ? {} : { openXls: options.openXls }),
       ...(encoding === undefined ? {} : { encoding }),
     });
     const sample = await openSample(table, layout?.headingRow ?? 1);

@@ -13,6 +13,10 @@ export interface IssueFlags extends CommonFlags {
   readonly results: string;
   readonly layout?: string;
   readonly item?: string;
+  readonly sheet?: string;
+  readonly encoding?: string;
+  readonly learners?: string;
+  readonly learnersLayout?: string;
   readonly maxMark?: string;
   readonly awardedOn?: string;
   readonly proofSet?: boolean;
@@ -51,6 +55,10 @@ export async function issue(context: CommandContext, flags: IssueFlags): Promise
       onRead: progress.onRead,
       ...given('layout', flags.layout),
       ...given('item', flags.item),
+      ...given('sheet', flags.sheet),
+      ...given('encoding', flags.encoding),
+      ...given('learners', flags.learners),
+      ...given('learnersLayout', flags.learnersLayout),
       ...given('maximumMark', flags.maxMark),
       ...(awardedOn === undefined ? {} : { awardedOn: awardedOn satisfies Instant }),
     };
