@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { STEPS } from '../../src/model/index.js';
 import { crash, placesIn, type Kill } from './run.js';
 
 /** Longer than it takes on two busy cores; a run that hangs ends. */
@@ -52,7 +53,8 @@ const onKill = ({ where, problems }: Kill): void => {
 };
 try {
   const random = Number(values.random);
-  const kills = await crash({ ...placesIn(folder), random, making: 5, chance: chanceOf(seed), onKill });
+  const points = STEPS.flatMap((step) => [`before ${step}`, `after ${step}`] as const);
+  const kills = await crash({ ...placesIn(folder), points, random, making: 5, chance: chanceOf(seed), onKill });
   console.log('| killed | times | found by the next run | what it did | consistent |\n|---|---|---|---|---|');
   const groups = new Map<string, Kill[]>();
   for (const kill of kills) {

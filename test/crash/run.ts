@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { STEPS, type FaultPoint } from '../../src/model/index.js';
+import type { FaultPoint } from '../../src/model/index.js';
 import type { Found } from './check.js';
 
 /** What a process is told to do. */
@@ -37,11 +37,13 @@ export interface Kill {
 export interface Plan {
   readonly data: string;
   readonly out: string;
+  /** Each is where one process kills itself. */
+  readonly points: readonly FaultPoint[];
   /** Kills at random moments, of the whole life of a process. */
   readonly random: number;
   /** Kills while the register is made in an empty folder. */
   readonly making: number;
-  /** Two numbers below 1 and above 0 that look random, again and again. */
+  /** From 0 to below 1, at random. */
   readonly chance: () => number;
   readonly onKill?: (kill: Kill) => void;
 }
@@ -143,7 +145,7 @@ class Memory {
  * Kills processes that issue, decide and publish in one pair of folders: at each fault point once, then at random moments.
  * After each, the next process plays the same cycle again and checks everything; all kills, in order.
  */
-export async function crash({ data, out, random, making, chance, onKill }: Plan): Promise<readonly Kill[]> {
+export async function crash({ data, out, points, random, making, chance, onKill }: Plan): Promise<readonly Kill[]> {
   const kills: Kill[] = [];
   const memory = new Memory();
   let next = new Victim(data, out);
@@ -190,16 +192,12 @@ export async function crash({ data, out, random, making, chance, onKill }: Plan)
     const remains = existsSync(data) ? readdirSync(data).filter((name) => name.startsWith('register.')) : [];
     if (remains.length > 0) throw new Error(`left in ${data}: ${remains.join(', ')}`);
     let usual = await whole();
-    for (const step of STEPS) {
-      for (const point of [`before ${step}`, `after ${step}`] as const) {
-        const ended = await run({ cycle, point, count: step.startsWith('file.') ? FILE_COUNT : 1 });
-        if (ended.report === undefined || !ended.killed) throw new Error(`${point} was never reached`);
-        takeOver(ended);
-        open.push(point);
-        usual = (3 * usual + ended.lasted) / 4;
-      }
+    for (const point of points) {
+      const ended = await run({ cycle, point, count: point.includes(' file.') ? FILE_COUNT : 1 });
+      if (ended.report === undefined || !ended.killed) throw new Error(`${point} was never reached`);
+      takeOver(ended);
+      open.push(point);
     }
-    usual = (usual + (await whole())) / 2;
     for (let left = random; left > 0;) {
       const ended = await run({ cycle }, chance() * usual);
       takeOver(ended);
@@ -210,7 +208,7 @@ export async function crash({ data, out, random, making, chance, onKill }: Plan)
       open.push('at random');
       left--;
     }
-    await whole();
+    // What was played since the last report is nothing: a process plays on only when it has reported.
     await whole(true);
     return kills;
   } finally {
@@ -218,7 +216,7 @@ export async function crash({ data, out, random, making, chance, onKill }: Plan)
   }
 }
 
-/** The join of data folder and its socket folder, for messages of tests. */
+/** The data folder and the folder of what is published, below one. */
 export function placesIn(folder: string): { readonly data: string; readonly out: string } {
   return { data: join(folder, 'data'), out: join(folder, 'out') };
 }
