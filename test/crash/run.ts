@@ -199,7 +199,8 @@ export async function crash({ data, out, points, random, making, chance, onKill 
       open.push(point);
     }
     for (let left = random; left > 0;) {
-      const ended = await run({ cycle }, chance() * usual);
+      // Now and then one ends before it is killed, and says how long that takes now.
+      const ended = await run({ cycle }, chance() * usual * 1.1);
       takeOver(ended);
       if (!ended.killed) {
         usual = ended.lasted;
