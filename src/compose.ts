@@ -6,6 +6,7 @@ import { isProduction, readStatusUrl, setting, type Environment } from './config
 import { createDocuments } from './adapters/documents.js';
 import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
 import { createDidSource, createStatusSource } from './adapters/status-source.js';
+import { createTextFile, type TextFile } from './adapters/text-file.js';
 import { createConformer } from './elm/index.js';
 import {
   ConfigurationError,
@@ -28,7 +29,7 @@ import {
   systemCode,
   textIn,
 } from './model/index.js';
-import type { ColumnLayout, Inspection, ResultsOptions } from './assessment/index.js';
+import type { ColumnLayout, ResultsOptions } from './assessment/index.js';
 import type { Issuing } from './pipeline/issuing/index.js';
 import { type Verifying, createVerifying, readPolicy } from './pipeline/verifying/index.js';
 import { sayFinding } from './verdict/index.js';
@@ -337,7 +338,7 @@ export function createCompose(environment: Environment = process.env) {
   }
 
   /** What a results file is and how it would be read; nothing is issued. A proposed layout may be saved to a new file. */
-  async function inspectFile(results: string, choice: ReadChoice, saveLayout?: string): Promise<Inspection> {
+  async function inspectFile(results: string, choice: ReadChoice, saveLayout?: string) {
     const { inspectResults } = await import('./assessment/index.js');
     const inspection = await inspectResults(() => streamOf(results), await readingOf(results, choice));
     if (saveLayout === undefined) return inspection;
@@ -349,6 +350,16 @@ export function createCompose(environment: Environment = process.env) {
       );
     await writeNewFile(saveLayout, `${JSON.stringify(inspection.layout, undefined, 2)}\n`);
     return inspection;
+  }
+
+  /** Copies rows of a results file, to be mended and fed back; how many could be copied. */
+  async function correct(request: IssueFile, rows: ReadonlySet<number>, file: TextFile): Promise<number> {
+    const { corrections } = await import('./assessment/index.js');
+    const options = await readingOf(request.results, request);
+    const { text, copied } = await corrections(await streamOf(request.results), rows, options);
+    for await (const piece of text) await file.write(piece);
+    await file.finish();
+    return copied();
   }
 
   /** The rows of a results file as they will be read, and what they are issued from. */
@@ -527,6 +538,8 @@ export function createCompose(environment: Environment = process.env) {
     catalogue,
     exportCatalogue,
     issuing,
+    textFile: createTextFile,
+    correct,
     demoContent,
     keysInit,
     serve,

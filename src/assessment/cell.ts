@@ -6,8 +6,16 @@ const CELL_LENGTH = 500;
 export const DATE_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'DD.MM.YYYY'] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
-/** A spreadsheet would run these (CSV injection). A number may be negative, and '-' alone means not graded. */
-const FORMULA = /^(?:\t|\s*[=+@]|\s*-(?!\s*$|\d+(?:[.,]\d+)?\s*%?\s*$))/;
+/**
+ * A spreadsheet would run these (CSV injection). A number may be negative, and '-' alone means not graded. An apostrophe in
+ * front makes them harmless, and no name or grade of them.
+ */
+const FORMULA = /^(?:'?\t|\s*'?[=+@]|\s*'?-(?!\s*$|\d+(?:[.,]\d+)?\s*%?\s*$))/;
+
+/** The cell as a file for spreadsheets may hold it. */
+export function inert(cell: string): string {
+  return FORMULA.test(cell) || /^[\r\n]/.test(cell) ? `'${cell}` : cell;
+}
 
 /** What no cell may hold that a person sees or a signature covers. The first that applies is the one that is said. */
 const FORBIDDEN: readonly { readonly code: FindingCode; readonly matches: (cell: string) => boolean }[] = [
@@ -133,6 +141,12 @@ export function readDay(cell: string, format: DateFormat): string | undefined {
   if (match === null) return undefined;
   const day = order.map((part) => (match[part] ?? '').padStart(2, '0')).join('-');
   return instantOfDay(day) === undefined ? undefined : day;
+}
+
+/** A day `YYYY-MM-DD` in that format. */
+export function writeDay(day: string, format: DateFormat): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return format.replace('YYYY', year).replace('MM', month).replace('DD', date);
 }
 
 /** Enough of RFC 5321 to stand in a mailto: IRI. Whether the mailbox exists is not ours to know. */

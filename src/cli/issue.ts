@@ -1,11 +1,13 @@
-import { type Instant, type Language, type RowReport } from '../model/index.js';
+import type { Compose, IssueFile, IssuingOnFiles } from '../compose.js';
+import { InputError, InvariantError, type Instant, type Language, type RowReport } from '../model/index.js';
 import { sayFinding } from '../pipeline/issuing/index.js';
 import { readInstant, readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { type Colour, type Terminal, paint, plain, printJson } from './output.js';
+import { printJson } from './output.js';
 import { createProgress } from './progress.js';
-import { Tally, printMeter, printSummary } from './tally.js';
+import { createReport, formOf, printHeading, printRow } from './report.js';
+import { type Summary, Tally, printMeter, printSummary } from './tally.js';
 import { say } from './words.js';
 
 export interface IssueFlags extends CommonFlags {
@@ -21,18 +23,29 @@ export interface IssueFlags extends CommonFlags {
   readonly awardedOn?: string;
   readonly proofSet?: boolean;
   readonly dryRun?: boolean;
+  readonly report?: string;
+  readonly corrections?: string;
 }
 
-const SIGNS: Readonly<Record<RowReport['outcome'], readonly [string, Colour]>> = {
-  issued: ['✓', 'green'],
-  completed: ['✓', 'green'],
-  issuable: ['✓', 'green'],
-  completable: ['✓', 'green'],
-  'already-issued': ['=', 'dim'],
-  'not-awarded': ['·', 'dim'],
-  'not-graded': ['·', 'dim'],
-  refused: ['✗', 'red'],
-};
+/** What the command is to write besides what it issues; opened before anything is issued, so that no surprise comes last. */
+async function openFiles(compose: Compose, flags: IssueFlags, language: Language) {
+  const { report, corrections, results, programme, layout, learners, learnersLayout } = flags;
+  const form = report === undefined ? undefined : formOf(report);
+  if (corrections !== undefined && !corrections.toLowerCase().endsWith('.csv'))
+    throw new InputError('usage.corrections-form', 'corrections are written as CSV', 'let the name end with .csv');
+  const inputs = [results, programme, layout, learners, learnersLayout].filter((path) => path !== undefined);
+  const reportFile = report === undefined ? undefined : await compose.textFile(report, inputs);
+  const others = report === undefined ? inputs : [...inputs, report];
+  const correctionsFile = corrections === undefined ? undefined : await compose.textFile(corrections, others);
+  return {
+    report: reportFile === undefined || form === undefined ? undefined : createReport(reportFile, form, language),
+    corrections: correctionsFile,
+    async abandon(): Promise<void> {
+      await reportFile?.abandon();
+      await correctionsFile?.abandon();
+    },
+  };
+}
 
 /**
  * `edc issue`: exit 0 when every row was dealt with, 65 when rows were refused (the others are issued all the same). With
@@ -44,11 +57,13 @@ export async function issue(context: CommandContext, flags: IssueFlags): Promise
   const awardedOn = flags.awardedOn === undefined ? undefined : readInstant(flags.awardedOn, '--awarded-on');
   const dryRun = flags.dryRun === true;
   const compose = await context.compose();
-  const issuing = await compose.issuing({ ...flags, readOnly: dryRun, command: 'edc issue' });
+  const files = await openFiles(compose, flags, language);
   const progress = createProgress(terminal, dryRun ? 'progress.rehearsing' : 'issue.reading', language);
+  let issuing: IssuingOnFiles | undefined;
   try {
+    issuing = await compose.issuing({ ...flags, readOnly: dryRun, command: 'edc issue' });
     for (const warning of issuing.warnings) terminal.err(`edc: ${sayFinding(warning, language).says}\n`);
-    const request: Parameters<typeof issuing.issueFile>[0] = {
+    const request: IssueFile = {
       programme: flags.programme,
       results: flags.results,
       language,
@@ -64,8 +79,12 @@ export async function issue(context: CommandContext, flags: IssueFlags): Promise
     };
     const tally = new Tally();
     const rows: RowReport[] = [];
+    const refused = new Set<number>();
+    if (flags.json !== true) terminal.out(printHeading(terminal, language));
     for await (const row of dryRun ? issuing.rehearseFile(request) : issuing.issueFile(request)) {
       tally.add(row);
+      await files.report?.add(row);
+      if (row.outcome === 'refused' && row.fatal !== true && row.row !== undefined) refused.add(row.row);
       if (flags.json === true) rows.push(row);
       else {
         progress.done();
@@ -74,50 +93,59 @@ export async function issue(context: CommandContext, flags: IssueFlags): Promise
       progress.row();
     }
     progress.done();
+    if (!dryRun) await issuing.publishStatus();
     const { summary } = tally;
-    if (dryRun) {
-      const { completeness } = await compose.catalogue([flags.programme]);
-      const [programme] = completeness.rows;
-      const meter = programme === undefined ? [] : tally.meter(programme.elements);
-      if (flags.json === true) terminal.out(printJson({ dryRun, summary, elements: meter, rows }));
-      else {
-        terminal.out(`\n${printMeter(terminal, meter, language)}\n${printSummary(terminal, summary, language)}`);
-        terminal.out(`${say('issue.rehearsed', language)}\n`);
-      }
-    } else {
-      await issuing.publishStatus();
-      const { out } = issuing;
-      if (flags.json === true) terminal.out(printJson({ summary, rows, out }));
-      else {
-        const { issued, completed, 'already-issued': already } = summary.outcomes;
-        const nothing = already !== undefined && (issued ?? completed ?? summary.earlier.completed) === undefined;
-        terminal.out(`\n${printSummary(terminal, summary, language)}`);
-        if (nothing) terminal.out(`${say('issue.nothing-new', language)}\n`);
-        terminal.out(`${say('issue.written', language, { out })}\n`);
-      }
+    await files.report?.end(summary);
+    const copied =
+      files.corrections === undefined || refused.size === 0
+        ? 0
+        : await compose.correct(request, refused, files.corrections);
+    const elements = dryRun ? tally.meter(await programmeElements(compose, flags.programme)) : undefined;
+    const { out } = issuing;
+    if (flags.json === true)
+      terminal.out(printJson(dryRun ? { dryRun, summary, elements, rows } : { summary, rows, out }));
+    else {
+      const meter = elements === undefined ? '' : `${printMeter(terminal, elements, language)}\n`;
+      terminal.out(`\n${meter}${printSummary(terminal, summary, language)}`);
+      if (nothingNew(summary)) terminal.out(`${say('issue.nothing-new', language)}\n`);
+      terminal.out(`${dryRun ? say('issue.rehearsed', language) : say('issue.written', language, { out })}\n`);
+      terminal.out(filesWritten(flags, { copied, refused: refused.size }, language));
     }
     context.finish(tally.refused ? EXIT.input : EXIT.passed);
   } finally {
     progress.done();
-    await issuing.close();
+    await files.abandon();
+    await issuing?.close();
   }
+}
+
+async function programmeElements(compose: Compose, path: string) {
+  const { completeness } = await compose.catalogue([path]);
+  const [row] = completeness.rows;
+  if (row === undefined) throw new InvariantError('a programme that was rehearsed has no completeness');
+  return row.elements;
+}
+
+function nothingNew({ outcomes, earlier }: Summary): boolean {
+  const fresh = [outcomes.issued, outcomes.completed, outcomes.issuable, outcomes.completable, earlier.completed];
+  return outcomes['already-issued'] !== undefined && fresh.every((count) => count === undefined);
+}
+
+function filesWritten(
+  { report, corrections }: IssueFlags,
+  { copied, refused }: { readonly copied: number; readonly refused: number },
+  language: Language,
+): string {
+  const lines: string[] = [];
+  if (report !== undefined) lines.push(say('report.written', language, { file: report }));
+  if (corrections !== undefined && refused === 0) lines.push(say('corrections.none', language));
+  if (corrections !== undefined && refused > 0) {
+    lines.push(say('corrections.written', language, { count: copied, file: corrections }));
+    if (copied < refused) lines.push(say('corrections.left', language, { count: refused - copied }));
+  }
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function given<Name extends string>(name: Name, value: string | undefined): { readonly [key in Name]?: string } {
   return value === undefined ? {} : ({ [name]: value } as { readonly [key in Name]: string });
-}
-
-function printRow(terminal: Terminal, row: RowReport, language: Language): string {
-  const [text, colour] = SIGNS[row.outcome];
-  const where = row.row === undefined || row.row === 0 ? '' : `${say('row', language, { row: row.row })}  `;
-  const who = row.learner === undefined ? '' : `${plain(row.learner)}  `;
-  const what = say(`outcome.${row.outcome}`, language);
-  const id = row.credentialId === undefined ? '' : `  ${paint(terminal, 'dim', row.credentialId)}`;
-  let lines = `${paint(terminal, colour, text)} ${where}${who}${what}${id}\n`;
-  for (const item of row.findings) {
-    const said = sayFinding(item, language);
-    lines += `    ${said.says} ${paint(terminal, 'dim', `(${said.code})`)}\n`;
-    if (said.hint !== '') lines += `    ${paint(terminal, 'cyan', '→')} ${said.hint}\n`;
-  }
-  return lines;
 }

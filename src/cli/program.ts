@@ -72,7 +72,12 @@ function build(context: CommandContext): Command {
     .option('--max-mark <number>', 'the best mark, where the file does not say it')
     .option('--awarded-on <date>', 'the day of the award, where the file does not say it')
     .option('--proof-set', 'prove with eddsa-rdfc-2022 too')
-    .option('--dry-run', 'show what would become of each row; nothing is recorded, sealed or written')
+    .option('--dry-run', 'show what would become of each row; nothing is recorded, sealed or published')
+    .option('--report <file>', 'write what became of each row; .csv or .json, in the language of --lang')
+    .option(
+      '--corrections <file>',
+      'write the refused rows as a CSV in the columns of the source, to mend and feed back',
+    )
     .action(async (options: object) => (await import('./issue.js')).issue(context, options as never));
 
   const results = program.command('results').description('results files, before anything is issued from them');

@@ -2,6 +2,7 @@ export * from './assessment.js';
 export * from './bytes.js';
 export * from './concept-words.js';
 export * from './credential.js';
+export * from './csv.js';
 export * from './decimal.js';
 export * from './element.js';
 export * from './errors.js';

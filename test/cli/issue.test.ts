@@ -1,11 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import fc from 'fast-check';
 import { Forecast, createProgress } from '../../src/cli/progress.js';
 import { CLI_WORDS } from '../../src/cli/words.js';
-import { LANGUAGES, STANDARD_ELEMENTS, type RowReport } from '../../src/model/index.js';
+import { LANGUAGES, STANDARD_ELEMENTS, type RowReport, csvRecord, inertCell } from '../../src/model/index.js';
 import { run, type Ran } from '../support/terminal.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
@@ -148,5 +151,144 @@ describe('progress', () => {
       progress.done();
       expect(shown === '').toBe(!interactive);
     }
+  });
+});
+
+/** A reader of RFC 4180 that is not the project's own. */
+function csvOf(file: string): readonly (readonly string[])[] {
+  return parse(readFileSync(file), { bom: true, relax_column_count: true }) as string[][];
+}
+
+describe('the report', () => {
+  const hostile = ['L-7,=SUM(1),Nemo,70', '@SUM(1),Ada,Nowak,90', 'L-8,"A ""b"", c",Ok,88'];
+
+  it('is a CSV that Excel takes for UTF-8 and that runs nothing', async () => {
+    const file = results('hostile.csv', [...ROWS, ...hostile]);
+    const ran = await issue(file, '--dry-run', '--report', path('report.csv'), '--lang', 'el');
+    expect(ran.exitCode).toBe(65);
+    const bytes = readFileSync(path('report.csv'));
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString().replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const [heading = [], ...lines] = csvOf(path('report.csv'));
+    expect(heading).toEqual(
+      (['row', 'learner', 'name', 'outcome', 'codes', 'says', 'hint', 'credential'] as const).map(
+        (name) => CLI_WORDS[`column.${name}`].el,
+      ),
+    );
+    expect(lines.map(([row]) => row)).toEqual(['2', '3', '4', '5', '6', '7', '8', '9']);
+    expect(lines.flat().filter((cell) => /^\s*[=+\-@\t\r]/.test(cell))).toEqual([]);
+    expect(lines[4]?.[4]).toBe('assessment.name-missing');
+    expect(lines[5]?.[4]).toBe('assessment.formula-cell');
+    expect(lines[7]?.[2]).toBe('A "b", c Ok');
+  });
+
+  it('is JSON by its name, the whole summary in it', async () => {
+    const ran = await issue(path('rows.csv'), '--dry-run', '--json', '--report', path('report.json'));
+    const report = JSON.parse(readFileSync(path('report.json'), 'utf8')) as Printed;
+    expect(report.summary).toEqual(printed(ran).summary);
+    expect(report.rows.map(({ outcome }) => outcome)).toEqual(printed(ran).rows.map(({ outcome }) => outcome));
+  });
+
+  it('is never written over what is read, nor in another form', async () => {
+    const file = results('rows.csv');
+    const before = readFileSync(file, 'utf8');
+    const over = await issue(file, '--dry-run', '--report', file);
+    expect([over.exitCode, over.err.includes('file.is-input')]).toEqual([65, true]);
+    expect((await issue(file, '--dry-run', '--corrections', file)).exitCode).toBe(65);
+    expect((await issue(file, '--dry-run', '--report', path('report.pdf'))).exitCode).toBe(64);
+    expect((await issue(file, '--dry-run', '--corrections', path('mend.xlsx'))).exitCode).toBe(64);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('leaves nothing behind when the run itself fails', async () => {
+    const ran = await issue(path('missing.csv'), '--dry-run', '--report', path('none.csv'));
+    expect(ran.exitCode).toBe(65);
+    expect(readdirSync(folder).filter((name) => name.includes('none.csv'))).toEqual([]);
+  });
+});
+
+describe('the corrections', () => {
+  const extra = (line: string, more: string): string => `${line},${more}`;
+  const lines = ['id,given,family,percent,remark', ...ROWS.slice(1).map((line) => extra(line, '"well, ""so"""'))];
+  const hostile = ['=1+1,Ada,Nowak,90,- ok', 'L-9,Eve,Poe,x,-2'];
+
+  it('hold the refused rows in the columns of the source, and are refused again until they are mended', async () => {
+    const file = results('source.csv', [...lines, ...hostile]);
+    await issue(file, '--dry-run', '--corrections', path('mend.csv'));
+    expect(csvOf(path('mend.csv'))).toEqual([
+      ['id', 'given', 'family', 'percent', 'remark'],
+      ['L-5', '', 'Nemo', '70', 'well, "so"'],
+      ["'=1+1", 'Ada', 'Nowak', '90', "'- ok"],
+      ['L-9', 'Eve', 'Poe', 'x', '-2'],
+    ]);
+    const again = printed(await issue(path('mend.csv'), '--dry-run', '--json'));
+    expect(again.rows.map(({ findings }) => findings[0]?.code)).toEqual([
+      'assessment.name-missing',
+      'assessment.formula-cell',
+      'assessment.number-unreadable',
+    ]);
+    const mended = readFileSync(path('mend.csv'), 'utf8')
+      .replace('L-5,,', 'L-5,Flo,')
+      .replace("'=1+1", 'L-6')
+      .replace('Poe,x', 'Poe,77');
+    writeFileSync(path('mended.csv'), mended);
+    const { summary } = printed(await issue(path('mended.csv'), '--dry-run', '--json'));
+    expect(summary.outcomes).toEqual({ issuable: 3 });
+  });
+
+  it('of a sheet keep its days as the layout writes them, and blank rows above the heading', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('Results');
+    sheet.addRow(['Results of the term']);
+    sheet.addRow([]);
+    sheet.addRow(['id', 'given', 'family', 'born', 'percent']);
+    sheet.addRow(['L-41', 'Ada', '', new Date(Date.UTC(2001, 1, 28)), 90]);
+    sheet.addRow(['L-42', 'Bo', 'Rossi', new Date(Date.UTC(2000, 0, 31)), 90]);
+    await workbook.xlsx.writeFile(path('sheet.xlsx'));
+    const layout = {
+      kind: 'xlsx',
+      headingRow: 3,
+      dateFormat: 'DD/MM/YYYY',
+      columns: { ...LAYOUT.columns, dateOfBirth: 'born' },
+    };
+    writeFileSync(path('sheet.json'), JSON.stringify(layout));
+    await issue(path('sheet.xlsx'), '--dry-run', '--layout', path('sheet.json'), '--corrections', path('sheet.csv'));
+    const text = readFileSync(path('sheet.csv'), 'utf8');
+    expect(text.split('\r\n').slice(1)).toEqual(['', 'id,given,family,born,percent', 'L-41,Ada,,28/02/2001,90', '']);
+    writeFileSync(path('sheet.csv'), text.replace('Ada,,', 'Ada,Nowak,'));
+    const { rows } = printed(await issue(path('sheet.csv'), '--dry-run', '--layout', path('sheet.json'), '--json'));
+    expect(rows.map(({ outcome, findings }) => [outcome, findings])).toEqual([['issuable', []]]);
+  });
+
+  it('are not written where nothing was refused', async () => {
+    const ran = await issue(results('good.csv', ROWS.slice(0, 4)), '--dry-run', '--corrections', path('nothing.csv'));
+    expect(ran.out).toContain(CLI_WORDS['corrections.none'].en);
+    expect(existsSync(path('nothing.csv'))).toBe(false);
+  });
+
+  it('cannot hold what is no row: that is said', async () => {
+    const file = results('quote.csv', [...ROWS.slice(0, 2), 'L-2,B"o,Rossi,85', ...ROWS.slice(3)]);
+    const ran = await issue(file, '--dry-run', '--corrections', path('quote-mend.csv'));
+    expect(ran.out).toContain(CLI_WORDS['corrections.left'].en.replace('{count}', '1'));
+    expect(csvOf(path('quote-mend.csv')).map(([id]) => id)).toEqual(['id', 'L-5']);
+  });
+});
+
+describe('cells of a report', () => {
+  it('come back from any reader as they are, whatever they hold', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 6 }), (cells) => {
+        expect(parse(csvRecord(cells), { relax_column_count: true })).toEqual([cells]);
+      }),
+    );
+  });
+
+  it('never begin with what a spreadsheet runs', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r', ' =', '＝'), fc.string(), (first, rest) => {
+        expect(inertCell(first + rest)).toBe(`'${first}${rest}`);
+      }),
+    );
   });
 });

@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { openXls } from '../../../src/adapters/xls.js';
-import {
-  inspectResults,
-  readLayout,
-  type ColumnLayout,
-  type Inspection,
-  type ResultsOptions,
-} from '../../../src/assessment/index.js';
+import { inspectResults, readLayout, type ColumnLayout, type ResultsOptions } from '../../../src/assessment/index.js';
+import type { Inspection } from '../../../src/assessment/inspect.js';
 import { utf8, type Json } from '../../../src/model/index.js';
 import { describeWithShared, sharedBytes } from '../../support/shared.js';
 import { bytesOf, chunks, layoutOf, LAYOUT_SCHEMA, line, rowsOf } from './support.js';
