@@ -18,6 +18,7 @@ import { recognise, workable } from './recognise.js';
 import { inFile, openSample, type CellRow } from './sample.js';
 import type { Plan } from './plan.js';
 import { readRow, type RowOptions, type RowRead } from './row.js';
+import { SeenLearners } from './seen.js';
 import { openTable } from './source.js';
 import type { OpenXls } from './xls.js';
 import type { Table } from './table.js';
@@ -62,23 +63,13 @@ export interface ReadRow {
   readonly fatal?: true;
 }
 
-/** Sees to it that a learner has one row: the first one counts, whatever the second says. */
-class Learners {
-  readonly #rows = new Map<string, string>();
-
-  /** A finding when this learner had a row already; it says whether that one told the same. */
-  repeated(row: number, { identifier }: Learner, read: RowRead): Finding | undefined {
-    const grade = read.result === undefined ? '' : printSorted(read.result.grade as Json);
-    const first = this.#rows.get(identifier);
-    if (first === undefined) {
-      this.#rows.set(identifier, `${row} ${grade}`);
-      return undefined;
-    }
-    const [firstRow = ''] = first.split(' ', 1);
-    const same = first.slice(firstRow.length + 1) === grade;
-    const values = { learner: identifier, first: Number(firstRow) };
-    return finding(same ? 'assessment.learner-repeated' : 'assessment.learner-conflict', { row }, values);
-  }
+/** A finding when this learner had a row already: the first one counts, whatever the second says. */
+function repeated(learners: SeenLearners, row: number, { identifier }: Learner, read: RowRead): Finding | undefined {
+  const grade = read.result === undefined ? '' : printSorted(read.result.grade as Json);
+  const before = learners.note(identifier, row, grade);
+  if (before === undefined) return undefined;
+  const values = { learner: identifier, first: before.row };
+  return finding(before.sameGrade ? 'assessment.learner-repeated' : 'assessment.learner-conflict', { row }, values);
 }
 
 /** Keeps to one grade item where a column names it row by row. */
@@ -140,12 +131,12 @@ function readOne(
   heading: readonly string[],
   plan: Plan,
   options: RowOptions,
-  learners: Learners,
+  learners: SeenLearners,
 ): ReadRow {
   const { row } = cellRow;
   const read = readRow(cellRow, heading, plan, options);
-  const repeated = read.learner === undefined ? undefined : learners.repeated(row, read.learner, read);
-  const findings = repeated === undefined ? read.findings : [...read.findings, repeated];
+  const twice = read.learner === undefined ? undefined : repeated(learners, row, read.learner, read);
+  const findings = twice === undefined ? read.findings : [...read.findings, twice];
   if (findings.length > 0) return { row, findings };
   if (read.result !== undefined) return { row, result: read.result, findings };
   return read.learner === undefined ? { row, findings } : { row, ungraded: { learner: read.learner }, findings };
@@ -166,7 +157,7 @@ async function* read(table: Table, options: ResultsOptions): AsyncGenerator<Read
   const items = new Items(plan.item, options.item);
   const several = items.look(seen);
   if (several !== undefined) return yield { row: heading.row, findings: [several], fatal: true };
-  const learners = new Learners();
+  const learners = new SeenLearners();
   const rowOptions: RowOptions = {
     ...options,
     item: options.layout === undefined ? plan.itemName : (options.item ?? plan.itemName),
@@ -219,7 +210,7 @@ function maximumOf(given: string): string {
 /**
  * Reads a results file as it streams in. Each row comes out once, in order, as what it is (rows about another grade item
  * than the one read are left out); a bad row stops no other, and a fault of the file as a whole comes as a last, fatal
- * row. Memory grows with the learners' identifiers, and for workbooks with the file. Errors of the source itself (a disk,
+ * row. Memory grows by some 40 bytes a learner, and for workbooks with the file. Errors of the source itself (a disk,
  * a connection) are thrown as they come; an unknown encoding and a maximum mark that is no number above zero are InputErrors.
  */
 export async function* readResults(

@@ -3,13 +3,14 @@ import { damaged, openArchive, type Archive } from './archive.js';
 import { FileFault } from './decode.js';
 import { readMarkup, type MarkupListener } from './markup.js';
 import { formatOf, type Format } from './stored.js';
+import { Texts } from './texts.js';
 
 /** Sheets of one workbook, and styles of cells: Excel itself stops at 65,490 styles. */
 const SHEETS = 500;
 const STYLES = 66_000;
 
-/** Characters of all shared texts together. A million names have some 15 million. */
-const SHARED_CHARACTERS = 128 * 1024 * 1024;
+/** Bytes of all shared texts together, in UTF-8. A million names have some 20 MB. */
+const SHARED_BYTES = 128 * 1024 * 1024;
 
 export interface Sheet {
   readonly name: string;
@@ -117,28 +118,21 @@ export class TextRuns {
   }
 }
 
-function sharedOf(archive: Archive, part: string | undefined): readonly string[] {
-  if (part === undefined || !archive.has(part)) return [];
-  const texts: string[] = [];
+function sharedOf(archive: Archive, part: string | undefined): Texts {
+  const texts = new Texts();
+  if (part === undefined || !archive.has(part)) return texts;
   const runs = new TextRuns();
-  let characters = 0;
   readWhole(archive, part, {
     open: (name) => runs.open(name),
     text: (text) => runs.text(text),
     close: (name) => {
       runs.close(name);
       if (name !== 'si') return;
-      const text = runs.take();
-      characters += text.length;
-      if (characters > SHARED_CHARACTERS)
+      texts.add(runs.take());
+      if (texts.size > SHARED_BYTES)
         throw new FileFault(
-          finding('assessment.workbook-too-large', undefined, {
-            what: part,
-            size: characters,
-            limit: SHARED_CHARACTERS,
-          }),
+          finding('assessment.workbook-too-large', undefined, { what: part, size: texts.size, limit: SHARED_BYTES }),
         );
-      texts.push(text);
     },
   });
   return texts;
@@ -192,13 +186,13 @@ export function openWorkbook(bytes: Uint8Array): Workbook {
   const partOf = (wanted: string): string | undefined =>
     [...relations.values()].find(({ type }) => type === wanted)?.part;
   const styles = stylesOf(archive, partOf('styles'));
-  let shared: readonly string[] | undefined;
+  let shared: Texts | undefined;
   return {
     archive,
     sheets,
     from1904,
     format: (style) => styles[style],
-    shared: (index) => (shared ??= sharedOf(archive, partOf('sharedStrings')))[index],
+    shared: (index) => (shared ??= sharedOf(archive, partOf('sharedStrings'))).at(index),
   };
 }
 
