@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { utils, write, type WorkSheet } from '@e965/xlsx';
 import { openXls } from '../../../src/adapters/xls.js';
 import type { ColumnLayout, ResultsOptions } from '../../../src/assessment/index.js';
+import type { StoredCell, StoredSheet, StoredWorkbook } from '../../../src/model/index.js';
 import { describeWithShared, sharedBytes } from '../../support/shared.js';
 import { line, rowsOf } from './support.js';
 
@@ -66,6 +68,65 @@ describe('an old workbook', () => {
     expect(await read(new Uint8Array(2000).fill(7).map((byte, at) => bytes.slice(0, 8)[at] ?? byte))).toEqual([
       '1 | assessment.workbook-damaged | fatal',
     ]);
+  });
+
+  it('altered anywhere never makes the reader fail', async () => {
+    const bytes = xls([HEADING, ELENI, ['PL-0001', 'Łukasz', 'Żółć', 60]]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: 8, max: bytes.length - 1 }), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        async (changes) => {
+          const altered = bytes.slice();
+          for (const [at, byte] of changes) altered[at] = byte;
+          const rows = await rowsOf(altered, { layout: PLAIN, openXls: (given) => openXls(given, 2000) });
+          expect(
+            rows.every(({ result, ungraded, findings }) => result ?? ungraded ?? findings.length > 0),
+          ).toBeTruthy();
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  const stored = (workbook: StoredWorkbook): Promise<readonly string[]> =>
+    read(xls([HEADING, ELENI]), { layout: PLAIN, openXls: () => Promise.resolve(workbook) });
+  const text = (value: string): StoredCell => ({ type: 'text', value });
+  const sheet: StoredSheet = {
+    name: 'S',
+    hidden: false,
+    rows: [
+      HEADING.map(text),
+      [...['X-1', 'Anna', 'Rossi'].map(text), { type: 'number', value: '80', formula: true }],
+      [...['X-2', 'Eva', 'Neri'].map(text), { type: 'number', value: '70' }],
+      undefined,
+      [text('X-3'), { type: 'boolean', value: 'true' }, text('Verdi'), { type: 'number', value: '60' }],
+    ],
+    hiddenRows: [2],
+    hiddenColumns: [],
+    merges: [],
+  };
+
+  it('has its formulas, hidden rows and truth values said', async () => {
+    expect(await stored({ sheets: [sheet], from1904: false })).toEqual([
+      '2 | assessment.formula (percentage)',
+      '3 | assessment.row-hidden',
+      '5 | assessment.cell-not-text (given)',
+    ]);
+    expect(await stored({ sheets: [{ ...sheet, hiddenColumns: [2] }], from1904: false })).toEqual([
+      '1 | assessment.column-hidden (family) | fatal',
+    ]);
+    expect(await stored({ sheets: [{ ...sheet, hidden: true }], from1904: false })).toEqual([
+      '1 | assessment.sheet-hidden | fatal',
+    ]);
+  });
+
+  it.each<[Extract<StoredWorkbook, { refused: string }>['refused'], string]>([
+    ['encrypted', 'assessment.workbook-encrypted'],
+    ['macros', 'assessment.workbook-macros'],
+    ['too-slow', 'assessment.workbook-slow'],
+    ['damaged', 'assessment.workbook-damaged'],
+  ])('refused as %s is said to be', async (refused, code) => {
+    expect(await stored({ refused })).toEqual([`1 | ${code} | fatal`]);
   });
 
   it('that takes too long is given up', async () => {
