@@ -26,6 +26,8 @@ const LATIN_IN_GREEK = ['byte', 'bit'];
 
 /** The short name of the framework is the English one in Italian. */
 const SAME_LABELS = ['eqfShort:it'];
+/** Italian and Polish say "e-mail" too. */
+const SAME_CLI_WORDS = ['field.email:it', 'field.email:pl'];
 
 function placeholders(text: string): readonly string[] {
   return [...new Set(text.match(/\{\w+\}/g))].sort();
@@ -113,7 +115,7 @@ function pageLabels(): Readonly<Record<string, Translated>> {
 const TABLES: readonly (readonly [string, Readonly<Record<string, Translated>>, readonly string[]])[] = [
   ['the verdict', WORDS, SAME_ON_PURPOSE],
   ['the pages', PAGE_WORDS, []],
-  ['the command line', CLI_WORDS, []],
+  ['the command line', CLI_WORDS, SAME_CLI_WORDS],
   ['the standard elements', ELEMENT_WORDS, []],
   ['the published catalogue', CATALOGUE_WORDS, []],
   ['the page picture', pageLabels(), SAME_LABELS],
