@@ -13,7 +13,7 @@ import {
   type Provider,
   type Vocabularies,
 } from '../model/index.js';
-import { ruleImpossible } from './award.js';
+import { ruleFaults } from './award.js';
 import { completeness, missingElements, type CompletenessTable } from './completeness.js';
 import { unknownConcepts, unknownProviderPlaces } from './concepts.js';
 import { below, select } from './select.js';
@@ -124,8 +124,7 @@ function programmeFindings({ workload, awardRule }: Programme, file: string): re
     compareProducts(String(hours), '1', ects, HOURS_PER_ECTS.least) < 0 ||
     compareProducts(String(hours), '1', ects, HOURS_PER_ECTS.most) > 0;
   if (outside) found.push(finding('catalogue.workload-unlikely', { file, pointer: '/workload' }, { hours, ects }));
-  if (ruleImpossible(awardRule))
-    found.push(finding('catalogue.rule-impossible', { file, pointer: '/awardRule' }, { atLeast: awardRule.atLeast }));
+  found.push(...ruleFaults(awardRule).map((fault) => ({ ...fault, place: { file, pointer: '/awardRule' } })));
   return found;
 }
 

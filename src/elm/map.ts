@@ -2,6 +2,7 @@ import {
   fullNameOf,
   gradeText,
   instantOfDay,
+  itemsOfRule,
   LANGUAGE_AUTHORITY,
   LANGUAGES,
   SCHEMES,
@@ -45,6 +46,8 @@ export interface AwardInput {
 const GENERIC_PROFILE = 'http://data.europa.eu/snb/credential/e34929035b';
 const GENERIC_SCHEMA = 'http://data.europa.eu/snb/model/ap/edc-generic-full';
 const MANDATE = 'http://data.europa.eu/snb/evidence-type/c_18016257';
+/** Scheme name of the identifier that ties an assessment to the row that it was read from. */
+const SOURCE_SCHEME = 'SHA-256 of the source row';
 const BASE64 = 'http://data.europa.eu/snb/encoding/6146cde7dd';
 
 /** `evidenceStatement` is a plain string (application profile 1.2.0), so it is said in the primary language alone. */
@@ -107,6 +110,16 @@ function display(input: AwardInput, nodes: Nodes): JsonObject {
   });
 }
 
+/** What the grade was made of: `Quiz 1: 8.50 / 10 (40 %); Final task: – (60 %)`. `undefined` where the rule reads one item. */
+function partsOf({ programme, result }: AwardInput): string | undefined {
+  const { items } = result;
+  if (items === undefined) return undefined;
+  const graded = new Map(items.map(({ item, grade }) => [item, gradeText(grade)]));
+  return itemsOfRule(programme.awardRule)
+    .map(({ item, weight }) => `${item}: ${graded.get(item) ?? '–'}${weight === undefined ? '' : ` (${weight} %)`}`)
+    .join('; ');
+}
+
 /** The achievement with its assessment and activity, awarded by `awardingBody` on the day that the source states, else on the day of issue. */
 function achievement(input: AwardInput, awardingBody: JsonObject, nodes: Nodes): JsonObject {
   const { programme, result } = input;
@@ -115,12 +128,19 @@ function achievement(input: AwardInput, awardingBody: JsonObject, nodes: Nodes):
   const specification = specify(programme, nodes);
   const awardedBy = nodes.node('awardingProcess', name, { awardingBody, awardingDate: awardedOn });
   const { supervision } = programme.assessment;
+  const parts = partsOf(input);
   return nodes.node('learningAchievement', name, {
     title: texts(programme.title),
     description: texts(programme.description),
     awardedBy,
     provenBy: nodes.node('learningAssessment', name, {
+      // The evidence: whoever has the row of the source can show that this is what it says.
+      identifier: nodes.node('identifier', named(input.credentialId, 'source row'), {
+        notation: result.sourceDigest,
+        schemeName: SOURCE_SCHEME,
+      }),
       title: texts(programme.assessment.title),
+      additionalNote: parts === undefined ? undefined : nodes.note(named(input.credentialId, 'parts'), sameText(parts)),
       awardedBy,
       dateIssued: awardedOn,
       grade: nodes.note(named(input.credentialId, 'grade'), sameText(gradeText(result.grade))),

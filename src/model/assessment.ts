@@ -23,6 +23,13 @@ export interface Grade {
   readonly letter?: string;
 }
 
+/** The grade of one item, where a rule reads several. */
+export interface ItemGrade {
+  /** As the rule names it. */
+  readonly item: string;
+  readonly grade: Grade;
+}
+
 /** One row read (glossary: assessment result). */
 export interface AssessmentResult {
   /** 1-based row of the source, the heading row counted, as a spreadsheet shows it. */
@@ -31,6 +38,8 @@ export interface AssessmentResult {
   /** The grade item that the result is about, as the source names it. */
   readonly item: string;
   readonly grade: Grade;
+  /** Of the items that were asked for, those that are graded; absent where one item was read. `grade` is then the first. */
+  readonly items?: readonly ItemGrade[];
   /** When the achievement was awarded, where the source or the caller says so. Never a download time. */
   readonly awardedOn?: Instant;
   /** Lower-case hexadecimal SHA-256 of the cells that the result was read from. */

@@ -42,3 +42,40 @@ export function compareProducts(a: string, b: string, c: string, d: string): num
 function product(a: Scaled, b: Scaled): Scaled {
   return { units: a.units * b.units, places: a.places + b.places };
 }
+
+/** A number as a fraction, exactly; `under` is above zero. */
+export interface Ratio {
+  readonly over: bigint;
+  readonly under: bigint;
+}
+
+/** The quotient of two decimals. RangeError where one is none, or the divisor is not above zero. */
+export function ratio(dividend: string, divisor = '1'): Ratio {
+  const [over, under] = [scaled(dividend), scaled(divisor)];
+  if (under.units <= 0n) throw new RangeError(`not above zero: ${divisor}`);
+  return { over: over.units * 10n ** BigInt(under.places), under: under.units * 10n ** BigInt(over.places) };
+}
+
+export function multiply(a: Ratio, b: Ratio): Ratio {
+  return { over: a.over * b.over, under: a.under * b.under };
+}
+
+export function addAll(ratios: readonly Ratio[]): Ratio {
+  return ratios.reduce((a, b) => ({ over: a.over * b.under + b.over * a.under, under: a.under * b.under }), {
+    over: 0n,
+    under: 1n,
+  });
+}
+
+/** Below, at or above zero as `a` is less than, equal to or more than `b`. */
+export function compareRatios(a: Ratio, b: Ratio): number {
+  return Number(a.over * b.under > b.over * a.under) - Number(a.over * b.under < b.over * a.under);
+}
+
+/** The decimal with at most so many places, cut off, never rounded up; for a ratio of zero or more. */
+export function cutDecimal({ over, under }: Ratio, places: number): string {
+  const digits = String((over * 10n ** BigInt(places)) / under).padStart(places + 1, '0');
+  const at = digits.length - places;
+  const fraction = digits.slice(at).replace(/0+$/, '');
+  return fraction === '' ? digits.slice(0, at) : `${digits.slice(0, at)}.${fraction}`;
+}

@@ -121,6 +121,10 @@ export const FINDINGS = {
   'catalogue.maximum-unknown': 'a mark means something only with its maximum',
   'catalogue.maximum-differs': 'the award rule and the results file state different maximum marks',
   'catalogue.mark-above-maximum': 'a mark lies between zero and its maximum',
+  'catalogue.weights-wrong': 'the weights of an award rule are percents of one result and add up to 100',
+  'catalogue.rule-ambiguous': 'an award rule names each item and each word of a decision once',
+  'catalogue.item-missing': 'nothing is decided while an item that the award rule requires has no grade',
+  'catalogue.decision-unknown': 'the award rule lists the words of an assessor’s decision',
   'catalogue.letter-unknown': 'the award rule lists the letters of its scale, best first',
   // elm: mapping and conformance
   'elm.context-wrong':

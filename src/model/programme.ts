@@ -51,14 +51,53 @@ export interface LearningOutcomeSpec {
   readonly escoSkills?: readonly { readonly uri: ConceptUri; readonly label: LanguageMap }[];
 }
 
+/** A part of a weighted result. The weights of a rule add up to 100. */
+export interface WeightedItem {
+  /** The grade item, as the source names it. */
+  readonly item: string;
+  /** Percent, a decimal above zero. */
+  readonly weight: string;
+  /** Where false, an item without a grade counts as zero; else nothing is decided without it. True where it is absent. */
+  readonly required?: boolean;
+}
+
 /**
- * Who is awarded, as data. `scale` says which of the source's grades is read; a mark needs its maximum, from the
- * source or from the caller. Letters are listed best first; the learner is awarded from `atLeast` upwards.
+ * Who is awarded, as data. `scale` says what of the source is read; a mark needs its maximum, from the source or from the
+ * caller. Letters are listed best first; the learner is awarded from `atLeast` upwards. Where `item` is absent, the rule
+ * reads the one item that the file or the caller names; inside `all` and `any` every rule names its own.
  */
 export type AwardRule =
-  | { readonly scale: 'percentage'; readonly atLeast: string }
-  | { readonly scale: 'mark'; readonly atLeast: string; readonly maximum?: string }
-  | { readonly scale: 'letter'; readonly atLeast: string; readonly letters: readonly string[] };
+  | { readonly scale: 'percentage'; readonly atLeast: string; readonly item?: string }
+  | { readonly scale: 'mark'; readonly atLeast: string; readonly maximum?: string; readonly item?: string }
+  | { readonly scale: 'letter'; readonly atLeast: string; readonly letters: readonly string[]; readonly item?: string }
+  /** The percentages of several items, weighed. */
+  | { readonly scale: 'weighted'; readonly atLeast: string; readonly items: readonly WeightedItem[] }
+  /** The share of the meetings that the learner was there, as a percentage or a number out of a maximum. */
+  | { readonly scale: 'attendance'; readonly atLeast: string; readonly item: string }
+  /** What an assessor decided, in the words of the source. */
+  | {
+      readonly scale: 'decision';
+      readonly item: string;
+      readonly awarded: readonly string[];
+      readonly notAwarded: readonly string[];
+    }
+  | { readonly scale: 'all'; readonly rules: readonly AwardRule[] }
+  | { readonly scale: 'any'; readonly rules: readonly AwardRule[] };
+
+/** The items that a rule names, each once, in its order, with their weights; empty where it reads the file's one item. */
+export function itemsOfRule(rule: AwardRule): readonly { readonly item: string; readonly weight?: string }[] {
+  const all =
+    rule.scale === 'weighted'
+      ? rule.items.map(({ item, weight }) => ({ item, weight }))
+      : rule.scale === 'all' || rule.scale === 'any'
+        ? rule.rules.flatMap(itemsOfRule)
+        : rule.item === undefined
+          ? []
+          : [{ item: rule.item }];
+  // A weight is kept where one rule weighs an item and another one only looks at it.
+  const weighed = new Map(all.flatMap((one) => ('weight' in one ? [[one.item, one] as const] : [])));
+  return [...new Map(all.map((one) => [one.item, weighed.get(one.item) ?? one])).values()];
+}
 
 /**
  * What the issuer awards: one micro-credential's specification, one JSON file (`schemas/programme.schema.json`).

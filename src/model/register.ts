@@ -2,7 +2,7 @@ import type { StatusEntry, StatusPurpose } from './credential.js';
 import type { ElementKey } from './element.js';
 import type { Finding } from './finding.js';
 import type { Instant } from './instant.js';
-import type { Grade, Learner } from './assessment.js';
+import type { Grade, ItemGrade, Learner } from './assessment.js';
 import type { Language, Translated } from './language.js';
 
 /** What makes an award one award within an issuing organisation: the same three again are the same award. */
@@ -20,6 +20,8 @@ export interface AwardInputs {
   /** The grade item, as the source names it. */
   readonly item: string;
   readonly grade: Grade;
+  /** What the grade was made of, where the rule reads several items. */
+  readonly items?: readonly ItemGrade[];
   readonly awardedOn?: Instant;
   /** Primary language of the credential and its picture. */
   readonly language: Language;

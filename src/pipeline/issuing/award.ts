@@ -5,7 +5,7 @@ import type { System } from './ports.js';
  * What of a row the credential says. Another row number, item name, e-mail or language is no other award; a changed name,
  * birth date, grade or day of award is, and an issued credential cannot be edited.
  */
-function said({ learner, grade, awardedOn }: AwardInputs): Readonly<Record<string, string | undefined>> {
+function said({ learner, grade, items, awardedOn }: AwardInputs): Readonly<Record<string, string | undefined>> {
   return {
     givenName: learner.givenName,
     familyName: learner.familyName,
@@ -14,6 +14,7 @@ function said({ learner, grade, awardedOn }: AwardInputs): Readonly<Record<strin
     maximumMark: grade.maximumMark,
     percentage: grade.percentage,
     letter: grade.letter,
+    items: items === undefined ? undefined : printSorted(items as unknown as Json),
     awardedOn,
   };
 }

@@ -143,8 +143,16 @@ export function createForms(parts: FormsParts): FormsMaker {
 
     draft({ id, issued, programme, inputs }) {
       const { issuer } = keys;
-      const { learner, item, grade, awardedOn, row, sourceDigest, language, passport } = inputs;
-      const result = { row, learner, item, grade, sourceDigest, ...(awardedOn === undefined ? {} : { awardedOn }) };
+      const { learner, item, grade, items, awardedOn, row, sourceDigest, language, passport } = inputs;
+      const result = {
+        row,
+        learner,
+        item,
+        grade,
+        sourceDigest,
+        ...(items === undefined ? {} : { items }),
+        ...(awardedOn === undefined ? {} : { awardedOn }),
+      };
       const award = { credentialId: id, programme, result, issuer, issued, language };
       const page = pageOf({ ...award, ...(passport === undefined ? {} : { passport }) }, vocabularies);
       const picture = renderer.renderPage(page);

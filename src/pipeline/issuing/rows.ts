@@ -126,11 +126,12 @@ export function readAwarded(
   const decision = decideAward(programme, result);
   if (decision.findings.length > 0) return of('refused', result.learner, decision.findings);
   if (!decision.awarded) return of('not-awarded');
-  const { learner, item, grade, awardedOn, sourceDigest } = result;
+  const { learner, item, items, awardedOn, sourceDigest } = result;
   const inputs: AwardInputs = {
     learner,
     item,
-    grade,
+    grade: decision.grade ?? result.grade,
+    ...(items === undefined ? {} : { items }),
     ...(awardedOn === undefined ? {} : { awardedOn }),
     language,
     ...(passport === undefined ? {} : { passport }),

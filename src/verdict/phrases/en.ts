@@ -293,6 +293,22 @@ export const EN: FindingPhrases = {
     says: 'the mark {mark} is above the maximum {maximum}',
     hint: 'correct the mark or the maximum',
   },
+  'catalogue.weights-wrong': {
+    says: 'the weights of the award rule add up to {sum}',
+    hint: 'make them add up to 100',
+  },
+  'catalogue.rule-ambiguous': {
+    says: 'the award rule names {name} more than once',
+    hint: 'name each item and each word once',
+  },
+  'catalogue.item-missing': {
+    says: 'there is no grade for {item}, and the award rule needs it',
+    hint: 'enter the grade in the source and export again',
+  },
+  'catalogue.decision-unknown': {
+    says: 'the award rule does not know the decision {value}',
+    hint: 'use one of: {values}',
+  },
   'catalogue.letter-unknown': {
     says: 'the letter {letter} is none of {letters}',
     hint: 'correct the letter or list it in the award rule',

@@ -320,6 +320,22 @@ export const ES: FindingPhrases = {
     says: 'la puntuación {mark} supera el máximo {maximum}',
     hint: 'corrija la puntuación o el máximo',
   },
+  'catalogue.weights-wrong': {
+    says: 'los pesos de la regla de concesión suman {sum}',
+    hint: 'haga que sumen 100',
+  },
+  'catalogue.rule-ambiguous': {
+    says: 'la regla de concesión nombra más de una vez {name}',
+    hint: 'nombre cada elemento y cada palabra una sola vez',
+  },
+  'catalogue.item-missing': {
+    says: 'falta la nota de {item}, y la regla de concesión la necesita',
+    hint: 'anote la nota en el origen y exporte de nuevo',
+  },
+  'catalogue.decision-unknown': {
+    says: 'la regla de concesión no conoce la decisión {value}',
+    hint: 'use una de estas: {values}',
+  },
   'catalogue.letter-unknown': {
     says: 'la letra {letter} no está entre {letters}',
     hint: 'corrija la letra o inclúyala en la regla de concesión',

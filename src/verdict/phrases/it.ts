@@ -320,6 +320,22 @@ export const IT: FindingPhrases = {
     says: 'il punteggio {mark} supera il massimo {maximum}',
     hint: 'correggete il punteggio o il massimo',
   },
+  'catalogue.weights-wrong': {
+    says: 'la somma dei pesi della regola di rilascio è {sum}',
+    hint: 'fate in modo che la somma sia 100',
+  },
+  'catalogue.rule-ambiguous': {
+    says: 'la regola di rilascio nomina più di una volta {name}',
+    hint: 'nominate ogni elemento e ogni parola una volta sola',
+  },
+  'catalogue.item-missing': {
+    says: 'manca il voto per {item}, richiesto dalla regola di rilascio',
+    hint: 'inserite il voto nella fonte ed esportate di nuovo',
+  },
+  'catalogue.decision-unknown': {
+    says: 'la regola di rilascio non conosce la decisione {value}',
+    hint: 'usate una di queste: {values}',
+  },
   'catalogue.letter-unknown': {
     says: 'la lettera {letter} non è tra {letters}',
     hint: 'correggete la lettera o elencatela nella regola di rilascio',

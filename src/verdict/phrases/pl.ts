@@ -329,6 +329,22 @@ export const PL: FindingPhrases = {
     says: 'liczba punktów {mark} przekracza maksimum {maximum}',
     hint: 'proszę poprawić liczbę punktów albo maksimum',
   },
+  'catalogue.weights-wrong': {
+    says: 'wagi w zasadzie przyznawania sumują się do {sum}',
+    hint: 'proszę doprowadzić sumę do 100',
+  },
+  'catalogue.rule-ambiguous': {
+    says: 'zasada przyznawania wymienia więcej niż raz: {name}',
+    hint: 'proszę wymienić każdy element i każde słowo raz',
+  },
+  'catalogue.item-missing': {
+    says: 'brak oceny za {item}, a zasada przyznawania jej wymaga',
+    hint: 'proszę wpisać ocenę w źródle i wyeksportować ponownie',
+  },
+  'catalogue.decision-unknown': {
+    says: 'zasada przyznawania nie zna decyzji {value}',
+    hint: 'proszę użyć jednej z: {values}',
+  },
   'catalogue.letter-unknown': {
     says: 'litera {letter} nie jest żadną z: {letters}',
     hint: 'proszę poprawić literę albo dopisać ją do zasady przyznawania',

@@ -18,6 +18,15 @@ function changed(path: readonly (string | number)[], value: Json | undefined): J
   return JSON.parse(JSON.stringify(copy)) as JsonObject;
 }
 
+const WEIGHTED = {
+  scale: 'weighted',
+  atLeast: '60',
+  items: [
+    { item: 'Quiz', weight: '33.33333' },
+    { item: 'Final task', weight: '66.66667', required: false },
+  ],
+};
+
 describe('reading a programme', () => {
   it('takes one that states every element in five languages', () => {
     const { programme, findings } = readProgramme(example(), 'case.json');
@@ -112,6 +121,29 @@ describe('reading a programme', () => {
     [{ scale: 'letter', atLeast: 'D', letters: ['A', 'B', 'C'] }, ['catalogue.rule-impossible']],
     [{ scale: 'letter', atLeast: 'C' }, ['catalogue.member-missing']],
     [{ scale: 'percentage', atLeast: '60', maximum: '100' }, ['catalogue.member-unknown']],
+    [{ scale: 'percentage', atLeast: '60', item: 'Final task' }, []],
+    [WEIGHTED, []],
+    [{ ...WEIGHTED, atLeast: '100.5' }, ['catalogue.rule-impossible']],
+    [{ ...WEIGHTED, items: [{ item: 'Quiz', weight: '99.99999' }] }, ['catalogue.weights-wrong']],
+    [{ ...WEIGHTED, items: [{ item: 'Quiz', weight: '0' }] }, ['catalogue.value-wrong']],
+    [
+      { ...WEIGHTED, items: [...WEIGHTED.items, { item: 'QUIZ', weight: '1' }] },
+      ['catalogue.weights-wrong', 'catalogue.rule-ambiguous'],
+    ],
+    [{ scale: 'attendance', atLeast: '80' }, ['catalogue.member-missing']],
+    [{ scale: 'attendance', atLeast: '80', item: 'Attendance' }, []],
+    [{ scale: 'decision', item: 'Decision', awarded: ['yes'], notAwarded: ['no'] }, []],
+    [
+      { scale: 'decision', item: 'Decision', awarded: ['yes'], notAwarded: ['no', 'Yes'] },
+      ['catalogue.rule-ambiguous'],
+    ],
+    [{ scale: 'all', rules: [WEIGHTED, { scale: 'attendance', atLeast: '80', item: 'Attendance' }] }, []],
+    [{ scale: 'any', rules: [WEIGHTED, { scale: 'percentage', atLeast: '60' }] }, ['catalogue.member-missing']],
+    [
+      { scale: 'any', rules: [WEIGHTED, { scale: 'percentage', atLeast: '160', item: 'Quiz' }] },
+      ['catalogue.rule-impossible'],
+    ],
+    [{ scale: 'any', rules: [WEIGHTED] }, ['catalogue.value-wrong']],
   ] as const)('award rule %j: %j', (awardRule, expected) => {
     expect(codes(example({ awardRule }))).toEqual(expected);
   });

@@ -80,6 +80,42 @@ const GOLDEN: Readonly<Record<string, AwardInput>> = {
       },
     },
   ),
+  // Several items: the weighted grade, and what it was made of.
+  'english-weighted': award(
+    {
+      ...programmeOf('valuing-sustainability'),
+      awardRule: {
+        scale: 'all',
+        rules: [
+          {
+            scale: 'weighted',
+            atLeast: '60',
+            items: [
+              { item: 'Quiz 1', weight: '40' },
+              { item: 'Portfolio', weight: '20', required: false },
+              { item: 'Final task', weight: '40' },
+            ],
+          },
+          { scale: 'attendance', item: 'Attendance', atLeast: '80' },
+        ],
+      },
+    },
+    {
+      credentialId: credentialId(6),
+      language: 'en',
+      result: {
+        ...RESULT,
+        learner: { identifier: 'L-0006', givenName: 'Ada', familyName: 'Nowak' },
+        item: 'Quiz 1; Portfolio; Final task; Attendance',
+        grade: { percentage: '66.66' },
+        items: [
+          { item: 'Quiz 1', grade: { mark: '8.50', maximumMark: '10' } },
+          { item: 'Final task', grade: { percentage: '81.67', letter: 'B' } },
+          { item: 'Attendance', grade: { mark: '11', maximumMark: '12' } },
+        ],
+      },
+    },
+  ),
   // A name that is hostile to whoever shows it.
   'english-hostile-name': award(programmeOf('systems-thinking'), {
     credentialId: credentialId(5),

@@ -276,6 +276,30 @@ describeWithShared('the official shapes', () => {
     expect(await refusals(award(least))).toEqual([]);
   });
 
+  it('accept one whose grade is made of several items, which its assessment names with their weights', async () => {
+    const items = [{ item: 'Quiz', grade: { mark: '8.50', maximumMark: '10' } }];
+    const weighed: Programme = {
+      ...programme,
+      awardRule: {
+        scale: 'weighted',
+        atLeast: '60',
+        items: [
+          { item: 'Quiz', weight: '75' },
+          { item: 'Essay', weight: '25', required: false },
+        ],
+      },
+    };
+    const input = award(weighed, { result: { ...RESULT, grade: { percentage: '63.75' }, items } });
+    expect(await refusals(input)).toEqual([]);
+    const assessment = 'credentialSubject.hasClaim.provenBy';
+    const document = mapToCredential(input, vocabularies);
+    expect(at(document, `${assessment}.grade.noteLiteral.en`)).toEqual(['63.75 %']);
+    expect(at(document, `${assessment}.additionalNote.noteLiteral.pl`)).toEqual([
+      'Quiz: 8.50 / 10 (75 %); Essay: – (25 %)',
+    ]);
+    expect(at(document, `${assessment}.identifier.notation`)).toEqual([RESULT.sourceDigest]);
+  });
+
   it('refuse one without its grade: the check is not vacuous', async () => {
     const results = await refusals(award(programme, { result: { ...RESULT, grade: {} } }));
     expect(results.map((result) => result.split(' ').slice(0, 2).join(' '))).toContain(
