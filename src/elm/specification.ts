@@ -119,8 +119,3 @@ export function specify(programme: Programme, nodes: Nodes): Specification {
     }),
   };
 }
-
-/** Same in every language: kept here so that the grade is stated in one way. */
-function gradeNote(name: string, grade: string, nodes: Nodes): JsonObject | undefined {
-  return nodes.note(name, sameText(grade));
-}
