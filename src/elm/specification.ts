@@ -6,7 +6,7 @@ import {
   type LanguageMap,
   type Programme,
 } from '../model/index.js';
-import { named, sameText, texts, type Nodes } from './parts.js';
+import { named, texts, type Nodes } from './parts.js';
 
 /** `PT7H30M` for 7.5: xsd:duration allows a fraction for seconds only. */
 export function hours(count: number): string {
