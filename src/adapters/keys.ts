@@ -67,7 +67,11 @@ function malformed(name: string, what: string): ConfigurationError {
   );
 }
 
-async function read(folder: string, name: string): Promise<{ readonly bytes: Uint8Array; readonly mode: number }> {
+async function read(
+  folder: string,
+  name: string,
+  hint = 'name the folder of your keys with --keys, or make one: edc keys init',
+): Promise<{ readonly bytes: Uint8Array; readonly mode: number }> {
   const path = isAbsolute(name) ? name : join(folder, name);
   try {
     const { mode, size } = await stat(path);
@@ -75,12 +79,7 @@ async function read(folder: string, name: string): Promise<{ readonly bytes: Uin
     return { bytes: new Uint8Array(await readFile(path)), mode };
   } catch (cause) {
     if (cause instanceof ConfigurationError || !types.isNativeError(cause) || !('code' in cause)) throw cause;
-    throw new ConfigurationError(
-      'keys.file-missing',
-      `${path} cannot be read (${String(cause.code)})`,
-      'name the folder of your keys with --keys, or make one: edc keys init',
-      cause,
-    );
+    throw new ConfigurationError('keys.file-missing', `${path} cannot be read (${String(cause.code)})`, hint, cause);
   }
 }
 
@@ -134,7 +133,8 @@ async function passwordOf(
       `there is no password for ${keys.pkcs12}`,
       'set EDC_SEAL_PASSWORD, or name a password file in keys.json as seal.passwordFile',
     );
-  const { bytes, mode } = await read(folder, keys.passwordFile);
+  const hint = 'put the password file back that keys.json names, or set EDC_SEAL_PASSWORD';
+  const { bytes, mode } = await read(folder, keys.passwordFile, hint);
   const text = fromUtf8(bytes);
   if (text === undefined) throw malformed(keys.passwordFile, 'it is no UTF-8 text');
   // Editors end a file with a line break that is no part of the password.

@@ -38,6 +38,8 @@ function unwritable(folder: string, cause: unknown): unknown {
     EROFS: 'the file system is read-only',
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota is used up',
+    // What Node says of a folder below a read-only one.
+    ENOENT: 'the folder cannot be made',
     ENOTDIR: 'a file stands where a folder should be',
     EEXIST: 'a file stands where a folder should be',
   };

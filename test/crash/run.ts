@@ -54,12 +54,31 @@ const PATIENCE = 120_000;
 /** The second file is the proved form of the first credential: its sealed form stands already. */
 const FILE_COUNT = 2;
 
+/** The part of the random kills that hits a process which mends what an earlier kill left. */
+const MENDING = 0.25;
+
 interface Ended {
   readonly report?: Report;
   readonly finished: boolean;
   readonly killed: boolean;
-  /** Milliseconds from the order to the end. */
-  readonly lasted: number;
+  /** Milliseconds from the order to the report, and from there to the end. */
+  readonly mended: number;
+  readonly played: number;
+}
+
+/** When a process is killed from outside: milliseconds after the order, or after it has reported and plays on. */
+interface Moment {
+  readonly during: 'mending' | 'playing';
+  readonly after: number;
+}
+
+function reportIn(line: string | undefined): Report | undefined {
+  try {
+    return line === undefined ? undefined : (JSON.parse(line) as Report);
+  } catch {
+    // Killed while it was being written, and so before anything more was played.
+    return undefined;
+  }
 }
 
 /** A process that is loaded ahead of time, while another one works. */
@@ -76,7 +95,7 @@ class Victim {
     this.#lines = createInterface({ input: this.#child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
   }
 
-  async run(order: Order, after?: number): Promise<Ended> {
+  async run(order: Order, moment?: Moment): Promise<Ended> {
     const exit = new Promise<string | null>((resolve) => {
       this.#child.once('close', (_code, signal) => {
         resolve(signal);
@@ -86,19 +105,28 @@ class Victim {
     await this.#lines.next();
     const started = performance.now();
     this.#child.stdin?.write(`${JSON.stringify(order)}\n`);
-    const timer = after === undefined ? undefined : setTimeout(() => this.#child.kill('SIGKILL'), after);
+    let timer: NodeJS.Timeout | undefined;
+    const killLater = (): void => {
+      timer = setTimeout(() => this.#child.kill('SIGKILL'), moment?.after);
+    };
+    if (moment?.during === 'mending') killLater();
+    let reported = started;
     const lines: string[] = [];
-    for (let line = await this.#lines.next(); line.done !== true; line = await this.#lines.next())
-      lines.push(line.value);
+    for (let line = await this.#lines.next(); line.done !== true; line = await this.#lines.next()) {
+      if (lines.push(line.value) > 1) continue;
+      reported = performance.now();
+      if (moment?.during === 'playing') killLater();
+    }
     const killed = (await exit) === 'SIGKILL';
     clearTimeout(timer);
     clearTimeout(hung);
-    const [first] = lines;
+    const report = reportIn(lines[0]);
     return {
-      ...(first === undefined ? {} : { report: JSON.parse(first) as Report }),
+      ...(report === undefined ? {} : { report }),
       finished: lines[1] === 'end',
       killed,
-      lasted: performance.now() - started,
+      mended: reported - started,
+      played: performance.now() - reported,
     };
   }
 
@@ -149,10 +177,10 @@ export async function crash({ data, out, points, random, making, chance, onKill 
   const kills: Kill[] = [];
   const memory = new Memory();
   let next = new Victim(data, out);
-  const run = (order: Order, after?: number): Promise<Ended> => {
+  const run = (order: Order, moment?: Moment): Promise<Ended> => {
     const victim = next;
     next = new Victim(data, out);
-    return victim.run(order, after);
+    return victim.run(order, moment);
   };
   let cycle = 1;
   /** Kills that no later process has reported on yet. */
@@ -162,7 +190,7 @@ export async function crash({ data, out, points, random, making, chance, onKill 
     for (const [index, where] of open.entries()) {
       // Where several processes were killed in a row, the last one’s successor speaks for all.
       const found = index === open.length - 1 ? foundIn(report.found) : 'killed again before it was mended';
-      const kill = { where, found, did: index === open.length - 1 ? saidOf(report.did) : '', problems };
+      const kill = { where, found, did: index === open.length - 1 ? saidOf(report.did) : '–', problems };
       kills.push(kill);
       onKill?.(kill);
     }
@@ -175,23 +203,23 @@ export async function crash({ data, out, points, random, making, chance, onKill 
     cycle++;
   };
   /** An order carried out to its end, which is also how the state of things is brought on. */
-  const whole = async (last = false): Promise<number> => {
+  const whole = async (last = false): Promise<Ended> => {
     const ended = await run({ cycle, last });
     if (!ended.finished) throw new Error(`cycle ${String(cycle)} did not end`);
     takeOver(ended);
-    return ended.lasted;
+    return ended;
   };
 
   try {
     for (let left = making; left > 0; left--) {
-      const ended = await run({ cycle }, chance() * 2_500);
+      const ended = await run({ cycle }, { during: 'mending', after: chance() * 2_500 });
       if (!ended.killed) break;
       open.push('making the register');
     }
     await whole();
     const remains = existsSync(data) ? readdirSync(data).filter((name) => name.startsWith('register.')) : [];
     if (remains.length > 0) throw new Error(`left in ${data}: ${remains.join(', ')}`);
-    let usual = await whole();
+    let { mended, played } = await whole();
     for (const point of points) {
       const ended = await run({ cycle, point, count: point.includes(' file.') ? FILE_COUNT : 1 });
       if (ended.report === undefined || !ended.killed) throw new Error(`${point} was never reached`);
@@ -199,13 +227,13 @@ export async function crash({ data, out, points, random, making, chance, onKill 
       open.push(point);
     }
     for (let left = random; left > 0;) {
-      // Now and then one ends before it is killed, and says how long that takes now.
-      const ended = await run({ cycle }, chance() * usual * 1.1);
+      // One in four while an earlier crash is being mended. Now and then one ends first, and says how long that takes now.
+      const during = chance() < MENDING ? 'mending' : 'playing';
+      const ended = await run({ cycle }, { during, after: chance() * 1.1 * (during === 'mending' ? mended : played) });
       takeOver(ended);
-      if (!ended.killed) {
-        usual = ended.lasted;
-        continue;
-      }
+      if (ended.report !== undefined) mended = ended.mended;
+      if (ended.finished) played = ended.played;
+      if (!ended.killed) continue;
       open.push('at random');
       left--;
     }

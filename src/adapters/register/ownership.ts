@@ -111,6 +111,9 @@ const UNSUITABLE: Readonly<Record<string, string>> = {
   EPERM: 'writing is not allowed',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  // What Node says of a folder below a read-only one.
+  ENOENT: 'the folder cannot be made',
   ENOTDIR: 'a file stands where a folder should be',
   EEXIST: 'a file stands where a folder should be',
 };
@@ -121,7 +124,7 @@ function unsuitable(folder: string, cause: unknown): unknown {
   return new ConfigurationError(
     'register.folder-unsuitable',
     `${folder} cannot hold a register: ${reason}`,
-    'choose a folder on a local disk with --data',
+    'put that right, or choose a folder on a local disk with --data',
     cause,
   );
 }

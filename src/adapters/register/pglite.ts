@@ -1,7 +1,17 @@
-import { existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
-import { StateError } from '../../model/index.js';
+import { ConfigurationError, EdcError, StateError, systemCode } from '../../model/index.js';
 import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
 
 /** What Emscripten's view of the real file system lacks: without it `fsync` in the database does nothing. */
@@ -20,6 +30,46 @@ const SETTINGS = [
   'min_wal_size=32MB',
   'max_wal_size=64MB',
 ] as const;
+
+const MEBIBYTE = 1024 * 1024;
+/** A database that was made just now has 40 MiB. */
+const ROOM_TO_MAKE = 64 * MEBIBYTE;
+/** The log grows by segments of 16 MiB; a database that cannot write its log does not fail, it breaks. */
+const ROOM_TO_WORK = 32 * MEBIBYTE;
+const ROOM_FOR_LOG = 16 * MEBIBYTE;
+
+/** SQLSTATE 53100 disk_full, the codes of the system, and those of the WebAssembly interface (WASI errno). */
+const FULL: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+const FULL_NUMBERS: ReadonlySet<unknown> = new Set([51, 19]);
+
+/** Bytes that may be written yet; endless where the file system does not say. */
+function roomIn(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    // Said by whoever writes there next.
+    return Infinity;
+  }
+}
+
+function diskFull(folder: string, cause?: unknown): ConfigurationError {
+  return new ConfigurationError(
+    'register.disk-full',
+    `the disk that holds the register in ${folder} is full`,
+    'make room, at least 64 MiB, and run the same again: what was recorded is kept, and what was begun is completed',
+    cause,
+  );
+}
+
+/** A failure of the database for want of room, said as such; any other goes up as it is. */
+function explained(folder: string, cause: unknown): unknown {
+  if (cause instanceof EdcError) return cause;
+  const { errno } = (typeof cause === 'object' && cause !== null ? cause : {}) as { readonly errno?: unknown };
+  // Where the log has no room, the errors are of all kinds: what follows from it is reported, not what it was.
+  const full = FULL.has(systemCode(cause)) || FULL_NUMBERS.has(errno) || roomIn(folder) < ROOM_FOR_LOG;
+  return full ? diskFull(folder, cause) : cause;
+}
 
 function queries(of: PGlite | Transaction): SqlQueries {
   return {
@@ -74,10 +124,17 @@ async function make(folder: string): Promise<void> {
   const parent = dirname(folder);
   for (const name of readdirSync(parent))
     if (name.startsWith('register.new-')) rmSync(join(parent, name), { recursive: true, force: true });
+  if (roomIn(parent) < ROOM_TO_MAKE) throw diskFull(parent);
   const fresh = join(parent, `register.new-${String(process.pid)}`);
   mkdirSync(fresh, { mode: 0o700 });
-  const database = await start(fresh);
-  await database.close();
+  try {
+    const database = await start(fresh);
+    await database.close();
+  } catch (cause) {
+    const said = explained(parent, cause);
+    rmSync(fresh, { recursive: true, force: true });
+    throw said;
+  }
   renameSync(fresh, folder);
   syncFolder(parent);
 }
@@ -89,15 +146,19 @@ export function hasRegister(folder: string): boolean {
 
 /**
  * The embedded PostgreSQL in `<folder>/register`, made when there is none. It has no lock of its own: who calls this owns the
- * folder. A committed transaction survives SIGKILL and, as far as the disk keeps its word, a power cut.
+ * folder. A committed transaction survives SIGKILL and, as far as the disk keeps its word, a power cut. ConfigurationError
+ * `register.disk-full`, StateError `register.unreadable`.
  */
 export async function openPglite(folder: string): Promise<SqlDatabase> {
   const path = join(folder, 'register');
   if (!hasRegister(folder)) await make(path);
+  if (roomIn(path) < ROOM_TO_WORK) throw diskFull(folder);
   let database: PGlite;
   try {
     database = await start(path);
   } catch (cause) {
+    const said = explained(folder, cause);
+    if (said !== cause) throw said;
     throw new StateError(
       'register.unreadable',
       `the register in ${folder} cannot be opened`,
@@ -105,9 +166,24 @@ export async function openPglite(folder: string): Promise<SqlDatabase> {
       cause,
     );
   }
+  let broken = false;
+  /** After a failure of the database itself nothing more is asked of it: the log mends it when it is opened next. */
+  const guarded = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (cause) {
+      const said = explained(folder, cause);
+      broken ||= said !== cause;
+      throw said;
+    }
+  };
+  const { query } = queries(database);
   return {
-    ...queries(database),
-    transaction: (work) => database.transaction((transaction) => work(queries(transaction))),
-    close: () => database.close(),
+    query: (sql, values) => guarded(() => query(sql, values)),
+    transaction: (work) => guarded(() => database.transaction((transaction) => work(queries(transaction)))),
+    close: async () => {
+      // Closing would write what the failure left in memory.
+      if (!broken) await guarded(() => database.close());
+    },
   };
 }
