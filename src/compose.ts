@@ -25,6 +25,7 @@ import {
   type StoredWorkbook,
   type TrustSettings,
   instantOf,
+  itemsOfRule,
   readVocabularies,
   systemCode,
   textIn,
@@ -367,7 +368,14 @@ export function createCompose(environment: Environment = process.env) {
     const { readResults } = await import('./assessment/index.js');
     const programme = await readProgramme(request.programme);
     const set = await readSet(DEMO_SET);
-    const options = await readingOf(request.results, request);
+    const items = itemsOfRule(programme.awardRule).map(({ item }) => item);
+    if (items.length > 0 && request.item !== undefined)
+      throw new InputError(
+        'usage.item-not-read',
+        `the award rule of ${programme.slug} names its items itself: ${items.join(', ')}`,
+        'leave --item out',
+      );
+    const options = { ...(await readingOf(request.results, request)), items };
     const rows = readResults(await streamOf(request.results, request.onRead), options);
     return {
       programme,

@@ -1,10 +1,20 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { finding, type Finding, type Json, type JsonObject } from '../model/index.js';
 import { folded, type DateFormat } from './cell.js';
+import { namesOf } from './items.js';
 import type { Plan } from './plan.js';
 
 /** Heading of a column, or its position from 1. */
 export type ColumnName = string | number;
+
+/** The columns of one grade item. */
+export interface ItemColumns {
+  readonly item: string;
+  readonly mark?: ColumnName;
+  readonly maximumMark?: ColumnName;
+  readonly percentage?: ColumnName;
+  readonly letter?: ColumnName;
+}
 
 /** Where a table holds what (`schemas/results-layout.schema.json`). Of results, one of mark, percentage and letter at least. */
 export interface ColumnLayout {
@@ -29,6 +39,8 @@ export interface ColumnLayout {
     readonly percentage?: ColumnName;
     readonly letter?: ColumnName;
     readonly awardedOn?: ColumnName;
+    /** Several grade items with columns of their own: an award rule, or the caller, names those that count. */
+    readonly items?: readonly ItemColumns[];
   };
   /** Of all dates in the file; `YYYY-MM-DD` where it is absent. */
   readonly dateFormat?: DateFormat;
@@ -61,10 +73,25 @@ function detailOf(params: Record<string, unknown>): string {
   return Array.isArray(detail) ? detail.join(', ') : String(detail as string);
 }
 
-/** Finds the declared columns in a heading. Every one must be there, once. */
+/** The item asked for, or the only one. */
+function chosen(items: readonly ItemColumns[], asked: string | undefined): ItemColumns | Finding {
+  const names = namesOf(items.map(({ item }) => item));
+  const [only, ...others] = items;
+  if (asked === undefined)
+    return only === undefined || others.length > 0
+      ? finding('assessment.item-unnamed', undefined, { items: names })
+      : only;
+  return (
+    items.find(({ item }) => folded(item) === folded(asked)) ??
+    finding('assessment.item-unknown', undefined, { item: asked, items: names })
+  );
+}
+
+/** Finds the declared columns in a heading. Every one must be there, once. `asked` is the grade item that the caller named. */
 export function planOfLayout(
   layout: ColumnLayout,
   heading: readonly string[],
+  asked?: string,
 ): { readonly plan?: Plan; readonly findings: readonly Finding[] } {
   const names = heading.map(folded);
   const findings: Finding[] = [];
@@ -82,10 +109,12 @@ export function planOfLayout(
     return at;
   };
   const { columns } = layout;
+  const graded = columns.items === undefined ? columns : chosen(columns.items, asked);
+  if ('code' in graded) return { findings: [graded] };
   const optional = <Key extends string>(key: Key, column: ColumnName | undefined): Partial<Record<Key, number>> =>
     column === undefined ? {} : ({ [key]: find(column) } as Record<Key, number>);
   const grades = (['mark', 'percentage', 'letter'] as const).flatMap((kind) => {
-    const column = columns[kind];
+    const column = graded[kind];
     return column === undefined ? [] : [{ column: find(column), kind }];
   });
   const plan: Plan = {
@@ -95,11 +124,11 @@ export function planOfLayout(
     ...optional('dateOfBirth', columns.dateOfBirth),
     ...optional('email', columns.email),
     ...optional('item', columns.item),
-    ...optional('maximumMark', columns.maximumMark),
+    ...optional('maximumMark', graded.maximumMark ?? columns.maximumMark),
     ...optional('awardedOn', columns.awardedOn),
     dateFormat: layout.dateFormat ?? 'YYYY-MM-DD',
     grades,
-    itemName: heading[grades[0]?.column ?? -1] ?? '',
+    itemName: columns.items === undefined ? (heading[grades[0]?.column ?? -1] ?? '') : String(graded.item),
   };
   return findings.length === 0 ? { plan, findings } : { findings };
 }

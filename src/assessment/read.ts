@@ -15,10 +15,11 @@ import { namesOf } from './items.js';
 import type { ColumnLayout } from './layout.js';
 import type { LearnerDirectory } from './directory.js';
 import { recognise, workable } from './recognise.js';
-import { inFile, openSample, type CellRow } from './sample.js';
+import { inFile, openSample, type CellRow, type Sample } from './sample.js';
 import type { Plan } from './plan.js';
 import { readRow, type RowOptions, type RowRead } from './row.js';
 import { SeenLearners } from './seen.js';
+import { gatherColumns, gatherRows } from './several.js';
 import { openTable } from './source.js';
 import type { OpenXls } from './xls.js';
 import type { Table } from './table.js';
@@ -39,6 +40,8 @@ export interface ResultsOptions {
   readonly openXls?: OpenXls;
   /** The grade item to read, as the file names it. */
   readonly item?: string;
+  /** Several items to read instead, as the award rule names them; each learner then has one result with all of them. */
+  readonly items?: readonly string[];
   /** What marks are out of, where the file does not say: a decimal with a point, above zero. */
   readonly maximumMark?: string;
   /** When the results were awarded, where the file does not say. */
@@ -55,6 +58,8 @@ export interface ResultsOptions {
 export interface ReadRow {
   /** 1-based, the heading counted, as a spreadsheet shows it. */
   readonly row: number;
+  /** All rows that it was read from, where they are several; `row` is the last. */
+  readonly rows?: readonly number[];
   readonly result?: AssessmentResult;
   /** The learner has no grade for the item yet. */
   readonly ungraded?: { readonly learner: Learner };
@@ -142,6 +147,61 @@ function readOne(
   return read.learner === undefined ? { row, findings } : { row, ungraded: { learner: read.learner }, findings };
 }
 
+/** The rows that may be read, and among them, as they come, what is wrong with others. Ends after a fatal one. */
+async function* usable(
+  sample: Sample,
+  plan: Plan,
+  { maximumRows: limit = ROWS }: ResultsOptions,
+): AsyncGenerator<CellRow | (ReadRow & { readonly cells?: undefined })> {
+  let count = 0;
+  for await (const next of sample.rows()) {
+    const { row } = next;
+    if (row < (plan.firstRow ?? 0) || (next.cells !== undefined && plan.isFiller?.(next.cells) === true)) continue;
+    if (next.fault !== undefined) {
+      yield { row, findings: [next.fault], ...(next.fatal ? { fatal: true } : {}) };
+      if (next.fatal) return;
+    } else if (++count > limit) {
+      return yield { row, findings: [finding('assessment.rows-too-many', undefined, { limit })], fatal: true };
+    } else if (next.flaw !== undefined) yield { row, findings: [next.flaw] };
+    else yield next;
+  }
+}
+
+/** Reads several items of one file, from a column for each or from a row for each learner and item. */
+async function* readSeveral(
+  sample: Sample,
+  table: Table,
+  wanted: readonly string[],
+  options: ResultsOptions,
+): AsyncGenerator<ReadRow> {
+  const { heading } = sample;
+  const plans: { readonly item: string; readonly plan: Plan }[] = [];
+  const wrong: Finding[] = [];
+  for (const item of wanted) {
+    const found = recognise(sample, table, { ...options, item });
+    const { plan, findings } = workable(found, sample, table, options.learners !== undefined);
+    if (plan === undefined) wrong.push(...findings);
+    else plans.push({ item, plan });
+  }
+  const [first] = plans;
+  if (wrong.length > 0 || first === undefined) {
+    const findings = [...new Map(wrong.map((one) => [JSON.stringify(one), one])).values()];
+    return yield { row: heading.row, findings, fatal: true };
+  }
+  const { item } = first.plan;
+  const gatherer =
+    item === undefined
+      ? gatherColumns(heading.cells, plans, options)
+      : gatherRows(heading.cells, { ...first.plan, item }, wanted, options);
+  for await (const next of usable(sample, first.plan, options)) {
+    for (const one of next.cells === undefined ? [next] : gatherer.add(next)) {
+      yield one;
+      if (one.fatal === true) return;
+    }
+  }
+  yield* gatherer.end();
+}
+
 async function* read(table: Table, options: ResultsOptions): AsyncGenerator<ReadRow> {
   const sample = await openSample(table, options.layout?.headingRow ?? 1);
   if ('fault' in sample) return yield { row: sample.row, findings: [sample.fault], fatal: true };
@@ -152,6 +212,8 @@ async function* read(table: Table, options: ResultsOptions): AsyncGenerator<Read
       yield { row, findings: [found], ...(at === wrong.length - 1 ? { fatal: true } : {}) };
     return;
   }
+  if (options.items !== undefined && options.items.length > 0)
+    return yield* readSeveral(sample, table, options.items, options);
   const { plan, findings } = workable(recognise(sample, table, options), sample, table, options.learners !== undefined);
   if (plan === undefined) return yield { row: heading.row, findings, fatal: true };
   const items = new Items(plan.item, options.item);
@@ -162,23 +224,15 @@ async function* read(table: Table, options: ResultsOptions): AsyncGenerator<Read
     ...options,
     item: options.layout === undefined ? plan.itemName : (options.item ?? plan.itemName),
   };
-  const limit = options.maximumRows ?? ROWS;
-  let count = 0;
-  for await (const next of sample.rows()) {
-    const { row } = next;
-    if (row < (plan.firstRow ?? 0) || (next.cells !== undefined && plan.isFiller?.(next.cells) === true)) continue;
-    if (next.fault !== undefined) {
-      yield { row, findings: [next.fault], ...(next.fatal ? { fatal: true } : {}) };
-      if (next.fatal) return;
-    } else if (++count > limit) {
-      return yield { row, findings: [finding('assessment.rows-too-many', undefined, { limit })], fatal: true };
-    } else if (next.flaw !== undefined) {
-      yield { row, findings: [next.flaw] };
-    } else {
-      const mine = items.mine(next);
-      if (typeof mine !== 'boolean') yield { row, findings: [mine] };
-      else if (mine) yield readOne(next, heading.cells, plan, rowOptions, learners);
+  for await (const next of usable(sample, plan, options)) {
+    if (next.cells === undefined) {
+      yield next;
+      if (next.fatal === true) return;
+      continue;
     }
+    const mine = items.mine(next);
+    if (typeof mine !== 'boolean') yield { row: next.row, findings: [mine] };
+    else if (mine) yield readOne(next, heading.cells, plan, rowOptions, learners);
   }
   const missing = items.missing();
   if (missing !== undefined) yield { row: heading.row, findings: [missing], fatal: true };

@@ -34,7 +34,7 @@ export function recognise(
       form,
       findings: [finding('assessment.columns-too-many', undefined, { columns: cells.length, limit: COLUMNS })],
     };
-  if (layout !== undefined) return { form, ...planOfLayout(layout, cells) };
+  if (layout !== undefined) return { form, ...planOfLayout(layout, cells, item) };
   const rows = seen.map((row) => row.cells).filter((row) => row.length === cells.length);
   const shape = SHAPES.find((candidate) => candidate.fits(cells, rows));
   if (shape === undefined)

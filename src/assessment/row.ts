@@ -73,8 +73,13 @@ class RowReader {
 
   /** The cell, once its characters are found fit; the empty text when they are not, which has then been said. */
   take(column: number, wanted: 'text' | 'date' = 'text'): string {
+    this.#used.push(this.cells[column] ?? '');
+    return this.look(column, wanted);
+  }
+
+  /** Likewise, for what is no part of the digest. */
+  look(column: number, wanted: 'text' | 'date' = 'text'): string {
     const cell = this.cells[column] ?? '';
-    this.#used.push(cell);
     const note = this.notes?.get(column);
     if (note?.kind === 'fault') this.say(note.code, column, { text: shown(note.text) });
     // A spreadsheet turns 8.5 into 8 May; what it is now is no grade and no name.
@@ -179,7 +184,8 @@ function dayOf(reader: RowReader, column: number, plan: Plan): string | undefine
 }
 
 function emailOf(reader: RowReader, column: number): string | undefined {
-  const cell = reader.take(column);
+  // The digest goes into the credential, the address does not: whoever guesses an address must not be able to test it there.
+  const cell = reader.look(column);
   if (isBlank(cell)) return undefined;
   return readEmail(cell) ?? reader.say('assessment.email-unreadable', column, { text: cell });
 }

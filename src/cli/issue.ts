@@ -84,7 +84,8 @@ export async function issue(context: CommandContext, flags: IssueFlags): Promise
     for await (const row of dryRun ? issuing.rehearseFile(request) : issuing.issueFile(request)) {
       tally.add(row);
       await files.report?.add(row);
-      if (row.outcome === 'refused' && row.fatal !== true && row.row !== undefined) refused.add(row.row);
+      if (row.outcome === 'refused' && row.fatal !== true && row.row !== undefined)
+        for (const each of row.rows ?? [row.row]) refused.add(each);
       if (flags.json === true) rows.push(row);
       else {
         progress.done();

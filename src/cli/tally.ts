@@ -24,7 +24,7 @@ const OUTCOMES: readonly RowOutcome[] = [
 
 type Counts = Readonly<Partial<Record<RowOutcome, number>>>;
 
-/** What became of all rows. The counts of `outcomes` add up to `rows`. */
+/** What became of all rows. The counts of `outcomes` add up to `rows`; a learner with a row for each item counts once. */
 export interface Summary {
   readonly rows: number;
   readonly outcomes: Counts;

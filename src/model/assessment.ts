@@ -42,7 +42,7 @@ export interface AssessmentResult {
   readonly items?: readonly ItemGrade[];
   /** When the achievement was awarded, where the source or the caller says so. Never a download time. */
   readonly awardedOn?: Instant;
-  /** Lower-case hexadecimal SHA-256 of the cells that the result was read from. */
+  /** Lower-case hexadecimal SHA-256 of the cells that the result was read from, the e-mail address left out. */
   readonly sourceDigest: string;
 }
 

@@ -31,6 +31,10 @@ export const FINDINGS = {
   'assessment.learner-repeated': 'a learner has one row for a grade item; the first counts',
   'assessment.learner-conflict':
     'a learner has one row for a grade item; the first counts, and this one says otherwise',
+  'assessment.learner-incomplete':
+    'an award rule of several items decides about a learner only when each row of the learner can be read',
+  'assessment.learners-open':
+    'limit on the learners whose items are kept until the others have come, so that nobody fills the memory',
   'assessment.name-missing': 'Council Recommendation 2022/C 243/02, Annex I: identification of the learner',
   'assessment.name-placeholder': 'what programs print for a value that they lack is the name of nobody',
   'assessment.control-character': 'Unicode category Cc, NUL included, has no place in a name or a grade',

@@ -116,6 +116,8 @@ export type RowOutcome =
 export interface RowReport {
   /** Absent for a completed credential whose row is not in this file. */
   readonly row?: number;
+  /** All rows of the file that it is about, where they are several; `row` is the last. */
+  readonly rows?: readonly number[];
   readonly outcome: RowOutcome;
   /** The provider's identifier of the learner, and the name as the source writes it. */
   readonly learner?: string;

@@ -159,6 +159,75 @@ function csvOf(file: string): readonly (readonly string[])[] {
   return parse(readFileSync(file), { bom: true, relax_column_count: true }) as string[][];
 }
 
+describe('a rule of several items', () => {
+  const rule = {
+    scale: 'all',
+    rules: [
+      {
+        scale: 'weighted',
+        atLeast: '60',
+        items: [
+          { item: 'Quiz 1', weight: '40' },
+          { item: 'Final task', weight: '60' },
+        ],
+      },
+      { scale: 'attendance', item: 'Attendance', atLeast: '80' },
+      { scale: 'decision', item: 'Decision', awarded: ['Competent'], notAwarded: ['Not yet competent'] },
+    ],
+  };
+  const places = ['--data', path('items-data'), '--out', path('items-out')];
+  const command = (name: string, ...flags: readonly string[]): Promise<Ran> => {
+    const file = join(fixtures, 'assessments', name);
+    const what = ['--programme', path('items.json'), '--results', `${file}.csv`, '--layout', `${file}.layout.json`];
+    return run(['issue', ...what, ...places, ...flags]);
+  };
+  writeFileSync(
+    path('items.json'),
+    JSON.stringify({ ...(JSON.parse(readFileSync(programme, 'utf8')) as object), awardRule: rule }),
+  );
+
+  it('issues by a column for each item, and finds the same award in a row for each item', async () => {
+    const first = printed(await command('columns-several-items', '--json'));
+    expect(first.rows.map(({ learner, outcome }) => [learner, outcome])).toEqual([
+      ['CY-0001', 'issued'],
+      ['PL-0001', 'not-awarded'],
+      ['IT-0001', 'not-awarded'],
+    ]);
+    const again = printed(await command('rows-several-items', '--json', '--dry-run'));
+    expect(again.rows.map(({ rows, outcome }) => [rows, outcome])).toEqual([
+      [[2, 6, 9, 12], 'already-issued'],
+      [[3, 7, 10, 13], 'not-awarded'],
+      [[4, 8, 11, 14], 'not-awarded'],
+    ]);
+    const [sealed = ''] = readdirSync(path('items-out/sealed'));
+    const { payload } = JSON.parse(readFileSync(path(`items-out/sealed/${sealed}`), 'utf8')) as { payload: string };
+    expect(payload).toContain('75.5 %');
+    expect(payload).toContain(
+      'Quiz 1: 80 % (40 %); Final task: 72.5 % (60 %); Attendance: 91.6 %; Decision: Competent',
+    );
+  });
+
+  it('gives back all rows of a learner who is refused', async () => {
+    const text = readFileSync(join(fixtures, 'assessments', 'rows-several-items.csv'), 'utf8');
+    writeFileSync(path('items.csv'), text.replace('Final task,90', 'Final task,ninety'));
+    const layout = join(fixtures, 'assessments', 'rows-several-items.layout.json');
+    const what = ['--programme', path('items.json'), '--results', path('items.csv'), '--layout', layout];
+    const ran = await run(['issue', ...what, ...places, '--dry-run', '--corrections', path('items-mend.csv')]);
+    expect(ran.exitCode).toBe(65);
+    expect(csvOf(path('items-mend.csv')).map(([id, , , item]) => `${id ?? ''} ${item ?? ''}`)).toEqual([
+      'learner item',
+      'PL-0001 Quiz 1',
+      'PL-0001 Final task',
+      'PL-0001 Attendance',
+      'PL-0001 Decision',
+    ]);
+  });
+
+  it('leaves no room for another item', async () => {
+    expect((await command('columns-several-items', '--item', 'Forum')).err).toContain('usage.item-not-read');
+  });
+});
+
 describe('the report', () => {
   const hostile = ['L-7,=SUM(1),Nemo,70', '@SUM(1),Ada,Nowak,90', 'L-8,"A ""b"", c",Ok,88'];
 

@@ -41,6 +41,7 @@ export interface IssueRequest {
 /** A row that is awarded, and what its credential is made from. */
 export interface Candidate {
   readonly row: number;
+  readonly rows?: readonly number[];
   readonly inputs: AwardInputs;
   readonly digest: string;
   readonly findings: readonly Finding[];
@@ -58,9 +59,10 @@ export class Batch {
   }
 
   settle(candidate: Candidate, report: Omit<RowReport, 'row' | 'learner' | 'fullName'>): void {
-    const { row, inputs, findings } = candidate;
+    const { row, rows, inputs, findings } = candidate;
     this.#reports.set(row, {
       row,
+      ...(rows === undefined ? {} : { rows }),
       learner: inputs.learner.identifier,
       fullName: fullNameOf(inputs.learner),
       ...report,
@@ -115,6 +117,7 @@ export function readAwarded(
   const of = (outcome: RowReport['outcome'], learner = result?.learner, more: readonly Finding[] = []): Read => ({
     report: {
       row: row.row,
+      ...(row.rows === undefined ? {} : { rows: row.rows }),
       outcome,
       ...(learner === undefined ? {} : { learner: learner.identifier, fullName: fullNameOf(learner) }),
       ...(row.fatal === true ? { fatal: true } : {}),
@@ -138,7 +141,9 @@ export function readAwarded(
     row: row.row,
     sourceDigest,
   };
-  return { candidate: { row: row.row, inputs, digest: inputsDigest(inputs, system), findings } };
+  const { rows } = row;
+  const digest = inputsDigest(inputs, system);
+  return { candidate: { row: row.row, ...(rows === undefined ? {} : { rows }), inputs, digest, findings } };
 }
 
 /** A finding about the document, with the row that the document was made from. */

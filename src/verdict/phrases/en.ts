@@ -71,6 +71,14 @@ export const EN: FindingPhrases = {
     says: 'row {row} gives the learner {learner} another grade than row {first}',
     hint: 'find out which row is right and remove the other',
   },
+  'assessment.learner-incomplete': {
+    says: 'row {spoiled} of learner {learner} could not be read, so nothing is decided about the learner',
+    hint: 'mend that row, and give all rows of the learner again',
+  },
+  'assessment.learners-open': {
+    says: 'more than {limit} learners still lack items of the award rule',
+    hint: 'sort the file by learner',
+  },
   'assessment.name-missing': { says: 'row {row} has no {column}', hint: 'fill in the name and export again' },
   'assessment.name-placeholder': { says: '{text} in row {row} is no name', hint: 'fill in the name and export again' },
   'assessment.control-character': {

@@ -77,6 +77,14 @@ export const ES: FindingPhrases = {
     says: 'la fila {row} da al participante {learner} una calificación distinta de la fila {first}',
     hint: 'averigüe qué fila es la correcta y elimine la otra',
   },
+  'assessment.learner-incomplete': {
+    says: 'la fila {spoiled} del alumno {learner} no se puede leer, así que no se decide nada sobre él',
+    hint: 'corrija esa fila y vuelva a presentar todas las filas del alumno',
+  },
+  'assessment.learners-open': {
+    says: 'a más de {limit} alumnos les faltan aún elementos de la regla de concesión',
+    hint: 'ordene el archivo por alumno',
+  },
   'assessment.name-missing': {
     says: 'en la fila {row} falta el valor de la columna {column}',
     hint: 'rellene el nombre y exporte de nuevo',

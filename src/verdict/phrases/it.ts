@@ -74,6 +74,14 @@ export const IT: FindingPhrases = {
     says: 'la riga {row} dà al partecipante {learner} un voto diverso da quello della riga {first}',
     hint: 'accertate quale riga è giusta ed eliminate l’altra',
   },
+  'assessment.learner-incomplete': {
+    says: 'la riga {spoiled} del discente {learner} non è leggibile, quindi non si decide nulla su di lui',
+    hint: 'correggete la riga e ripresentate tutte le righe del discente',
+  },
+  'assessment.learners-open': {
+    says: 'a più di {limit} discenti mancano ancora elementi della regola di rilascio',
+    hint: 'ordinate il file per discente',
+  },
   'assessment.name-missing': {
     says: 'nella riga {row} manca il valore della colonna {column}',
     hint: 'compilate il nome ed esportate di nuovo',

@@ -80,6 +80,14 @@ export const PL: FindingPhrases = {
     says: 'wiersz {row} podaje dla osoby uczącej się {learner} inną ocenę niż wiersz {first}',
     hint: 'proszę ustalić, który wiersz jest prawidłowy, i usunąć drugi',
   },
+  'assessment.learner-incomplete': {
+    says: 'wiersza {spoiled} osoby {learner} nie da się odczytać, więc nic o niej nie rozstrzygnięto',
+    hint: 'proszę poprawić ten wiersz i podać ponownie wszystkie wiersze tej osoby',
+  },
+  'assessment.learners-open': {
+    says: 'ponad {limit} osobom wciąż brakuje elementów zasady przyznawania',
+    hint: 'proszę posortować plik według osób',
+  },
   'assessment.name-missing': {
     says: 'w wierszu {row} brakuje wartości w kolumnie {column}',
     hint: 'proszę uzupełnić imię i nazwisko i wyeksportować ponownie',

@@ -19,6 +19,25 @@ const ELENI = '2 | CY-0001 | Ελένη Παπαδοπούλου | percentage=85
 
 /** File, options, and what comes out of it row by row. */
 const CASES: readonly (readonly [string, ResultsOptions, readonly string[]])[] = [
+  // Several items: `several.test.ts` looks at them one by one.
+  [
+    'columns-several-items',
+    { items: ['Quiz 1', 'Final task'] },
+    [
+      '2 | CY-0001 | Ελένη Παπαδοπούλου | percentage=80',
+      '3 | PL-0001 | Łukasz Żółć | percentage=55',
+      '4 | IT-0001 | Chiara Mulè | percentage=40',
+    ],
+  ],
+  [
+    'rows-several-items',
+    { items: ['Final task', 'Quiz 1'] },
+    [
+      '6 | CY-0001 | Ελένη Παπαδοπούλου | percentage=72.5',
+      '7 | PL-0001 | Łukasz Żółć | percentage=90',
+      '8 | IT-0001 | Chiara Mulè | percentage=40',
+    ],
+  ],
   [
     'moodle-english',
     { item: 'Quiz: Teamwork', maximumMark: '10', awardedOn: '2025-06-30T00:00:00Z' as Instant },
