@@ -83,10 +83,88 @@ export interface SignatureFacts {
   readonly intact?: boolean;
   /** `sigT` or `iat`: what the sealer claims, proven by nothing at level B. */
   readonly claimedTime?: Instant;
+  readonly claimedBy?: 'sigT' | 'iat';
   /** Names of the unsigned components of `etsiU`, in their order (`sigTst`, `xVals`, …). */
   readonly components?: readonly string[];
   readonly certificate?: CertificateFacts;
+  /** At the instant judged at. */
   readonly path?: PathFacts;
+  /** The level that structure and cryptography reach; whether the time-stamps are trusted is in their paths. */
+  readonly level?: SealLevel;
+  readonly timeStamps?: readonly TimeStampFacts[];
+  /** Earliest instant at which a good time-stamp of a trusted authority shows that the signature existed. */
+  readonly provenTime?: Instant;
+  /** At `provenTime`, where there is one. */
+  readonly pathThen?: PathFacts;
+  /** One for each certificate of the path below the anchor, the leaf first. */
+  readonly revocation?: readonly RevocationFacts[];
+}
+
+/** ETSI TS 119 182-1 §6.1. */
+export type SealLevel = 'B' | 'T' | 'LT' | 'LTA';
+
+/** One RFC 3161 token in a seal. */
+export interface TimeStampFacts {
+  /** The component that holds it. */
+  readonly component: 'adoTst' | 'sigTst' | 'arcTst';
+  /** JSON pointer of the token in the file. */
+  readonly pointer: string;
+  /** genTime of the token. */
+  readonly time?: Instant;
+  /** Whether the token is over what it should be over. */
+  readonly covers?: boolean;
+  /** Whether the authority's signature over the token holds. */
+  readonly intact?: boolean;
+  readonly certificate?: CertificateFacts;
+  /** Path of the authority's certificate, judged at the token's own time. */
+  readonly path?: PathFacts;
+  readonly findings: readonly Finding[];
+}
+
+/** What is known of the revocation of one certificate. */
+export interface RevocationFacts {
+  readonly subject: string;
+  readonly fingerprint: string;
+  /** URLs that the certificate names; empty: nobody can be asked. */
+  readonly sources: readonly string[];
+  /** Answers about this certificate that hold cryptographically, the newest first. */
+  readonly answers: readonly RevocationAnswer[];
+  /** Answers that were set aside, and why. */
+  readonly findings: readonly Finding[];
+}
+
+export interface RevocationAnswer {
+  readonly by: 'crl' | 'ocsp';
+  readonly origin: 'embedded' | 'given';
+  readonly value: 'good' | 'revoked' | 'unknown';
+  readonly revokedAt?: Instant;
+  /** Name of RFC 5280 §5.3.1, e.g. `keyCompromise`. */
+  readonly reason?: string;
+  readonly thisUpdate: Instant;
+  readonly nextUpdate?: Instant;
+}
+
+/** Statements of ETSI EN 319 412-5 in a certificate: claims of its issuer. */
+export interface QualifiedStatements {
+  /** QcCompliance (§4.2.1). */
+  readonly compliance: boolean;
+  /** QcType (§4.2.3): `esign`, `eseal`, `web`, or an object identifier. */
+  readonly types: readonly string[];
+  /** QcSSCD (§4.2.2): the key is in a qualified device. */
+  readonly device: boolean;
+}
+
+/** A trust service of a trusted list (ETSI TS 119 612 §5.5) and its status at an instant. */
+export interface ServiceFacts {
+  readonly name: string;
+  readonly provider: string;
+  /** Scheme territory, e.g. `EE`. */
+  readonly territory: string;
+  /** Last part of the status URI, e.g. `granted`, `withdrawn`. */
+  readonly status: string;
+  readonly since: Instant;
+  /** Whether the list qualifies it for electronic seals at that instant. */
+  readonly forSeals: boolean;
 }
 
 export interface CertificateFacts {
@@ -111,6 +189,7 @@ export interface CertificateFacts {
   readonly key: { readonly type: string; readonly bits: number };
   /** URLs of OCSP responders and CRLs that it names. Empty: its revocation cannot be asked for. */
   readonly revocationSources: readonly string[];
+  readonly qualified?: QualifiedStatements;
   /** Known example key of this project (`keys.example/`), whose private key everybody has. */
   readonly example?: boolean;
 }
@@ -121,6 +200,8 @@ export interface PathFacts {
   /** Subjects from the leaf to the anchor; empty when no path was found. */
   readonly subjects: readonly string[];
   readonly anchored: boolean;
+  /** The service of a trusted list on which the path ends, with its status at `at`. */
+  readonly service?: ServiceFacts;
   /** Why no path was found, or what is wrong along it. */
   readonly findings: readonly Finding[];
 }
