@@ -1,5 +1,4 @@
 import {
-  type CertificateFacts,
   type CredentialFacts,
   type CredentialSummary,
   type Evidence,
@@ -11,165 +10,17 @@ import {
   type PassportFacts,
   InvariantError,
   type ProofFacts,
-  type SealFacts,
-  type SignatureFacts,
   type TrustSettings,
-  asList,
   finding,
-  isJsonObject,
-  readJson,
   toHex,
 } from '../../model/index.js';
 import { summarise } from '../../elm/index.js';
 import { type Part, type Unbundled, comparePassport, unbundle } from '../../passport/index.js';
 import { type DidResolver, checkProofs, exactShape } from '../../proof/index.js';
-import { openSeal } from '../../seal/index.js';
-import { findPath, readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
 import type { VerifyingPorts } from './ports.js';
+import { gatherSealed } from './sealed.js';
+import { type Session, conformance, few, hiddenDates } from './session.js';
 import { createStatusGatherer } from './status.js';
-
-type StatusGatherer = ReturnType<typeof createStatusGatherer>;
-
-/** All that the credentials of one file share. */
-interface Session {
-  readonly ports: VerifyingPorts;
-  readonly at: Instant;
-  readonly resolveDid: DidResolver;
-  readonly status: StatusGatherer;
-}
-
-const NOTHING: CredentialSummary = { types: [] };
-
-/**
- * A hostile file can earn a finding for every few of its bytes. The judgement looks at codes, so some of each code say all
- * that many would.
- */
-const MOST_OF_ONE_CODE = 20;
-
-function few(findings: readonly Finding[]): readonly Finding[] {
-  const counts = new Map<string, number>();
-  return findings.filter(({ code }) => {
-    const count = (counts.get(code) ?? 0) + 1;
-    counts.set(code, count);
-    return count <= MOST_OF_ONE_CODE;
-  });
-}
-
-const DATES = ['issuanceDate', 'issued', 'validFrom', 'expirationDate', 'validUntil'];
-
-/**
- * A date that is no text is out of sight for whoever expects one: `["2020-01-01T00:00:00Z"]` is the same RDF under the same
- * proof as the text alone (JSON-LD 1.1 §4.3), and the credential would never expire.
- */
-function hiddenDates(document: JsonObject): readonly Finding[] {
-  return DATES.filter((member) => document[member] !== undefined && typeof document[member] !== 'string').map(
-    (member) =>
-      finding(
-        'credential.date-unreadable',
-        { pointer: `/${member}` },
-        {
-          member,
-          value: JSON.stringify(document[member]).slice(0, 60),
-        },
-      ),
-  );
-}
-
-/** A document-like fault: what a form cannot be read for. */
-function unreadable(form: CredentialFacts['form'], place: string, findings: readonly Finding[]): CredentialFacts {
-  return {
-    form,
-    place,
-    summary: NOTHING,
-    findings,
-    issuer: {},
-    conformance: { profile: 'none', findings: [] },
-    status: [],
-  };
-}
-
-function isEdc(document: JsonObject): boolean {
-  return asList(document['type']).includes('EuropeanDigitalCredential');
-}
-
-function conformance(document: JsonObject, { ports }: Session): CredentialFacts['conformance'] {
-  return isEdc(document)
-    ? { profile: 'edc', findings: ports.conformer().check(document) }
-    : { profile: 'none', findings: [] };
-}
-
-/** Certificate facts and path of one signature, judged at the instant of the session. */
-async function certify(
-  signature: SignatureFacts,
-  certificates: readonly Uint8Array[],
-  session: Session,
-): Promise<SignatureFacts> {
-  const [leaf, ...others] = certificates;
-  const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
-  if (leaf === undefined || certificate === undefined) return signature;
-  const path = await findPath({ leaf, others, anchors: session.ports.trust.anchors, at: session.at });
-  const unfit = suitsSealing(certificate, session.at);
-  return { ...signature, certificate, path: { ...path, findings: [...path.findings, ...unfit] } };
-}
-
-function intact(seal: SealFacts): boolean {
-  return seal.signatures.length > 0 && seal.signatures.every((signature) => signature.intact === true);
-}
-
-/**
- * A certificate is public: anybody can put it into a file of their own. Its name is shown as the issuer's only where the
- * seal is intact, the path without fault and the organisation the one that the credential names.
- */
-function sealer(summary: CredentialSummary, seal: SealFacts): IssuerFacts {
-  const [first] = seal.signatures;
-  const certificate: CertificateFacts | undefined = first?.certificate;
-  if (certificate === undefined || summary.issuer === undefined) return {};
-  const likeness = sameOrganisation(summary.issuer, certificate);
-  const sound = intact(seal) && first?.path?.anchored === true && first.path.findings.length === 0;
-  if (!sound || likeness.isSealer !== true || certificate.organisation === undefined) return likeness;
-  return { ...likeness, trustedName: certificate.organisation, knownBy: 'certificate' };
-}
-
-const CREDENTIAL_TYPES = ['VerifiableCredential', 'EuropeanDigitalCredential'];
-const OTHER_TYPES = ['VerifiablePresentation', 'BitstringStatusListCredential', 'StatusList2021Credential'];
-
-/** A seal over a letter, a list or a presentation is a good seal, and still no credential of a person. */
-function isCredential(document: JsonObject): boolean {
-  const types = asList(document['type']);
-  return CREDENTIAL_TYPES.some((type) => types.includes(type)) && !OTHER_TYPES.some((type) => types.includes(type));
-}
-
-async function gatherSealed(bytes: Uint8Array, place: string, session: Session): Promise<CredentialFacts> {
-  const opened = await openSeal(bytes);
-  const signatures = await Promise.all(
-    opened.facts.signatures.map((signature, index) =>
-      certify({ ...signature, findings: few(signature.findings) }, opened.certificates[index] ?? [], session),
-    ),
-  );
-  const seal: SealFacts = { ...opened.facts, signatures };
-  const found = few(opened.findings);
-  const read = opened.payload === undefined ? undefined : readJson(opened.payload);
-  if (read === undefined || !isJsonObject(read.value)) {
-    const findings = [...found, ...(read === undefined ? [] : [finding('form.payload-unreadable')])];
-    return { ...unreadable('sealed', place, findings), seal };
-  }
-  const document = read.value;
-  const summary = await summarise(document);
-  return {
-    form: 'sealed',
-    place,
-    summary,
-    findings: [
-      ...found,
-      ...hiddenDates(document),
-      ...(isCredential(document) ? [] : [finding('form.payload-not-a-credential')]),
-    ],
-    seal,
-    issuer: sealer(summary, seal),
-    conformance: conformance(document, session),
-    status: await session.status(document, { issuer: summary.issuer?.id, read: intact(seal) }),
-  };
-}
 
 function holds(proof: ProofFacts): boolean {
   return proof.proofs.length > 0 && proof.proofs.every((one) => one.holds === true);
