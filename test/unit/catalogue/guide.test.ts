@@ -10,8 +10,8 @@ const guide = readFileSync(new URL('docs/guide-for-providers.md', root), 'utf8')
 /** What the guide tells people to type is what the program takes. */
 describe('the guide for providers', () => {
   it('names commands and flags that there are', async () => {
-    const commands = [...guide.matchAll(/^ {4,}edc (catalogue [a-z]+) (.*)$/gm)];
-    expect(commands.length).toBeGreaterThan(4);
+    const commands = [...guide.matchAll(/^ {4,}edc ((?:catalogue |results )?[a-z]+) (.*)$/gm)];
+    expect(commands.length).toBeGreaterThan(7);
     for (const [, command = '', rest = ''] of commands) {
       const { exitCode, out } = await run([...command.split(' '), '--help']);
       expect([command, exitCode]).toEqual([command, 0]);
