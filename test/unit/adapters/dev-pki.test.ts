@@ -1,12 +1,12 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import forge from 'node-forge';
 import { type DevIdentity, type DevKey, issueCertificate, writePkcs12 } from '../../../src/adapters/dev-pki/index.js';
 import { readPkcs12 } from '../../../src/adapters/pkcs12.js';
+import { temporaryFolder } from '../../support/folder.js';
 import { LEAF, ROOT, identity, root } from '../../support/sealing.js';
 
 const PASSWORD = 'pass Κωδικός';
@@ -73,7 +73,7 @@ describe('a PKCS#12 file of the development PKI', () => {
   const found = spawnSync('openssl', ['version'], { encoding: 'utf8' }).status === 0;
   const withOpenSsl = found ? it : it.skip;
   withOpenSsl(`is read by OpenSSL${found ? '' : ' (skipped: openssl is not on this machine)'}`, async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'edc-p12-')), 'seal.p12');
+    const path = join(temporaryFolder(), 'seal.p12');
     for (const key of ['RSA-3072', 'P-256'] as const) {
       writeFileSync(path, await fileOf(await identity(key)));
       const run = spawnSync('openssl', ['pkcs12', '-in', path, '-info', '-nokeys', '-passin', 'stdin'], {

@@ -1,6 +1,5 @@
 import { X509Certificate, createHash, verify } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -15,6 +14,7 @@ import {
 import { type Instant, utf8 } from '../../../src/model/index.js';
 import { openSeal, seal } from '../../../src/seal/index.js';
 import { findPath, readCertificates, readTrust } from '../../../src/trust/index.js';
+import { temporaryFolder } from '../../support/folder.js';
 import { DOCUMENT, LEAF, ROOT, SEALED_AT, root, sealable } from '../../support/sealing.js';
 import { PKCS12 } from './pkcs12-files.js';
 
@@ -28,10 +28,6 @@ const KEYS: NewKeys = {
   notBefore: '2026-01-01T00:00:00Z' as Instant,
 };
 
-function temporary(): string {
-  return mkdtempSync(join(tmpdir(), 'edc-keys-'));
-}
-
 type Options = Parameters<typeof openKeys>[1];
 
 function options(changes: Partial<Options> = {}): Options {
@@ -40,7 +36,7 @@ function options(changes: Partial<Options> = {}): Options {
 
 let made: string;
 beforeAll(async () => {
-  made = join(temporary(), 'keys');
+  made = join(temporaryFolder(), 'keys');
   await initKeys(made, KEYS);
 });
 
@@ -51,7 +47,7 @@ function put(folder: string, name: string, content: string | Uint8Array): void {
 
 /** A copy of the good keys in which one file is another. */
 function changed(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = temporary();
+  const folder = temporaryFolder();
   cpSync(made, folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) put(folder, name, content);
   return folder;
@@ -123,7 +119,7 @@ describe('new keys', () => {
 
   it('never take the place of others', async () => {
     await expect(initKeys(made, KEYS)).rejects.toMatchObject({ name: 'StateError', code: 'keys.exists' });
-    const folder = temporary();
+    const folder = temporaryFolder();
     put(folder, 'trust.json', '{}');
     await expect(initKeys(folder, KEYS)).rejects.toMatchObject({ code: 'keys.exists' });
     expect(readFileSync(join(folder, 'trust.json'), 'utf8')).toBe('{}');
@@ -136,13 +132,13 @@ describe('new keys', () => {
     [{ country: 'CYP' }, 'keys.country-unknown'],
     [{ country: 'QQ' }, 'keys.country-unknown'],
   ])('are not made for %j', async (changes, code) => {
-    const folder = join(temporary(), 'keys');
+    const folder = join(temporaryFolder(), 'keys');
     await expect(initKeys(folder, { ...KEYS, ...changes })).rejects.toMatchObject({ name: 'InputError', code });
     expect(existsSync(folder)).toBe(false);
   });
 
   it('may be RSA of 3072 bits and have a did:web', async () => {
-    const folder = join(temporary(), 'keys');
+    const folder = join(temporaryFolder(), 'keys');
     await initKeys(folder, {
       ...KEYS,
       key: 'RSA-3072',
@@ -190,7 +186,7 @@ describe('the sealing key', () => {
 
 describe('keys are refused, with what to do next', () => {
   it('when the folder or a file is missing', async () => {
-    await refused(join(temporary(), 'nowhere'), 'keys.file-missing');
+    await refused(join(temporaryFolder(), 'nowhere'), 'keys.file-missing');
     await refused(
       changed({ 'keys.json': JSON.stringify({ seal: { pkcs12: 'no.p12' }, proof: { key: 'proof-key.json' } }) }),
       'keys.file-missing',
@@ -268,7 +264,7 @@ describe('keys are refused, with what to do next', () => {
     const { publicKeyMultibase, secretKeyMultibase, ...rest } = JSON.parse(
       readFileSync(join(made, 'proof-key.json'), 'utf8'),
     ) as Record<string, string>;
-    const other = join(temporary(), 'keys');
+    const other = join(temporaryFolder(), 'keys');
     await initKeys(other, KEYS);
     const stranger = JSON.parse(readFileSync(join(other, 'proof-key.json'), 'utf8')) as Record<string, string>;
     for (const [value, code] of [
