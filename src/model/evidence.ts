@@ -37,6 +37,8 @@ export interface CredentialFacts {
   readonly issuer: IssuerFacts;
   readonly conformance: ConformanceFacts;
   readonly status: readonly StatusFacts[];
+  /** Absent where the credential names none. */
+  readonly accreditations?: readonly AccreditationFacts[];
 }
 
 /** What the credential says of itself. Nothing here is trusted before the seal or proof holds. */
@@ -165,6 +167,30 @@ export interface ServiceFacts {
   readonly since: Instant;
   /** Whether the list qualifies it for electronic seals at that instant. */
   readonly forSeals: boolean;
+  /** Last parts of the URIs of the qualifiers whose criteria the sealing certificate meets (TS 119 612 §5.5.9.2), e.g. `QCForESeal`. */
+  readonly qualifiers?: readonly string[];
+  /** Whether it was granted when the certificate was issued too. */
+  readonly grantedAtIssue?: boolean;
+  /** After this instant a newer list must have been published (TS 119 612 §5.3.15). */
+  readonly nextUpdate?: Instant;
+}
+
+/** An accreditation that a credential names, and what the given register says of it. */
+export interface AccreditationFacts {
+  /** JSON pointer of the accreditation in the credential. */
+  readonly pointer: string;
+  readonly id?: string;
+  readonly title?: LanguageMap;
+  /** Id of the type's concept, `http://data.europa.eu/snb/accreditation/…`. */
+  readonly type?: string;
+  /** Who is accredited: the organisation that carries it. */
+  readonly organisation?: { readonly id?: string; readonly name?: LanguageMap };
+  readonly agent?: LanguageMap;
+  /** As written. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  /** `no-register`: nobody gave one, so that nothing is known. */
+  readonly register: 'listed' | 'ended' | 'other-organisation' | 'not-listed' | 'no-register';
 }
 
 export interface CertificateFacts {
