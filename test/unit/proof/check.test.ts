@@ -786,4 +786,38 @@ describe('the tables of terms', () => {
     );
     expect(new Set(meanings).size).toBe(meanings.length);
   });
+
+  /** Every term of every bundled context, those in the contexts of types and properties too, with the IRI that it stands for. */
+  function meaningsOf(definitions: unknown, prefixes: Draft = {}): readonly (readonly [string, string])[] {
+    return [definitions].flat().flatMap((one) => {
+      if (typeof one !== 'object' || one === null) return [];
+      const known: Draft = { ...prefixes, ...(one as Draft) };
+      return Object.entries(one as Draft).flatMap(([name, definition]) => {
+        const iri = typeof definition === 'string' ? definition : (definition as Draft | null)?.['@id'];
+        const inner = typeof definition === 'object' ? (definition as Draft | null)?.['@context'] : undefined;
+        const [prefix = '', rest = ''] = typeof iri === 'string' ? iri.split(/:(?!\/\/)/) : [];
+        const base = known[prefix];
+        const whole = typeof base === 'string' && rest !== '' ? `${base}${rest}` : iri;
+        return [
+          ...(typeof whole === 'string' && !name.startsWith('@') ? [[name, whole] as const] : []),
+          ...meaningsOf(inner, known),
+        ];
+      });
+    });
+  }
+
+  it('hold in all bundled contexts: what a reader looks for has one name, whichever of them a document lists', () => {
+    const looked =
+      'credentialStatus status proof verifiableCredential credentialSubject issuer issuanceDate expirationDate validFrom ' +
+      'validUntil statusPurpose statusListIndex statusListCredential encodedList id type';
+    const terms = [...contexts.values()].flatMap((document) => meaningsOf(document['@context']));
+    for (const name of looked.split(' ')) {
+      const meanings = new Set(terms.filter(([term]) => term === name).map(([, iri]) => iri));
+      expect(meanings.size).toBeGreaterThan(0);
+      expect([name, [...new Set(terms.filter(([, iri]) => meanings.has(iri)).map(([term]) => term))]]).toEqual([
+        name,
+        [name],
+      ]);
+    }
+  });
 });
