@@ -1,3 +1,4 @@
+import type { ElementKey } from './element.js';
 import type { Finding } from './finding.js';
 import type { Instant } from './instant.js';
 import type { LanguageMap } from './language.js';
@@ -8,6 +9,8 @@ import type { LanguageMap } from './language.js';
  */
 export interface Evidence {
   readonly version: 1;
+  /** The instant that the facts are of: paths, proofs and lists were looked at as of it. Stored evidence is judged at it unless told otherwise. */
+  readonly gatheredAt: Instant;
   readonly file: {
     /** Bytes. */
     readonly size: number;
@@ -22,12 +25,16 @@ export interface Evidence {
 }
 
 /** What a file is, told by its content. */
-export type FileForm = 'sealed' | 'proved' | 'unsealed' | 'presentation' | 'package' | 'status-list' | 'unknown';
+export type FileForm =
+  'sealed' | 'proved' | 'unsealed' | 'presentation' | 'package' | 'pdf' | 'status-list' | 'unknown';
 
 /** One credential in one form. A package holds two of these for each credential. */
 export interface CredentialFacts {
   readonly form: 'sealed' | 'proved' | 'unsealed';
-  /** Where it stood: the entry's name in a package, or `verifiableCredential[3]`. Empty for a file of its own. */
+  /**
+   * Where it stood: the entry's name in a package, `verifiableCredential[3]`, or `attachment:` and the name of a file in a PDF.
+   * Empty for a file of its own.
+   */
   readonly place: string;
   readonly summary: CredentialSummary;
   /** Faults of the form itself: unreadable, not exact, limits. Any of these means that the rest may be missing. */
@@ -39,12 +46,22 @@ export interface CredentialFacts {
   readonly status: readonly StatusFacts[];
   /** Absent where the credential names none. */
   readonly accreditations?: readonly AccreditationFacts[];
+  /** Mandatory standard elements of the Council Recommendation (Annex I) that an EDC states nowhere. */
+  readonly lacks?: readonly ElementKey[];
 }
+
+/**
+ * What kind of credential it is by its types: a European Digital Credential, an Open Badge 3.0, or another one of the W3C.
+ * All but the first are judged as general credentials.
+ */
+export type CredentialKind = 'edc' | 'open-badge' | 'other';
 
 /** What the credential says of itself. Nothing here is trusted before the seal or proof holds. */
 export interface CredentialSummary {
   readonly id?: string;
   readonly types: readonly string[];
+  /** Absent where no document could be read. */
+  readonly kind?: CredentialKind;
   readonly title?: LanguageMap;
   readonly issuer?: {
     readonly id?: string;
@@ -62,6 +79,10 @@ export interface CredentialSummary {
   };
   /** Id of the specification achieved (`hasClaim.specifiedBy.identifier` or `.id`), which a passport counts. */
   readonly programme?: string;
+  /** Hours of learning and ECTS credits that the specification states, zero or more. */
+  readonly workload?: { readonly hours?: number; readonly ects?: number };
+  /** Level of the European Qualifications Framework, 1 to 8. */
+  readonly level?: number;
   /** As written in the credential. */
   readonly issued?: string;
   readonly issuanceDate?: string;
@@ -275,10 +296,14 @@ export interface StatusFacts {
   readonly index?: string;
   /** `undefined` when the list could not be read or trusted: then a finding says why. */
   readonly value?: boolean;
+  /** What a list of purpose `message` says about the entry: the text that the entry gives for its bits, or the bits (`0x2`). */
+  readonly message?: string;
   /** From the list credential, where it could be read. */
   readonly listValidFrom?: string;
   readonly listValidUntil?: string;
   readonly listIssuer?: string;
+  /** Name of the list's issuer from the trust settings or an anchored certificate, where its signature counts. */
+  readonly listIssuerName?: string;
   readonly findings: readonly Finding[];
 }
 

@@ -331,6 +331,13 @@ export const FINDINGS = {
   'form.zip-name-unexpected':
     'a package holds passport.json, manifest.json, README.txt, sealed/ and proved/, and nothing else',
   // judged: codes that only the judgement gives
+  'evidence.other-instant':
+    'ETSI EN 319 102-1 §5.3 to §5.5: each fact holds for its own instant; one gathered for another proves nothing about this one',
+  'subject.to-compare':
+    'Council Recommendation 2022/C 243/02, Annex I: identification of the learner; a file cannot tell who shows it',
+  'subject.name-only':
+    'Council Recommendation 2022/C 243/02, Annex I: identification of the learner; a name alone may be that of several',
+  'subject.unnamed': 'Council Recommendation 2022/C 243/02, Annex I: identification of the learner',
   'seal.signature-wrong': 'RFC 7515 §5.2: every signature of the seal must verify over the exact payload',
   'seal.signature-unchecked':
     'ETSI EN 319 102-1 §5.1.3: a signature that could not be computed is neither valid nor invalid',

@@ -1,5 +1,5 @@
-import type { CredentialFacts, CredentialSummary, FileForm } from './evidence.js';
-import type { Finding } from './finding.js';
+import type { CredentialFacts, CredentialSummary, FileForm, SealLevel } from './evidence.js';
+import type { Finding, FindingCode } from './finding.js';
 import type { Instant } from './instant.js';
 import type { LanguageMap } from './language.js';
 
@@ -12,6 +12,8 @@ export type Severity = 'fail' | 'warn' | 'inform' | 'off';
 /** Policy is data: how much each check counts. Checks that it does not name keep the default of the table of checks. */
 export interface Policy {
   readonly name: string;
+  /** For whoever reads the file; it changes nothing. */
+  readonly description?: string;
   readonly severities: Readonly<Record<string, Severity>>;
 }
 
@@ -25,6 +27,21 @@ export interface Answer {
   readonly severity: Exclude<Severity, 'off'>;
   /** Why; empty when there is nothing to say beyond the answer. */
   readonly findings: readonly Finding[];
+  /** The finding from which this answer follows, where it is not passed and has no cause of its own. */
+  readonly follows?: FindingCode;
+}
+
+/** One signature of a seal, as far as a person wants to know of it. */
+export interface SealVerdict {
+  /** Organisation or name in the certificate: trusted only where the credential has a `trustedIssuer`. */
+  readonly sealer?: string;
+  /** Subjects from the seal certificate to the anchor; empty where no path was found. */
+  readonly path: readonly string[];
+  /** What the sealer claims. */
+  readonly claimedTime?: Instant;
+  /** What a trusted time-stamp proves. */
+  readonly provenTime?: Instant;
+  readonly level?: SealLevel;
 }
 
 export interface CredentialVerdict {
@@ -34,6 +51,10 @@ export interface CredentialVerdict {
   readonly summary: CredentialSummary;
   /** The issuer's name as the trust settings or the certificate give it; absent when it is not trusted. */
   readonly trustedIssuer?: string;
+  /** One for each signature of a sealed form. */
+  readonly seals?: readonly SealVerdict[];
+  /** Why it is not passed, each root once, the most important first. */
+  readonly causes: readonly Finding[];
   readonly answers: readonly Answer[];
 }
 
@@ -41,12 +62,19 @@ export interface Verdict {
   readonly conclusion: Conclusion;
   /** The instant judged at. */
   readonly at: Instant;
-  readonly policy: string;
-  /** Lower-case hexadecimal SHA-256 of the evidence, members sorted. */
+  /** The instant that the facts are of. */
+  readonly gatheredAt: Instant;
+  /** Digest: lower-case hexadecimal SHA-256 of the severity of every check under the policy, members sorted. */
+  readonly policy: { readonly name: string; readonly digest: string };
+  /** Lower-case hexadecimal SHA-256 of the evidence, members sorted: that of the file that it is saved as. */
   readonly evidenceDigest: string;
   readonly form: FileForm;
-  /** The findings that decided the conclusion, most important first. */
+  /** The findings that decided the conclusion: `causes`, then `consequences`. */
   readonly reasons: readonly Finding[];
+  /** The reasons that follow from no other, the most important first. */
+  readonly causes: readonly Finding[];
+  /** The reasons that follow from a cause. */
+  readonly consequences: readonly Finding[];
   /** Answers about the file or the passport as a whole. */
   readonly answers: readonly Answer[];
   readonly credentials: readonly CredentialVerdict[];

@@ -17,8 +17,13 @@ import {
 /** What a check concludes; `undefined` where the question does not arise. */
 export type Asked = { readonly conclusion: Conclusion; readonly findings: readonly Finding[] } | undefined;
 
+/** What an answer takes besides the file itself; where it is missing, the answer stays open. */
+export type Need = 'anchors' | 'trust-file' | 'key-document' | 'status-list' | 'revocation-data' | 'register-file';
+
 interface CheckOf<Subject> {
   readonly id: string;
+  /** Empty: the file alone tells. */
+  readonly needs: readonly Need[];
   readonly severity: Severity;
   /** What no policy may loosen: without it "passed" would say nothing about the file. */
   readonly core?: true;
@@ -36,6 +41,8 @@ const PASSED: Asked = { conclusion: 'passed', findings: [] };
 
 /** Codes that say "could not be checked": they leave an answer open. Whatever is in neither set answers no. */
 const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'evidence.other-instant',
+  'subject.unnamed',
   // Limits and kinds of ours: others may well be able to check such a file.
   'form.too-large',
   'form.zip-too-large',
@@ -83,6 +90,8 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
 
 /** Codes that only inform: the answer stays as it is. */
 const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'subject.to-compare',
+  'subject.name-only',
   'passport.incomplete',
   'passport.not-in-presentation',
   'seal.not-general',
@@ -148,6 +157,23 @@ function dates(facts: CredentialFacts, at: Instant): Asked {
   return answered(findings);
 }
 
+/**
+ * Who shows a file cannot be seen from the file. What can be said is whom it names, so that somebody can compare: the
+ * Commission's own check of the owner compares nothing (the comparison of names is commented out in its open code).
+ */
+function subject(facts: CredentialFacts): Asked {
+  if (!wasRead(facts)) return undefined;
+  const { fullName, givenName, familyName, dateOfBirth } = facts.summary.subject ?? {};
+  const name = fullName ?? [givenName, familyName].filter((part) => part !== undefined && part !== '').join(' ');
+  if (name.trim() === '') return answered([finding('subject.unnamed')]);
+  const shown = { name: name.slice(0, 200) };
+  return answered([
+    dateOfBirth === undefined
+      ? finding('subject.name-only', undefined, shown)
+      : finding('subject.to-compare', undefined, { ...shown, born: dateOfBirth.slice(0, 60) }),
+  ]);
+}
+
 function status(purpose: string): (facts: CredentialFacts) => Asked {
   return (facts) => {
     const entries = facts.status.filter((entry) => entry.purpose === purpose);
@@ -173,6 +199,7 @@ const STATUS_PURPOSES_ASKED = ['revocation', 'suspension'];
 export const CHECKS: readonly Check[] = [
   {
     id: 'form.readable',
+    needs: [],
     scope: 'file',
     severity: 'fail',
     core: true,
@@ -183,13 +210,27 @@ export const CHECKS: readonly Check[] = [
         : answered(file.findings),
   },
   {
+    id: 'evidence.instant',
+    needs: [],
+    scope: 'file',
+    severity: 'fail',
+    // What a path, a proof or a list was at one instant says nothing of another: never a tick for an instant nobody looked at.
+    core: true,
+    ask: ({ gatheredAt, credentials }, at) =>
+      gatheredAt === at || credentials.length === 0
+        ? undefined
+        : answered([finding('evidence.other-instant', undefined, { gathered: gatheredAt, at })]),
+  },
+  {
     id: 'passport.proof',
+    needs: ['key-document'],
     scope: 'file',
     severity: 'fail',
     ask: ({ passport }) => (passport === undefined ? undefined : proofsHold(passport.proof?.proofs ?? [])),
   },
   {
     id: 'passport.assembler',
+    needs: ['trust-file'],
     scope: 'file',
     severity: 'fail',
     ask: ({ passport }) => {
@@ -200,12 +241,14 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'passport.contents',
+    needs: [],
     scope: 'file',
     severity: 'fail',
     ask: ({ passport }) => (passport === undefined ? undefined : answered(passport.findings)),
   },
   {
     id: 'credential.readable',
+    needs: [],
     scope: 'credential',
     severity: 'fail',
     core: true,
@@ -214,6 +257,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'seal.intact',
+    needs: [],
     scope: 'credential',
     severity: 'fail',
     core: true,
@@ -237,6 +281,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'certificate.path',
+    needs: ['anchors'],
     scope: 'credential',
     severity: 'fail',
     ask: (facts) => {
@@ -253,6 +298,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'issuer.is-sealer',
+    needs: [],
     scope: 'credential',
     severity: 'fail',
     ask: (facts) => {
@@ -271,6 +317,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'proof.holds',
+    needs: ['key-document'],
     scope: 'credential',
     severity: 'fail',
     core: true,
@@ -278,6 +325,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'issuer.is-prover',
+    needs: ['key-document'],
     scope: 'credential',
     severity: 'fail',
     ask: (facts) => {
@@ -289,6 +337,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'issuer.known',
+    needs: ['trust-file'],
     scope: 'credential',
     severity: 'fail',
     ask: (facts) => {
@@ -298,7 +347,16 @@ export const CHECKS: readonly Check[] = [
     },
   },
   {
+    id: 'credential.subject',
+    needs: [],
+    scope: 'credential',
+    severity: 'inform',
+    concept: `${VERIFICATION}1faf8d450f`,
+    ask: subject,
+  },
+  {
     id: 'credential.dates',
+    needs: [],
     scope: 'credential',
     severity: 'fail',
     concept: `${VERIFICATION}94d828f160`,
@@ -306,14 +364,22 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'status.revocation',
+    needs: ['status-list'],
     scope: 'credential',
     severity: 'fail',
     concept: `${VERIFICATION}271aef9eb4`,
     ask: status('revocation'),
   },
-  { id: 'status.suspension', scope: 'credential', severity: 'fail', ask: status('suspension') },
+  {
+    id: 'status.suspension',
+    needs: ['status-list'],
+    scope: 'credential',
+    severity: 'fail',
+    ask: status('suspension'),
+  },
   {
     id: 'status.named',
+    needs: [],
     scope: 'credential',
     severity: 'inform',
     ask: (facts) => {
@@ -326,8 +392,11 @@ export const CHECKS: readonly Check[] = [
   },
   {
     id: 'credential.conforms',
+    needs: [],
     scope: 'credential',
     severity: 'warn',
+    // What the Commission calls the format: technically valid by the shapes of the profile.
+    concept: `${VERIFICATION}2f5b89b96f`,
     ask: ({ conformance }) => (conformance.profile === 'none' ? undefined : answered(conformance.findings)),
   },
 ];

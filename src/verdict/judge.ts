@@ -1,19 +1,22 @@
 import {
   type Answer,
   type Conclusion,
+  type CredentialFacts,
   type CredentialVerdict,
   type Evidence,
   type Finding,
   type Instant,
   type Json,
   type Policy,
+  type SealVerdict,
   type Verdict,
   printSorted,
   toHex,
   utf8,
 } from '../model/index.js';
 import { CHECKS, type Asked, type Check, weighs } from './checks.js';
-import { severityOf } from './policy.js';
+import { type Weighed, sortCauses } from './causes.js';
+import { severitiesOf, severityOf } from './policy.js';
 
 /** Failed outweighs indeterminate, which outweighs passed; a warning or a remark never changes the whole. */
 function whole(answers: readonly Answer[], parts: readonly Conclusion[] = []): Conclusion {
@@ -39,19 +42,54 @@ function answer(check: Check, asked: Asked, policy: Policy): Answer[] {
   ];
 }
 
-/** The findings that made the whole what it is, each once; what only informs, or left another question open, is not among them. */
-function reasons(conclusion: Conclusion, answers: readonly Answer[]): readonly Finding[] {
+/** What a person reads of reasons; a hostile file could bring hundreds. */
+const MOST_REASONS = 20;
+
+/** The findings that made a conclusion what it is, each once; what only left another question open is not among them. */
+function deciding(conclusion: Conclusion, weighed: readonly Weighed[]): readonly Finding[] {
   if (conclusion === 'passed') return [];
   const seen = new Set<string>();
-  return answers
-    .filter((item) => item.severity === 'fail' && item.conclusion === conclusion)
-    .flatMap((item) => item.findings)
-    .filter(({ code }) => weighs(code) === 'fails' || (conclusion === 'indeterminate' && weighs(code) === 'open'))
+  return weighed
+    .filter((item) => item.conclusion === conclusion)
+    .map((item) => item.finding)
+    .filter(({ code }) => conclusion === 'indeterminate' || weighs(code) === 'fails')
     .filter((item) => {
       const key = JSON.stringify([item.code, item.values]);
       return seen.has(key) ? false : seen.add(key);
     })
-    .slice(0, 20);
+    .slice(0, MOST_REASONS);
+}
+
+/** What follows from something else stands for a root where that something is elsewhere, or decided nothing. */
+function roots(
+  conclusion: Conclusion,
+  causes: readonly Weighed[],
+  consequences: readonly Weighed[],
+): readonly Finding[] {
+  const decided = deciding(conclusion, causes);
+  return decided.length > 0 ? decided : deciding(conclusion, consequences);
+}
+
+/** What is in no list of roots: a consequence that is a root elsewhere is said once. */
+function without(findings: readonly Finding[], roots: readonly Finding[]): readonly Finding[] {
+  const known = new Set(roots.map(({ code }) => code));
+  return findings.filter(({ code }) => !known.has(code));
+}
+
+function sealsOf({ seal }: CredentialFacts): Pick<CredentialVerdict, 'seals'> {
+  if (seal === undefined) return {};
+  return {
+    seals: seal.signatures.map(({ certificate, path, claimedTime, provenTime, level }): SealVerdict => {
+      const sealer = certificate?.organisation ?? certificate?.commonName;
+      return {
+        ...(sealer === undefined ? {} : { sealer }),
+        path: path?.anchored === true ? path.subjects : [],
+        ...(claimedTime === undefined ? {} : { claimedTime }),
+        ...(provenTime === undefined ? {} : { provenTime }),
+        ...(level === undefined ? {} : { level }),
+      };
+    }),
+  };
 }
 
 /**
@@ -59,32 +97,55 @@ function reasons(conclusion: Conclusion, answers: readonly Answer[]): readonly F
  * A file without any credential is never passed.
  */
 export async function judge(evidence: Evidence, policy: Policy, at: Instant): Promise<Verdict> {
-  const answers = CHECKS.flatMap((check) =>
+  const ofFile = CHECKS.flatMap((check) =>
     check.scope === 'file' ? answer(check, check.ask(evidence, at), policy) : [],
   );
-  const credentials = evidence.credentials.map((facts): CredentialVerdict => {
-    const own = CHECKS.flatMap((check) =>
-      check.scope === 'credential' ? answer(check, check.ask(facts, at), policy) : [],
-    );
+  const ofEach = evidence.credentials.map((facts) =>
+    CHECKS.flatMap((check) => (check.scope === 'credential' ? answer(check, check.ask(facts, at), policy) : [])),
+  );
+  const [file, ...sorted] = sortCauses([
+    { answers: ofFile },
+    ...evidence.credentials.map(({ summary, place }, index) => ({
+      credential: summary.id ?? place,
+      answers: ofEach[index] ?? [],
+    })),
+  ]);
+  const credentials = evidence.credentials.map((facts, index): CredentialVerdict => {
+    const { answers, causes, consequences } = sorted[index] ?? { answers: [], causes: [], consequences: [] };
+    const conclusion = whole(answers);
     const name = facts.issuer.trustedName;
     return {
       place: facts.place,
       form: facts.form,
-      conclusion: whole(own),
+      conclusion,
       summary: facts.summary,
       ...(name === undefined ? {} : { trustedIssuer: name }),
-      answers: own,
+      ...sealsOf(facts),
+      causes: roots(conclusion, causes, consequences),
+      answers,
     };
   });
   const parts = credentials.map((credential) => credential.conclusion);
+  const answers = file?.answers ?? [];
   const conclusion = whole(answers, parts.length > 0 ? parts : [ofNothing(answers)]);
+  const all = [...(file === undefined ? [] : [file]), ...sorted];
+  const following = all.flatMap((scope) => scope.consequences);
+  const causes = roots(
+    conclusion,
+    all.flatMap((scope) => scope.causes),
+    following,
+  );
+  const consequences = without(deciding(conclusion, following), causes);
   return {
     conclusion,
     at,
-    policy: policy.name,
-    evidenceDigest: await digestOf(evidence),
+    gatheredAt: evidence.gatheredAt,
+    policy: { name: policy.name, digest: await sha256(severitiesOf(policy)) },
+    evidenceDigest: await sha256(evidence as unknown as Json),
     form: evidence.file.form,
-    reasons: reasons(conclusion, [...answers, ...credentials.flatMap((credential) => credential.answers)]),
+    reasons: [...causes, ...consequences],
+    causes,
+    consequences,
     answers,
     credentials,
     ...countOf(evidence, credentials),
@@ -98,8 +159,8 @@ function ofNothing(answers: readonly Answer[]): Conclusion {
     : 'failed';
 }
 
-async function digestOf(evidence: Evidence): Promise<string> {
-  const bytes = utf8(printSorted(evidence as unknown as Json));
+async function sha256(value: Json): Promise<string> {
+  const bytes = utf8(printSorted(value));
   return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
 }
 

@@ -156,7 +156,7 @@ describe('edc verify --json', () => {
     const { exitCode, out, err } = await verify(file, '--json', ...trusting);
     const { verdict, explanation } = JSON.parse(out) as { verdict: Verdict; explanation: Explanation };
     expect([exitCode, err]).toEqual([0, '']);
-    expect(verdict).toMatchObject({ conclusion: 'passed', at: NOW, policy: 'default' });
+    expect(verdict).toMatchObject({ conclusion: 'passed', at: NOW, policy: { name: 'default' } });
     expect(explanation.headline).not.toBe('');
   });
 

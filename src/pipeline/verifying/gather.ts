@@ -212,6 +212,7 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
   const passport = await gatherPassport(unbundled, credentials, session);
   return {
     version: 1,
+    gatheredAt: at,
     file: { size: bytes.length, digest: await sha256(bytes), form: unbundled.form, findings: fileFindings(unbundled) },
     credentials,
     ...(passport === undefined ? {} : { passport }),

@@ -850,6 +850,22 @@ export const EN: FindingPhrases = {
     hint: 'ask the holder for the package as the issuer gave it',
   },
   // judged
+  'evidence.other-instant': {
+    says: 'the facts were gathered for {gathered}, and it is judged for {at}',
+    hint: 'verify the file itself for that instant, with edc verify --at',
+  },
+  'subject.to-compare': {
+    says: 'it is about {name}, born on {born}',
+    hint: 'compare name and date of birth with an identity document of the person who shows it',
+  },
+  'subject.name-only': {
+    says: 'it is about {name}; a date of birth is not stated',
+    hint: 'compare the name with an identity document of the person who shows it, and ask the issuer if it is a common one',
+  },
+  'subject.unnamed': {
+    says: 'it does not name the person whom it is about',
+    hint: 'ask the issuer to whom it was awarded',
+  },
   'seal.signature-wrong': {
     says: 'the content was altered after it was sealed, or the seal belongs to another document',
     hint: 'do not rely on this file; ask the holder for the original file as they received it',

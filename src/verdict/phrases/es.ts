@@ -880,6 +880,22 @@ export const ES: FindingPhrases = {
     hint: 'pida al titular el paquete tal como lo entregó el emisor',
   },
   // judged
+  'evidence.other-instant': {
+    says: 'los hechos se reunieron para {gathered}, y se valora para {at}',
+    hint: 'compruebe el propio archivo para ese instante, con edc verify --at',
+  },
+  'subject.to-compare': {
+    says: 'se refiere a {name}, fecha de nacimiento {born}',
+    hint: 'compare nombre y fecha de nacimiento con un documento de identidad de quien la presenta',
+  },
+  'subject.name-only': {
+    says: 'se refiere a {name}; no consta la fecha de nacimiento',
+    hint: 'compare el nombre con un documento de identidad de quien la presenta y, si es común, pregunte al emisor',
+  },
+  'subject.unnamed': {
+    says: 'no nombra a la persona a la que se refiere',
+    hint: 'pregunte al emisor a quién se otorgó',
+  },
   'seal.signature-wrong': {
     says: 'el contenido se alteró después del sellado o el sello pertenece a otro documento',
     hint: 'no confíe en este archivo; pida al titular el archivo original tal como lo recibió',

@@ -883,6 +883,22 @@ export const IT: FindingPhrases = {
     hint: 'chiedete al titolare il pacchetto così come lo ha fornito l’ente emittente',
   },
   // judged
+  'evidence.other-instant': {
+    says: 'i fatti sono stati raccolti per {gathered}, mentre la valutazione è per {at}',
+    hint: 'verificate il file stesso per quell’istante, con edc verify --at',
+  },
+  'subject.to-compare': {
+    says: 'riguarda {name}, data di nascita {born}',
+    hint: 'confrontate nome e data di nascita con un documento di identità di chi la presenta',
+  },
+  'subject.name-only': {
+    says: 'riguarda {name}; la data di nascita non è indicata',
+    hint: 'confrontate il nome con un documento di identità di chi la presenta e, se è comune, chiedete all’ente emittente',
+  },
+  'subject.unnamed': {
+    says: 'non indica la persona a cui si riferisce',
+    hint: 'chiedete all’ente emittente a chi è stata rilasciata',
+  },
   'seal.signature-wrong': {
     says: 'il contenuto è stato alterato dopo la sigillatura oppure il sigillo appartiene a un altro documento',
     hint: 'non fate affidamento su questo file; chiedete al titolare il file originale così come lo ha ricevuto',

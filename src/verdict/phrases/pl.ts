@@ -898,6 +898,22 @@ export const PL: FindingPhrases = {
     hint: 'proszę poprosić posiadacza o pakiet w postaci przekazanej przez wystawcę',
   },
   // judged
+  'evidence.other-instant': {
+    says: 'fakty zebrano na chwilę {gathered}, a ocena dotyczy chwili {at}',
+    hint: 'proszę sprawdzić sam plik na tę chwilę: edc verify --at',
+  },
+  'subject.to-compare': {
+    says: 'dotyczy osoby {name}, data urodzenia: {born}',
+    hint: 'proszę porównać nazwisko i datę urodzenia z dokumentem tożsamości osoby, która je okazuje',
+  },
+  'subject.name-only': {
+    says: 'dotyczy osoby {name}; nie podano daty urodzenia',
+    hint: 'proszę porównać nazwisko z dokumentem tożsamości osoby, która je okazuje, a jeśli jest częste, zapytać wystawcę',
+  },
+  'subject.unnamed': {
+    says: 'nie wymienia osoby, której dotyczy',
+    hint: 'proszę zapytać wystawcę, komu je przyznano',
+  },
   'seal.signature-wrong': {
     says: 'treść zmieniono po opieczętowaniu albo pieczęć należy do innego dokumentu',
     hint: 'nie należy polegać na tym pliku; proszę poprosić posiadacza o oryginalny plik w otrzymanej przez niego postaci',

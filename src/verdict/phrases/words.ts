@@ -246,6 +246,20 @@ export const WORDS = {
     pl: 'Czy ten wystawca jest znany?',
     es: '¿Conoce usted a este emisor?',
   },
+  'question.evidence.instant': {
+    en: 'Are the facts of the instant that is judged?',
+    el: 'Αφορούν τα στοιχεία τη στιγμή που κρίνεται;',
+    it: 'I fatti riguardano l’istante valutato?',
+    pl: 'Czy fakty dotyczą ocenianej chwili?',
+    es: '¿Son los hechos del instante que se valora?',
+  },
+  'question.credential.subject': {
+    en: 'Does it name the person whom it is about?',
+    el: 'Κατονομάζει το πρόσωπο που αφορά;',
+    it: 'Indica la persona a cui si riferisce?',
+    pl: 'Czy wymienia osobę, której dotyczy?',
+    es: '¿Nombra a la persona a la que se refiere?',
+  },
   'question.credential.dates': {
     en: 'Is it valid at this time?',
     el: 'Είναι σε ισχύ αυτή τη στιγμή;',

@@ -87,6 +87,7 @@ export const PASSPORT: PassportFacts = {
 export function evidence(credentials: readonly CredentialFacts[], change: Partial<Evidence> = {}): Evidence {
   return {
     version: 1,
+    gatheredAt: AT,
     file: { size: 10, digest: 'cd'.repeat(32), form: credentials[0]?.form ?? 'unknown', findings: [] },
     credentials,
     ...change,

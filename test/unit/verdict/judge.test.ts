@@ -91,6 +91,42 @@ const CASES: readonly (readonly [
     'indeterminate',
     ['form.too-large'],
   ],
+  ['evidence.instant', 'facts of the instant judged at', evidence([SEALED]), 'not asked', []],
+  [
+    'evidence.instant',
+    'facts of another instant',
+    evidence([SEALED], { gatheredAt: '2026-11-21T11:59:59Z' as typeof AT }),
+    'indeterminate',
+    ['evidence.other-instant'],
+  ],
+  [
+    'evidence.instant',
+    'facts of another instant about nothing that could pass',
+    evidence([], { gatheredAt: '2026-11-21T11:59:59Z' as typeof AT }),
+    'not asked',
+    [],
+  ],
+  ['credential.subject', 'a name alone', evidence([SEALED]), 'passed', ['subject.name-only']],
+  [
+    'credential.subject',
+    'name and date of birth',
+    sealedWith({
+      summary: {
+        ...SEALED.summary,
+        subject: { identifiers: [], givenName: 'Ada', familyName: 'L', dateOfBirth: '1990-01-01T00:00:00Z' },
+      },
+    }),
+    'passed',
+    ['subject.to-compare'],
+  ],
+  [
+    'credential.subject',
+    'nobody',
+    sealedWith({ summary: { ...SEALED.summary, subject: { id: 'urn:x', identifiers: ['7'], fullName: ' ' } } }),
+    'indeterminate',
+    ['subject.unnamed'],
+  ],
+  ['credential.subject', 'what was not read', sealedWith({ summary: { types: [] } }), 'not asked', []],
   ['passport.proof', 'no passport', evidence([PROVED]), 'not asked', []],
   ['passport.proof', 'a proof that holds', passport({}), 'passed', []],
   [
@@ -401,6 +437,8 @@ describe('the checks', () => {
   it('have a case each for passed and for not passed', () => {
     for (const { id } of CHECKS) {
       const conclusions = CASES.filter(([check]) => check === id).map(([, , , conclusion]) => conclusion);
+      // Of facts of the instant judged at nothing is asked.
+      if (id === 'evidence.instant') continue;
       expect([id, conclusions]).toEqual([id, expect.arrayContaining(['passed'])]);
       expect([id, conclusions.some((one) => one === 'failed' || one === 'indeterminate')]).toEqual([id, true]);
     }
@@ -456,7 +494,7 @@ describe('the whole', () => {
       expect(verdict.conclusion).toBe('passed');
       expect(verdict.reasons).toEqual([]);
       expect(verdict.at).toBe(AT);
-      expect(verdict.policy).toBe('default');
+      expect(verdict.policy.name).toBe('default');
     }
   });
 
@@ -556,7 +594,7 @@ describe('policies', () => {
     for (const severity of ['warn', 'inform'] as const) {
       const verdict = await judged(unknown, { 'issuer.known': severity });
       expect(verdict.conclusion).toBe('passed');
-      expect(verdict.policy).toBe('test');
+      expect(verdict.policy.name).toBe('test');
       const answer = verdict.credentials[0]?.answers.find(({ check }) => check === 'issuer.known');
       expect(answer).toMatchObject({ conclusion: 'indeterminate', severity });
     }
@@ -576,6 +614,7 @@ describe('policies', () => {
   it('do not touch what a verdict cannot do without', () => {
     expect(CHECKS.filter(({ core }) => core === true).map(({ id }) => id)).toEqual([
       'form.readable',
+      'evidence.instant',
       'credential.readable',
       'seal.intact',
       'proof.holds',
