@@ -1,6 +1,7 @@
 import { lookup as lookupName } from 'node:dns';
 import { get } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { Unreachable } from '../model/index.js';
 
 /**
  * Addresses that a URL found in somebody's credential must never reach: loopback, private, link-local (cloud metadata),
@@ -78,7 +79,8 @@ export interface FetchLimits {
 }
 
 export type Fetched =
-  { readonly bytes: Uint8Array; readonly reason?: undefined } | { readonly reason: string; readonly bytes?: undefined };
+  | { readonly bytes: Uint8Array; readonly reason?: undefined }
+  | { readonly reason: Unreachable; readonly bytes?: undefined };
 
 /** The way to a host. */
 export interface Route {
@@ -146,7 +148,7 @@ export function fetchBy(route: Route, url: URL, accept: string, limits: FetchLim
   });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, Unreachable>> = {
   EINSIDE: 'address-inside',
   ENOTFOUND: 'name-unknown',
   EAI_AGAIN: 'name-unknown',
@@ -158,6 +160,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'connection-failed',
 };
 
-function reasonOf(error: NodeJS.ErrnoException): string {
+function reasonOf(error: NodeJS.ErrnoException): Unreachable {
   return REASONS[error.code ?? ''] ?? 'connection-failed';
 }

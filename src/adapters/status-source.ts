@@ -12,6 +12,7 @@ import {
   readDateTime,
   readJson,
   systemCode,
+  type Unreachable,
 } from '../model/index.js';
 import type { DidSource, StatusSource } from '../pipeline/verifying/index.js';
 import { fetchOutside } from './https.js';
@@ -97,7 +98,7 @@ export function createStatusSource(options: {
       if (folder !== undefined) await demandFolder(folder);
       let lists: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
       return async (address) => {
-        const unreachable = (reason: string): { readonly finding: Finding } => ({
+        const unreachable = (reason: Unreachable): { readonly finding: Finding } => ({
           finding: finding('status.list-unreachable', undefined, { url: address.slice(0, 200), reason }),
         });
         if (folder !== undefined) {

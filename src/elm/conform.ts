@@ -101,7 +101,7 @@ function checkNodes({ nodes }: Graph, rules: Rules): readonly Finding[] {
     return node.types.flatMap((type) => {
       if (PRESENTATIONS.has(type)) {
         return [
-          finding('elm.class-wrong', { pointer: node.pointer }, { member: type, expected: 'part of a credential' }),
+          finding('elm.class-wrong', { pointer: node.pointer }, { member: type, expected: 'part-of-credential' }),
         ];
       }
       return rules.has(type) ? rules.faults(type, node.view, place) : [];
@@ -112,7 +112,7 @@ function checkNodes({ nodes }: Graph, rules: Rules): readonly Finding[] {
 function checkTypes(document: JsonObject): readonly Finding[] {
   const types = asList(document['type']);
   return CREDENTIAL_TYPES.filter((type) => !types.includes(type)).map((type) =>
-    finding('elm.class-wrong', { pointer: '/type' }, { member: 'the credential', expected: type }),
+    finding('elm.class-wrong', { pointer: '/type' }, { member: 'the-credential', expected: type }),
   );
 }
 
@@ -121,7 +121,7 @@ function checkIssued(occurrences: readonly Occurrence[], rules: Rules): readonly
   return someOf(occurrences, ({ pointer, value }) => {
     const type = pointer === '' ? CREDENTIAL_TYPES[1] : value['type'];
     if (typeof type !== 'string' || !rules.has(type)) {
-      return [finding('elm.class-wrong', { pointer }, { member: 'type', expected: 'one class of the profile' })];
+      return [finding('elm.class-wrong', { pointer }, { member: 'type', expected: 'one-class' })];
     }
     return rules.faults(type, value, (path) => path.reduce((at, step) => pointerTo(at, step), pointer));
   });

@@ -165,7 +165,7 @@ class Reader {
     const list = Array.isArray(types) ? (types as readonly Json[]) : [types];
     const names = list.filter((type) => typeof type === 'string');
     if (names.length < list.length) {
-      this.findings.push(finding('elm.class-wrong', place, { member: 'type', expected: 'a name or a list of names' }));
+      this.findings.push(finding('elm.class-wrong', place, { member: 'type', expected: 'names' }));
     }
     for (const name of names) {
       if (name.includes(':') || name.startsWith('@'))

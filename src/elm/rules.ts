@@ -26,7 +26,7 @@ interface Meaning {
   readonly expected?: (rest: string) => string;
 }
 
-const orList = (names: string): string => names.replaceAll('-', ' or ');
+const orList = (names: string): string => names.replaceAll('-', ' / ');
 
 const MEANINGS: readonly Meaning[] = [
   { definition: /^class\.()/, keyword: /^required$/, code: 'elm.member-missing' },
@@ -42,9 +42,9 @@ const MEANINGS: readonly Meaning[] = [
   { definition: /^picture()$/, code: 'elm.picture-wrong' },
   { definition: /^xsd\.(dateTime)$/, code: 'elm.date-unreadable', expected: () => 'xsd:dateTime' },
   { definition: /^xsd\.(.*)$/, code: 'elm.value-wrong', expected: (name) => `xsd:${name}` },
-  { definition: /^literal()$/, code: 'elm.value-wrong', expected: () => 'a text' },
-  { definition: /^nothing()$/, code: 'elm.value-wrong', expected: () => 'a value that the context can carry' },
-  { definition: /^node()$/, keyword: /^type$/, code: 'elm.class-wrong', expected: () => 'an embedded node' },
+  { definition: /^literal()$/, code: 'elm.value-wrong', expected: () => 'a-text' },
+  { definition: /^nothing()$/, code: 'elm.value-wrong', expected: () => 'context-value' },
+  { definition: /^node()$/, keyword: /^type$/, code: 'elm.class-wrong', expected: () => 'embedded-node' },
   { definition: /^(?:named|anyIri|node)()/, code: 'elm.id-missing' },
   { definition: /^iri()$/, code: 'elm.id-wrong' },
 ];
@@ -82,7 +82,7 @@ function issuedMeaning(error: ErrorObject, path: readonly string[]): { code: Fin
   if (member === 'id') return { code: 'elm.id-wrong' };
   if (member === 'type') return { code: 'elm.class-wrong', expected: String(error.params['allowedValue']) };
   const expected: unknown = error.params['allowedValue'] ?? error.params['type'];
-  return { code: 'elm.value-wrong', expected: expected === undefined ? 'what we issue' : String(expected) };
+  return { code: 'elm.value-wrong', expected: expected === undefined ? 'as-issued' : String(expected) };
 }
 
 export function createRules(schema: JsonObject): Rules {

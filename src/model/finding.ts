@@ -1,3 +1,5 @@
+import type { ValuesOf } from './word-values.js';
+
 /**
  * Findings are data: one thing that is so, with a code, a place and values; never prose. The table below is the union
  * of all codes; each says where the rule comes from. Phrases for people are in `verdict/phrases/`, one table a
@@ -203,6 +205,40 @@ export const FINDINGS = {
   'seal.certificate-reference-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands `x5t#S256` or `x5t#o`',
   'seal.time-missing': 'ETSI TS 119 182-1 §6.3: baseline B demands the claimed time, `sigT` or `iat`',
   'seal.components-malformed': 'ETSI TS 119 182-1 §5.3.1: `etsiU` is an array of components with one member each',
+  'seal.too-many-time-stamps':
+    'each time-stamp costs a signature and a path; a long-term seal has three, and one more for each renewal',
+  'seal.too-many-revocation-values':
+    'each embedded answer about revocation costs a reading and a signature; a long-term seal has two to six',
+  'seal.time-claimed-twice': 'ETSI TS 119 182-1 §6.3: `sigT` or `iat` claims the time of sealing, not both',
+  'seal.time-stamp-malformed':
+    'RFC 3161 §2.4.2: a token is a CMS SignedData with one signer over a TSTInfo of version 1',
+  'seal.time-stamp-elsewhere':
+    'ETSI TS 119 182-1 §5.2.6, §5.3.4, §5.3.6.3: the imprint of a token is over this payload, signature and components',
+  'seal.time-stamp-wrong':
+    "RFC 3161 §2.4.2, RFC 5652 §5.4 and RFC 5816: the authority's signature over the token and over its certificate's digest must hold",
+  'seal.time-stamp-unsupported':
+    'ETSI TS 119 312: digests of SHA-2; RSA and ECDSA; what SHA-1 or MD5 digested could be exchanged',
+  'seal.time-stamp-unchecked':
+    'ETSI TS 119 182-1 §5.3.6.3: what an archive time-stamp over components in the clear covers depends on a canonicalisation that the standard leaves open',
+  'seal.time-stamp-certificate-missing':
+    "RFC 3161 §2.4.1: a token without the authority's certificate can be checked only by who has it",
+  'seal.time-stamp-usage-unfit':
+    'RFC 3161 §2.3: the certificate of an authority is for time-stamping alone, said critically',
+  'seal.time-stamp-authority-unknown':
+    'RFC 3161 §4 and ETSI EN 319 102-1 §5.4: a time-stamp proves a time to whoever trusts its authority, whose certificate held when it stamped',
+  'seal.claimed-after-time-stamp':
+    'ETSI EN 319 102-1 §5.5.4: a signature that an authority time-stamped cannot have been made later than that',
+  'seal.claimed-in-future':
+    'ETSI TS 119 182-1 §5.2.1: the time that a sealer claims cannot lie after the instant that is judged',
+  'seal.time-stamps-out-of-order': 'ETSI EN 319 102-1 §5.6.2: a time-stamp over another one cannot be older than it',
+  'seal.time-claimed-by-sigt':
+    'ETSI TS 119 182-1 §6.3 (a): since 2025-07-15 `iat` claims the time in new seals; Europass still writes `sigT`',
+  'seal.level-reached':
+    'ETSI TS 119 182-1 §6.1: B is signed, T time-stamped, LT brings what proves its certificate, LTA keeps that by an archive time-stamp',
+  'seal.level-below-lta':
+    "Europass expects JAdES baseline LTA (its eSealing library's default); ETSI TS 119 182-1 §6.3 names the components of each level",
+  'certificate.expired-since':
+    'ETSI EN 319 102-1 §5.6.2: a certificate that ended later does not undo a seal that a time-stamp shows to be older',
   'certificate.unreadable':
     'RFC 5280 §4.1: a certificate is one DER value, each extension once, one signature algorithm',
   'certificate.expired': 'RFC 5280 §4.1.2.5: the seal certificate had ended at the instant that is judged',
@@ -229,6 +265,38 @@ export const FINDINGS = {
   'trust.file-malformed': 'schemas/trust.schema.json: the form of a trust file',
   'trust.file-missing': 'schemas/trust.schema.json: a certificate file that a trust file names must be there',
   'trust.certificate-unreadable': 'schemas/trust.schema.json: certificates are PEM (RFC 7468) or DER',
+  'trust.service-not-granted':
+    'ETSI TS 119 612 §5.5.4: a service of a trusted list is an anchor while its status is granted',
+  'certificate.revoked':
+    'ETSI EN 319 102-1 §5.2.6: a certificate of the path was revoked at or before the time that the seal is known to have existed',
+  'certificate.suspended': 'RFC 5280 §5.3.1 certificateHold: a certificate on hold is neither good nor revoked',
+  'certificate.revoked-later': 'ETSI EN 319 102-1 §5.5: a revocation after the proven time does not undo the seal',
+  'certificate.revocation-unnamed':
+    'RFC 5280 §4.2.1.13 and §4.2.2.1: the certificate names neither a revocation list nor a responder',
+  'certificate.revocation-unavailable':
+    'ETSI EN 319 102-1 §5.2.6: without an answer that holds, nobody knows whether the certificate is revoked',
+  'certificate.revocation-stale':
+    'RFC 5280 §5.1.2.5 and RFC 6960 §4.2.2.1: after nextUpdate a newer answer exists, and this one no longer tells',
+  'certificate.revocation-unknown': 'RFC 6960 §2.2: the responder does not know the certificate',
+  'certificate.revocation-unreadable':
+    'RFC 5280 §5.1 and RFC 6960 §4.2.1: a list or an answer is one DER value of a bounded size',
+  'certificate.revocation-untrusted':
+    'RFC 6960 §4.2.2.2 and RFC 5280 §6.3.3: an answer counts when the issuer of the certificate signed it, or one that it appointed',
+  'certificate.revocation-scope':
+    'RFC 5280 §5.2.4, §5.2.5 and §3.3: a list of changes, of a part, of others or of a later time is silent about the certificate',
+  'certificate.revocation-too-many':
+    'each revocation list or answer costs a signature; a long-term seal has one for each certificate of its paths',
+  'certificate.qualified-seal':
+    'Regulation (EU) 910/2014 Article 3 (27): qualified certificate of a granted service, key in a qualified device',
+  'certificate.seal-device-missing':
+    'Regulation (EU) 910/2014 Article 3 (27): without a qualified device it is an advanced seal by a qualified certificate',
+  'certificate.not-qualified':
+    'ETSI EN 319 412-5 §4.2 and TS 119 612 §5.5.9: neither certificate nor trusted list calls it qualified for seals',
+  'certificate.qualified-unlisted':
+    'Regulation (EU) 910/2014 Article 22: trusted lists say who is qualified; what a certificate says of itself is a claim',
+  'certificate.qualified-withdrawn':
+    'ETSI TS 119 615 §4.4: the service must be granted when the certificate was issued and when it sealed',
+  'trust.list-expired': 'ETSI TS 119 612 §5.3.15: after nextUpdate a newer trusted list must have been published',
   'keys.example': 'keys.example/ of this project: everybody has the private keys, so its seals and proofs show nothing',
   'keys.certificate-ends-soon': 'RFC 5280 §4.1.2.5: the seal certificate of the issuer ends in the next weeks',
   // proof, issuer: the proved form
@@ -316,13 +384,31 @@ export const FINDINGS = {
     'RFC 8259 §4 and §8: UTF-8 without a byte order mark, each member once, no lone surrogates, limited depth',
   'form.json-unknown': 'JSON that is neither a sealed or proved credential nor a presentation',
   'form.is-upload': "the upload format of the Commission's issuer holds a credential that nobody has sealed yet",
-  'form.is-pdf': 'a PDF shows what a credential says; it is not the credential',
+  'form.is-pdf':
+    'ISO 32000-1 §7.11.4: a PDF shows what a credential says; only a credential attached to it can be checked',
   'form.is-image': 'a picture is not a credential',
   'form.is-html': 'a web page is not a credential',
-  'form.is-xml': 'credentials of the European Learning Model 2 are XML with XAdES and are not read here',
+  'form.is-xml':
+    'XML that is no credential of the European Learning Model; no declaration and no entity in it is ever read',
   'form.is-jwt': 'compact tokens (JWT, SD-JWT) are not read here',
   'form.is-text': 'the text is neither JSON nor a token',
   'form.is-binary': 'the bytes are of no known kind',
+  'form.is-older-model':
+    'European Learning Model 2: XML with XAdES, root europassCredential or verifiablePresentation; its seal is not read here',
+  'form.is-office': 'a text document, spreadsheet or slides (ECMA-376, OpenDocument, RTF) is not a credential',
+  'form.is-archive':
+    'an archive that is no package of ours may hold anything; only the named form of a package is opened',
+  'form.is-badge-image':
+    'Open Badges 3.0 §5.3: a baked badge is a picture with the credential inside; the picture is not read here',
+  'form.pdf-broken':
+    'ISO 32000-1 §7.5: tables, offsets and lengths of a PDF must agree; whoever guesses reads another file than the next one',
+  'form.pdf-encrypted': 'ISO 32000-1 §7.6: what is attached to an encrypted PDF cannot be read',
+  'form.pdf-too-large': 'objects, attachments and unpacked sizes of a PDF are limited against decompression bombs',
+  'form.pdf-several': 'two passports in one file could each borrow the other’s good name',
+  'form.pdf-attachment-unread':
+    'only attachments that are credentials, presentations or packages are judged; any other is named',
+  'form.pdf-pages-unchecked':
+    'the pages of a PDF are drawn by whoever made it; a seal or proof covers the attached credential only',
   'form.zip-broken':
     'APPNOTE.TXT §4.3: directory and headers must agree and the entries fill the file, or two readers see two packages',
   'form.zip-too-large': 'entries, sizes and ratio of an archive are limited against decompression bombs',
@@ -397,6 +483,6 @@ export interface Finding {
 }
 
 /** A finding without empty members, so that equal findings compare and print equally. */
-export function finding(code: FindingCode, place?: Place, values?: FindingValues): Finding {
+export function finding<Code extends FindingCode>(code: Code, place?: Place, values?: ValuesOf<Code>): Finding {
   return { code, ...(place === undefined ? {} : { place }), ...(values === undefined ? {} : { values }) };
 }

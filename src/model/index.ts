@@ -18,3 +18,4 @@ export * from './step.js';
 export * from './strict-json.js';
 export * from './verdict.js';
 export * from './vocabulary.js';
+export type * from './word-values.js';

@@ -90,8 +90,13 @@ function strictly(bytes: Uint8Array): { readonly value: Json } | { readonly find
     return { finding: finding('form.json-unreadable', undefined, { fault: 'byte-order-mark', at: 0 }) };
   const { value, fault } = readJson(text);
   if (fault === undefined) return { value };
-  const member = fault.member === undefined ? '' : ` ${fault.member.slice(0, 80)}`;
-  return { finding: finding('form.json-unreadable', undefined, { fault: `${fault.fault}${member}`, at: fault.at }) };
+  return {
+    finding: finding('form.json-unreadable', undefined, {
+      fault: fault.fault,
+      at: fault.at,
+      ...(fault.member === undefined ? {} : { member: fault.member.slice(0, 80) }),
+    }),
+  };
 }
 
 /** The credentials of a presentation, each a document of its own. */

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { crc32, finding, fromUtf8, type Finding } from '../model/index.js';
+import { crc32, finding, fromUtf8, type Finding, type WordValues } from '../model/index.js';
 
 /*
  * A ZIP read strictly (APPNOTE.TXT 6.3.10). Two readers of a loose one can see two packages: the directory at the end and the
@@ -50,11 +50,11 @@ export class ZipFault extends Error {
   }
 }
 
-function broken(fault: string, name?: string): ZipFault {
+function broken(fault: WordValues['form.zip-broken']['fault'], name?: string): ZipFault {
   return new ZipFault(finding('form.zip-broken', name === undefined ? undefined : { file: name }, { fault }));
 }
 
-function beyond(measure: string, limit: number, name?: string): ZipFault {
+function beyond(measure: WordValues['form.zip-too-large']['measure'], limit: number, name?: string): ZipFault {
   return new ZipFault(
     finding('form.zip-too-large', name === undefined ? undefined : { file: name }, { measure, limit }),
   );

@@ -17,6 +17,7 @@ import {
   type JsonObject,
   type OneProofFacts,
   type ProofFacts,
+  type WordValues,
 } from '../model/index.js';
 import { ED25519_PUBLIC, decodeMultibase } from './base58.js';
 import { readKey, type DidResolver, type ProvingKey } from './did.js';
@@ -106,7 +107,10 @@ function ofObstacle(obstacle: Obstacle): Canonised {
     case 'inline-context':
       return { holds: false, finding: finding('proof.context-inline') };
     case 'keyword':
-      return { holds: false, finding: finding('proof.not-canonical', undefined, { reason: obstacle.keyword }) };
+      return {
+        holds: false,
+        finding: finding('proof.not-canonical', undefined, { reason: 'keyword-unusual', detail: obstacle.keyword }),
+      };
     case 'lone-surrogate':
       return { holds: false, finding: finding('proof.lone-surrogate') };
   }
@@ -123,6 +127,23 @@ async function verifierOf(key: ProvingKey): Promise<Verifier> {
   };
 }
 
+type NotCanonical = WordValues['proof.not-canonical']['reason'];
+
+/** Codes of jsonld's safe mode, which are English sentences; whatever else it refuses is broken. */
+const NOT_CANONICAL: Readonly<Record<string, NotCanonical>> = {
+  'invalid property': 'term-undefined',
+  'relative @type reference': 'type-undefined',
+  'relative @id reference': 'id-relative',
+};
+
+function reasonOf(error: Error): NotCanonical {
+  const { details } = error as { readonly details?: { readonly event?: { readonly code?: unknown } } };
+  const code = details?.event?.code;
+  return (
+    (typeof code === 'string' && Object.hasOwn(NOT_CANONICAL, code) ? NOT_CANONICAL[code] : undefined) ?? 'value-broken'
+  );
+}
+
 /**
  * How jsonld and rdf-canonize refuse a document: by errors of their own, and by a TypeError where a hostile value trips
  * them (a member named `toString`). Only they run in there; any other error is a fault of ours and goes up.
@@ -132,7 +153,8 @@ function refusal(error: unknown): Canonised | undefined {
   if (error.message.startsWith('Maximum deep iterations'))
     return { holds: undefined, finding: finding('proof.too-large', undefined, { measure: 'work', limit: 1 }) };
   if (!error.name.startsWith('jsonld.') && !(error instanceof TypeError)) return undefined;
-  return { holds: false, finding: finding('proof.not-canonical', undefined, { reason: error.message.slice(0, 200) }) };
+  const values = { reason: reasonOf(error), detail: error.message.slice(0, 200) };
+  return { holds: false, finding: finding('proof.not-canonical', undefined, values) };
 }
 
 /** One document's way into the suites: canonicalised at most once, however many proofs there are. */

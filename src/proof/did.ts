@@ -10,6 +10,7 @@ import {
   type Instant,
   type Json,
   type JsonObject,
+  type Unreachable,
 } from '../model/index.js';
 import { ED25519_PUBLIC, decodeMultibase } from './base58.js';
 import type { ProofKey } from './key.js';
@@ -17,7 +18,7 @@ import type { ProofKey } from './key.js';
 const DID_CONTEXT = 'https://www.w3.org/ns/did/v1';
 
 /** How a `did:web` document is had. Who fetches it decides from where; an unreachable one leaves the proof open. */
-export type DidResolver = (did: string) => Promise<{ readonly document: Json } | { readonly unreachable: string }>;
+export type DidResolver = (did: string) => Promise<{ readonly document: Json } | { readonly unreachable: Unreachable }>;
 
 /** The key behind a verification method, once its controller vouches for it. */
 export interface ProvingKey {

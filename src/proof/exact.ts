@@ -8,6 +8,7 @@ import {
   VC_CONTEXT,
   asList,
   excerpt,
+  type ExactRule,
   finding,
   isJsonObject,
   printSorted,
@@ -96,7 +97,7 @@ const PASSPORT: Form = {
 const DATES = ['issuanceDate', 'issued', 'validFrom', 'expirationDate', 'validUntil'];
 const ENTRY_MEMBERS = ['id', 'type', 'statusPurpose', 'statusListIndex', 'statusListCredential'];
 
-type Report = (pointer: string, rule: string) => void;
+type Report = (pointer: string, rule: ExactRule) => void;
 
 function under(pointer: string, name: string | number): string {
   return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -1,4 +1,14 @@
-import { JSON_DEPTH, asList, isJsonObject, type Contexts, type Json, type JsonObject } from '../model/index.js';
+import {
+  JSON_DEPTH,
+  asList,
+  isJsonObject,
+  type Contexts,
+  type Json,
+  type JsonObject,
+  type WordValues,
+} from '../model/index.js';
+
+type Measure = WordValues['proof.too-large']['measure'];
 
 /** A passport of twenty credentials with pictures takes 1.7 MB; canonicalising more than this blocks for too long. */
 const LARGEST_TEXT = 32 * 1024 * 1024;
@@ -16,7 +26,7 @@ export const MOST_PROOFS = 8;
 
 /** What stands in the way of canonicalising a document, found before a library touches it. */
 export type Obstacle =
-  | { readonly kind: 'too-large'; readonly measure: string; readonly limit: number }
+  | { readonly kind: 'too-large'; readonly measure: Measure; readonly limit: number }
   | { readonly kind: 'lone-surrogate' }
   | { readonly kind: 'inline-context' }
   | { readonly kind: 'keyword'; readonly keyword: string }
@@ -77,7 +87,7 @@ export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle |
   /** Values of each property of each node that has an id: such a node may be described in many places. */
   const described = new Map<string, number>();
 
-  function bound(measure: string, count: number, limit: number): void {
+  function bound(measure: Measure, count: number, limit: number): void {
     if (count > limit) throw new Found({ kind: 'too-large', measure, limit });
   }
 
@@ -109,7 +119,7 @@ export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle |
     else if (Array.isArray(value)) for (const item of value as readonly Json[]) walk(item, depth + 1);
     else if (isJsonObject(value)) {
       if (typeof value['id'] !== 'string' && value['type'] !== undefined)
-        bound('blank nodes', ++blanks, MOST_BLANK_NODES);
+        bound('blank-nodes', ++blanks, MOST_BLANK_NODES);
       for (const [name, item] of Object.entries(value)) {
         string(name);
         if (name === '@context') {

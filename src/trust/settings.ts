@@ -7,6 +7,7 @@ import {
   finding,
   isJsonObject,
   utf8,
+  type WordValues,
 } from '../model/index.js';
 import { readCertificates } from './certificate.js';
 
@@ -14,16 +15,16 @@ import { readCertificates } from './certificate.js';
 class Reader {
   readonly findings: Finding[] = [];
 
-  fault(pointer: string, expected: string): undefined {
+  fault(pointer: string, expected: Expected): undefined {
     this.findings.push(finding('trust.file-malformed', { pointer }, { expected }));
     return undefined;
   }
 
   /** The members that an object may have, and no others: a misspelt one would silently trust less, or more, than meant. */
   members(value: Json | undefined, pointer: string, allowed: readonly string[]): JsonObject | undefined {
-    if (!isJsonObject(value)) return this.fault(pointer, 'an object');
+    if (!isJsonObject(value)) return this.fault(pointer, 'object');
     for (const name of Object.keys(value)) {
-      if (!allowed.includes(name)) this.fault(`${pointer}/${name.slice(0, 60)}`, `one of ${allowed.join(', ')}`);
+      if (!allowed.includes(name)) this.fault(`${pointer}/${name.slice(0, 60)}`, 'known-member');
     }
     return value;
   }
@@ -31,14 +32,16 @@ class Reader {
   list(value: Json | undefined, pointer: string): readonly Json[] {
     if (value === undefined) return [];
     if (Array.isArray(value)) return value as readonly Json[];
-    this.fault(pointer, 'an array');
+    this.fault(pointer, 'array');
     return [];
   }
 
-  text(value: Json | undefined, pointer: string, form: RegExp, expected: string): string | undefined {
+  text(value: Json | undefined, pointer: string, form: RegExp, expected: Expected): string | undefined {
     return typeof value === 'string' && form.test(value) ? value : this.fault(pointer, expected);
   }
 }
+
+type Expected = WordValues['trust.file-malformed']['expected'];
 
 const ANY_TEXT = /\S/;
 /** W3C DID Core §3.1. */
@@ -55,11 +58,11 @@ function anchorsOf(
   if (members === undefined) return [];
   const { pem, file } = members;
   if ((pem === undefined) === (file === undefined)) {
-    reader.fault(pointer, 'either pem or file');
+    reader.fault(pointer, 'pem-or-file');
     return [];
   }
-  const name = file === undefined ? undefined : reader.text(file, `${pointer}/file`, ANY_TEXT, 'the name of a file');
-  const text = pem === undefined ? undefined : reader.text(pem, `${pointer}/pem`, ANY_TEXT, 'a certificate in PEM');
+  const name = file === undefined ? undefined : reader.text(file, `${pointer}/file`, ANY_TEXT, 'file-name');
+  const text = pem === undefined ? undefined : reader.text(pem, `${pointer}/pem`, ANY_TEXT, 'pem');
   const bytes = name === undefined ? (text === undefined ? undefined : utf8(text)) : files(name);
   if (bytes === undefined) {
     if (name !== undefined)
@@ -74,15 +77,15 @@ function anchorsOf(
 function issuerOf(value: Json, pointer: string, reader: Reader): KnownIssuer | undefined {
   const members = reader.members(value, pointer, ['did', 'name', 'identifier', 'signsFor']);
   if (members === undefined) return undefined;
-  const did = reader.text(members['did'], `${pointer}/did`, DID, 'a DID');
-  const name = reader.text(members['name'], `${pointer}/name`, ANY_TEXT, 'a name');
+  const did = reader.text(members['did'], `${pointer}/did`, DID, 'did');
+  const name = reader.text(members['name'], `${pointer}/name`, ANY_TEXT, 'a-name');
   const identifier =
     members['identifier'] === undefined
       ? undefined
-      : reader.text(members['identifier'], `${pointer}/identifier`, ANY_TEXT, 'an organisation identifier');
+      : reader.text(members['identifier'], `${pointer}/identifier`, ANY_TEXT, 'organisation-identifier');
   const signsFor = reader
     .list(members['signsFor'], `${pointer}/signsFor`)
-    .map((item, index) => reader.text(item, `${pointer}/signsFor/${index}`, DID, 'a DID'))
+    .map((item, index) => reader.text(item, `${pointer}/signsFor/${index}`, DID, 'did'))
     .filter((item) => item !== undefined);
   if (did === undefined || name === undefined) return undefined;
   return {
@@ -96,11 +99,10 @@ function issuerOf(value: Json, pointer: string, reader: Reader): KnownIssuer | u
 function documentOf(value: Json, pointer: string, reader: Reader): TrustSettings['didDocuments'][number] | undefined {
   const members = reader.members(value, pointer, ['id', 'document']);
   if (members === undefined) return undefined;
-  const id = reader.text(members['id'], `${pointer}/id`, DID, 'a DID');
+  const id = reader.text(members['id'], `${pointer}/id`, DID, 'did');
   const document = members['document'];
   // A document that speaks of another DID would lend that one its keys (did:web §2.5.2, DID Core §5.1.1).
-  if (!isJsonObject(document) || document['id'] !== id)
-    return reader.fault(`${pointer}/document`, 'the DID document of that id');
+  if (!isJsonObject(document) || document['id'] !== id) return reader.fault(`${pointer}/document`, 'did-document');
   return id === undefined ? undefined : { id, document };
 }
 
@@ -124,9 +126,7 @@ export function readTrust(
     .filter((item) => item !== undefined);
   const statusHosts = reader
     .list(members['statusHosts'], '/statusHosts')
-    .map((item, index) =>
-      reader.text(item, `/statusHosts/${index}`, HOST, 'a host name in lower case, with its port where it has one'),
-    )
+    .map((item, index) => reader.text(item, `/statusHosts/${index}`, HOST, 'host-name'))
     .filter((item) => item !== undefined);
   const didDocuments = reader
     .list(members['didDocuments'], '/didDocuments')

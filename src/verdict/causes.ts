@@ -11,6 +11,7 @@ export interface Scope {
 /** While the answer to the first is not yes, the others cannot be answered: nobody asks the list of a broken seal. */
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
   'credential.readable': ['seal.intact', 'proof.holds', 'issuer.is-sealer'],
+  'certificate.path': ['certificate.revocation'],
   'seal.intact': ['certificate.path', 'issuer.is-sealer', 'status.revocation', 'status.suspension'],
   'proof.holds': ['issuer.is-prover', 'status.revocation', 'status.suspension'],
   'issuer.is-prover': ['status.revocation', 'status.suspension'],

@@ -13,6 +13,7 @@ import {
   millisecondsOf,
   readDateTime,
 } from '../model/index.js';
+import { qualifiedFindings, revocationFindings } from './certificates.js';
 
 /** What a check concludes; `undefined` where the question does not arise. */
 export type Asked = { readonly conclusion: Conclusion; readonly findings: readonly Finding[] } | undefined;
@@ -41,13 +42,17 @@ const PASSED: Asked = { conclusion: 'passed', findings: [] };
 
 /** Codes that say "could not be checked": they leave an answer open. Whatever is in neither set answers no. */
 const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'form.pdf-several',
+  'form.pdf-too-large',
+  'form.pdf-encrypted',
+  'form.pdf-broken',
+  'form.is-older-model',
   'evidence.other-instant',
   'subject.unnamed',
   // Limits and kinds of ours: others may well be able to check such a file.
   'form.too-large',
   'form.zip-too-large',
   'form.zip-encrypted',
-  'form.is-xml',
   'form.is-jwt',
   'passport.too-many',
   'seal.too-large',
@@ -55,6 +60,13 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'seal.too-many-certificates',
   'seal.header-too-large',
   'seal.signature-unchecked',
+  'seal.too-many-time-stamps',
+  'seal.too-many-revocation-values',
+  'seal.time-stamp-unsupported',
+  'seal.time-stamp-unchecked',
+  'seal.time-stamp-certificate-missing',
+  'seal.time-stamp-usage-unfit',
+  'seal.time-stamp-authority-unknown',
   'seal.algorithm-unsupported',
   // A path that is not good now says nothing about the content; a time-stamp could prove that it was good then.
   'trust.no-path',
@@ -66,6 +78,12 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'trust.critical-extension',
   'trust.name-constraints',
   'trust.link-unverifiable',
+  'trust.service-not-granted',
+  'certificate.suspended',
+  'certificate.revocation-unavailable',
+  'certificate.revocation-stale',
+  'certificate.revocation-unknown',
+  'certificate.qualified-unlisted',
   'certificate.expired',
   'certificate.not-yet-valid',
   'certificate.extended-usage-unfit',
@@ -90,6 +108,8 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
 
 /** Codes that only inform: the answer stays as it is. */
 const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'form.pdf-pages-unchecked',
+  'form.pdf-attachment-unread',
   'subject.to-compare',
   'subject.name-only',
   'passport.incomplete',
@@ -99,7 +119,18 @@ const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'seal.header-unknown',
   'seal.time-missing',
   'seal.certificate-reference-missing',
-  'seal.components-malformed',
+  'seal.time-claimed-by-sigt',
+  'seal.level-reached',
+  'seal.level-below-lta',
+  'certificate.expired-since',
+  'certificate.revoked-later',
+  'certificate.revocation-unnamed',
+  'certificate.revocation-unreadable',
+  'certificate.revocation-untrusted',
+  'certificate.revocation-scope',
+  'certificate.revocation-too-many',
+  'certificate.qualified-seal',
+  'trust.list-expired',
 ]);
 
 /** How a finding weighs on the answer of the check that meets it. */
@@ -122,6 +153,13 @@ function wasRead({ summary }: CredentialFacts): boolean {
 
 function sealed(facts: CredentialFacts): readonly SignatureFacts[] | undefined {
   return facts.form === 'sealed' ? (facts.seal?.signatures ?? []) : undefined;
+}
+
+/** The signatures of a seal that holds: of any other it does not matter whose certificates came with it. */
+function intactOnes(facts: CredentialFacts): readonly SignatureFacts[] | undefined {
+  const signatures = sealed(facts);
+  if (signatures === undefined || signatures.length === 0) return undefined;
+  return signatures.every(({ intact }) => intact === true) ? signatures : undefined;
 }
 
 function proofsHold(proofs: readonly OneProofFacts[]): Asked {
@@ -294,6 +332,31 @@ export const CHECKS: readonly Check[] = [
             : [...(path?.findings ?? []).filter(({ code }) => code !== 'trust.no-path'), finding('trust.no-path')],
         ),
       );
+    },
+  },
+  {
+    id: 'certificate.revocation',
+    needs: ['revocation-data'],
+    scope: 'credential',
+    severity: 'fail',
+    ask: (facts, at) => {
+      const signatures = intactOnes(facts);
+      if (signatures === undefined) return undefined;
+      const found = signatures.map((signature) => revocationFindings(signature, at));
+      const asked = answered(found.flatMap((findings) => findings ?? []));
+      // No issuer is known who could say it; why not is told by the path.
+      if (asked?.conclusion === 'passed' && found.includes(undefined)) return { ...asked, conclusion: 'indeterminate' };
+      return asked;
+    },
+  },
+  {
+    id: 'certificate.qualified',
+    needs: ['trust-file'],
+    scope: 'credential',
+    severity: 'inform',
+    ask: (facts, at) => {
+      const found = intactOnes(facts)?.map((signature) => qualifiedFindings(signature, at));
+      return found === undefined ? undefined : answered(found.flatMap((findings) => findings ?? []));
     },
   },
   {

@@ -9,6 +9,8 @@ import {
   textIn,
 } from '../model/index.js';
 import { PHRASES } from './phrases/index.js';
+import { sayInstant } from './dates.js';
+import { VALUE_WORDS, type ValueKey } from './phrases/values.js';
 import { WORDS, type Word } from './phrases/words.js';
 
 /** A finding in words. `hint` is empty where there is nothing to do. */
@@ -72,18 +74,26 @@ export function word(key: Word, language: Language, values: FindingValues = {}):
   return fill(WORDS[key][language], values);
 }
 
-function isWord(key: string): key is Word {
-  return Object.hasOwn(WORDS, key);
+/** Values that name a purpose and are called otherwise. */
+const ALIASES: Readonly<Record<string, string>> = { list: 'purpose' };
+
+/** A value as it is shown: in words where it is a key that has some, a date in the reader's way, else as it is. */
+function shownValue(name: string, value: string | number, language: Language, values: FindingValues): string | number {
+  if (typeof value !== 'string') return value;
+  const key = `${ALIASES[name] ?? name}.${value}`;
+  if (Object.hasOwn(VALUE_WORDS, key)) return fill(VALUE_WORDS[key as ValueKey][language], values);
+  // `value` is what could not be read: it is shown as it stands.
+  return name === 'value' ? value : (sayInstant(value, language) ?? value);
 }
 
 /** What a finding says and what to do next, in one language. */
 export function sayFinding(item: Finding, language: Language): SaidFinding {
   const phrase = PHRASES[language][item.code];
-  const values: Record<string, string | number> = { ...item.place, ...item.values };
-  // A reason is a key where there are words for it, so that no language shows the words of another.
-  const reason = `reason.${String(values['reason'])}`;
-  if (isWord(reason)) values['reason'] = word(reason, language);
-  return { code: item.code, says: fill(phrase.says, values), hint: fill(phrase.hint, values) };
+  const values: FindingValues = { ...item.place, ...item.values };
+  const said = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, shownValue(name, value, language, values)]),
+  );
+  return { code: item.code, says: fill(phrase.says, said), hint: fill(phrase.hint, said) };
 }
 
 function sayAnswer(answer: Answer, language: Language): SaidAnswer {

@@ -34,7 +34,7 @@ export async function keyOf(seed: number, did?: string): Promise<ProofKey> {
   };
 }
 
-export const unreachable: DidResolver = () => Promise.resolve({ unreachable: 'no network' });
+export const unreachable: DidResolver = () => Promise.resolve({ unreachable: 'connection-failed' });
 
 function concept(id: string, scheme: string, label: string): JsonObject {
   return { id, type: 'Concept', inScheme: { id: scheme, type: 'ConceptScheme' }, prefLabel: { en: label } };

@@ -59,7 +59,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
   const resolveDid: DidResolver = async (did) => {
     // Our own document may not be published yet.
     if (own !== undefined && did === keys.issuer.did) return { document: own };
-    return (await parts.resolveDid?.(did)) ?? { unreachable: 'no way to ask for it' };
+    return (await parts.resolveDid?.(did)) ?? { unreachable: 'host-not-allowed' };
   };
   const common = { ...parts, prover, resolveDid };
   const forms = createForms({ ...common, renderer: createPageRenderer({ fonts: parts.fonts }) });

@@ -1,4 +1,4 @@
-import type { Contexts, Finding, TrustSettings } from '../../model/index.js';
+import type { Contexts, Finding, TrustSettings, Unreachable } from '../../model/index.js';
 import type { Conformer } from '../../elm/index.js';
 
 /** Reads one status list by its URL: its bytes, or why there are none. */
@@ -20,7 +20,7 @@ export interface DidSource {
     did: string,
   ): Promise<
     | { readonly document: unknown; readonly unreachable?: undefined }
-    | { readonly unreachable: string; readonly document?: undefined }
+    | { readonly unreachable: Unreachable; readonly document?: undefined }
   >;
 }
 

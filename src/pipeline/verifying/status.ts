@@ -9,6 +9,7 @@ import {
   fromUtf8,
   isJsonObject,
   readJson,
+  type Unreachable,
 } from '../../model/index.js';
 import { checkProofs, exactShape, type DidResolver } from '../../proof/index.js';
 import { readEntries, readList } from '../../status/index.js';
@@ -66,7 +67,7 @@ export function createStatusGatherer(
     return { document: value, signers, findings: [] };
   }
 
-  function unreachable(url: string, reason: string): Opened {
+  function unreachable(url: string, reason: Unreachable): Opened {
     return { signers: [], findings: [finding('status.list-unreachable', undefined, { url, reason })] };
   }
 

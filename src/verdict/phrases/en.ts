@@ -462,6 +462,78 @@ export const EN: FindingPhrases = {
     says: 'the trust file holds a certificate that cannot be read',
     hint: 'give it in PEM or DER',
   },
+  'trust.service-not-granted': {
+    says: 'the trusted list does not grant the service {service} at the instant that is judged',
+    hint: 'ask the issuer for a seal by a service that is granted, or judge at the time of sealing',
+  },
+  'certificate.revoked': {
+    says: 'the certificate of {subject} was revoked on {date} ({reason})',
+    hint: 'do not rely on the seal; ask the issuer for a new one',
+  },
+  'certificate.suspended': {
+    says: 'the certificate of {subject} has been suspended since {date}',
+    hint: 'check again later, or ask the issuer what became of it',
+  },
+  'certificate.revoked-later': {
+    says: 'the certificate of {subject} was revoked on {date} ({reason}), after the seal was proven to exist',
+    hint: 'the seal stays good; later seals by it would not be',
+  },
+  'certificate.revocation-unnamed': {
+    says: 'the certificate of {subject} does not say where a revocation would be seen',
+    hint: '',
+  },
+  'certificate.revocation-unavailable': {
+    says: 'whether the certificate of {subject} is revoked could not be told: no usable answer came with the seal or was given',
+    hint: 'give a current list or answer of its authority in the trust file, or ask the issuer for a seal of level LT',
+  },
+  'certificate.revocation-stale': {
+    says: 'the last answer about the certificate of {subject} is of {date}, too old for the instant that counts',
+    hint: 'give a current list or answer of its authority in the trust file',
+  },
+  'certificate.revocation-unknown': {
+    says: 'its authority says that it does not know the certificate of {subject}',
+    hint: 'ask the issuer for a confirmation before you rely on the seal',
+  },
+  'certificate.revocation-unreadable': {
+    says: 'a revocation list or answer cannot be read ({kind})',
+    hint: '',
+  },
+  'certificate.revocation-untrusted': {
+    says: 'an answer about the certificate of {subject} is not signed by its authority, so it does not count',
+    hint: '',
+  },
+  'certificate.revocation-scope': {
+    says: 'a list or answer of the authority does not speak of the certificate of {subject}, so it does not count',
+    hint: '',
+  },
+  'certificate.revocation-too-many': {
+    says: 'of {count} revocation lists or answers only {limit} were looked at',
+    hint: '',
+  },
+  'certificate.qualified-seal': {
+    says: '{service} of {provider} was granted at the time of sealing, and the key was in a qualified device',
+    hint: '',
+  },
+  'certificate.seal-device-missing': {
+    says: 'an advanced seal by a qualified certificate of {provider}; nothing says that its key is in a qualified device',
+    hint: 'it shows who sealed; ask for a qualified seal only if a law demands one',
+  },
+  'certificate.not-qualified': {
+    says: 'an advanced seal: the certificate is not a qualified one for electronic seals',
+    hint: 'it shows who sealed; ask for a qualified seal only if a law demands one',
+  },
+  'certificate.qualified-unlisted': {
+    says: 'the certificate calls itself qualified for seals, and no trusted list that you gave confirms it',
+    hint: 'import the trusted lists with edc trust import, and give the trust file that it writes',
+  },
+  'certificate.qualified-withdrawn': {
+    says: 'the trusted list says that {service} of {provider} was not granted then (its status was {status})',
+    hint: 'treat the seal as an advanced one, by whoever the certificate names',
+  },
+  'trust.list-expired': {
+    says: 'the trusted list of {territory} was to be renewed by {until}',
+    hint: 'get the current list and import it again',
+  },
   'seal.too-large': {
     says: 'the sealed file has {bytes} bytes, more than {limit}',
     hint: 'a sealed credential is smaller: check the file',
@@ -567,6 +639,78 @@ export const EN: FindingPhrases = {
   'seal.components-malformed': {
     says: 'the time-stamps and validation data of the seal cannot be read',
     hint: 'they were not used',
+  },
+  'seal.too-many-time-stamps': {
+    says: 'the seal brings {count} time-stamps, more than {limit}',
+    hint: 'do not rely on the file: it was made to trouble its reader',
+  },
+  'seal.too-many-revocation-values': {
+    says: 'the seal brings {count} answers about revocation, more than {limit}',
+    hint: 'none of them was used',
+  },
+  'seal.time-claimed-twice': {
+    says: 'the seal claims its time twice, in sigT and in iat',
+    hint: 'the first of them was read; rely on a time-stamp rather than on a claim',
+  },
+  'seal.time-stamp-malformed': {
+    says: 'a time-stamp of the seal is no time-stamp, or was damaged',
+    hint: 'ask the holder for the original file',
+  },
+  'seal.time-stamp-elsewhere': {
+    says: 'a time-stamp in the seal was made for something else',
+    hint: 'do not rely on the file: a time-stamp was moved here, or what it covers was altered',
+  },
+  'seal.time-stamp-wrong': {
+    says: 'the signature of the authority on a time-stamp does not hold',
+    hint: 'do not rely on the file: the time-stamp was altered or forged',
+  },
+  'seal.time-stamp-unsupported': {
+    says: 'a time-stamp uses a method that is not accepted here: {algorithm}',
+    hint: 'it was not used; ask the issuer for a seal with a newer time-stamp',
+  },
+  'seal.time-stamp-unchecked': {
+    says: 'what a time-stamp of the seal covers cannot be told',
+    hint: 'it was not used; other time-stamps of the seal were',
+  },
+  'seal.time-stamp-certificate-missing': {
+    says: 'a time-stamp comes without the certificate of its authority',
+    hint: 'it was not used',
+  },
+  'seal.time-stamp-usage-unfit': {
+    says: 'a time-stamp was signed with a certificate that is not for time-stamping',
+    hint: 'it was not used',
+  },
+  'seal.time-stamp-authority-unknown': {
+    says: 'it was time-stamped at {time} by an authority that you do not know: {authority}',
+    hint: 'give the certificate of that authority if you trust it; until then the time is only a claim',
+  },
+  'seal.claimed-after-time-stamp': {
+    says: 'the seal claims to have been made at {claimed}, but was time-stamped at {stamped} already',
+    hint: 'ask the issuer when it was sealed',
+  },
+  'seal.claimed-in-future': {
+    says: 'the seal claims to have been made at {claimed}, which is after the time judged',
+    hint: 'check the clock of this machine, or ask the issuer when it was sealed',
+  },
+  'seal.time-stamps-out-of-order': {
+    says: 'a time-stamp of {inner} lies inside one of {outer}, which is earlier',
+    hint: 'one of the authorities had a wrong clock: do not rely on the times',
+  },
+  'seal.time-claimed-by-sigt': {
+    says: 'the seal claims its time in sigT, which newer rules replaced by iat',
+    hint: 'nothing needs to be done',
+  },
+  'seal.level-reached': {
+    says: 'the seal reaches level {level}: it can be checked for as long as its last time-stamp holds',
+    hint: 'nothing needs to be done',
+  },
+  'seal.level-below-lta': {
+    says: 'the seal reaches level {level}; what level LTA, which Europass expects, adds is missing: {missing}',
+    hint: 'it can be checked while the seal certificate is valid; for longer, the issuer must add time-stamps',
+  },
+  'certificate.expired-since': {
+    says: 'the seal certificate has ended since, on {until}, but a time-stamp proves that the seal was there at {proven}',
+    hint: 'nothing needs to be done',
   },
   // proof, issuer
   'proof.missing': {
@@ -814,8 +958,8 @@ export const EN: FindingPhrases = {
     hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
   },
   'form.is-xml': {
-    says: 'the file is XML; older Europass credentials have this form and cannot be checked here',
-    hint: 'check it in the Europass viewer, or ask for a credential of the present form',
+    says: 'the file is XML, but no Europass credential',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
   },
   'form.is-jwt': {
     says: 'the file is a compact token (JWT), which cannot be checked here',
@@ -828,6 +972,46 @@ export const EN: FindingPhrases = {
   'form.is-binary': {
     says: 'the file is of an unknown kind',
     hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-older-model': {
+    says: 'this is a credential of the older European Learning Model (XML); its seal is not checked here',
+    hint: 'verify it in the Europass viewer, or ask the issuer for a credential of the present form',
+  },
+  'form.is-office': {
+    says: 'the file is an office document, which cannot be checked',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.is-archive': {
+    says: 'the file is an archive, but no passport package',
+    hint: 'unpack it and check the credentials in it one by one',
+  },
+  'form.is-badge-image': {
+    says: 'the file is a picture with an Open Badge in it; the badge inside is not read here',
+    hint: 'ask the holder to export the badge as a JSON file',
+  },
+  'form.pdf-broken': {
+    says: 'the structure of the PDF is damaged ({fault}), so that the files attached to it cannot be found',
+    hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
+  },
+  'form.pdf-encrypted': {
+    says: 'the PDF is encrypted, so that what is attached to it cannot be read',
+    hint: 'ask the holder for it without encryption, or for the original credential file',
+  },
+  'form.pdf-too-large': {
+    says: 'the PDF is larger than can be read: more than {limit} {measure}',
+    hint: 'take the attached files out and upload them one by one',
+  },
+  'form.pdf-several': {
+    says: 'the PDF has {count} passports attached to it; which one is meant, nobody can tell',
+    hint: 'take them out and check them one by one',
+  },
+  'form.pdf-attachment-unread': {
+    says: 'the attachment {file} of the PDF was left out: {code}',
+    hint: 'check that file by itself if it matters',
+  },
+  'form.pdf-pages-unchecked': {
+    says: 'only what is attached to the PDF was checked; its pages can show anything',
+    hint: 'read names, titles and dates here, not on the pages',
   },
   'form.zip-broken': {
     says: 'the package is damaged or ambiguous ({fault})',

@@ -495,6 +495,78 @@ export const ES: FindingPhrases = {
     says: 'el archivo de confianza contiene un certificado que no se puede leer',
     hint: 'delo en PEM o DER',
   },
+  'trust.service-not-granted': {
+    says: 'la lista de confianza no concede el servicio {service} en el momento que se juzga',
+    hint: 'pida al emisor un sello de un servicio concedido, o juzgue en el momento del sellado',
+  },
+  'certificate.revoked': {
+    says: 'el certificado de {subject} fue revocado el {date} ({reason})',
+    hint: 'no confíe en el sello; pida uno nuevo al emisor',
+  },
+  'certificate.suspended': {
+    says: 'el certificado de {subject} está suspendido desde el {date}',
+    hint: 'compruebe de nuevo más tarde o pregunte al emisor qué ha sido de él',
+  },
+  'certificate.revoked-later': {
+    says: 'el certificado de {subject} fue revocado el {date} ({reason}), cuando ya constaba que el sello existía',
+    hint: 'el sello sigue siendo válido; los posteriores no lo serían',
+  },
+  'certificate.revocation-unnamed': {
+    says: 'el certificado de {subject} no dice dónde se vería una revocación',
+    hint: '',
+  },
+  'certificate.revocation-unavailable': {
+    says: 'no se ha podido saber si el certificado de {subject} está revocado: ni venía con el sello ni se ha dado una respuesta utilizable',
+    hint: 'indique en el archivo de confianza una lista o respuesta reciente de su autoridad, o pida al emisor un sello de nivel LT',
+  },
+  'certificate.revocation-stale': {
+    says: 'la última respuesta sobre el certificado de {subject} es del {date}, demasiado antigua para el momento que cuenta',
+    hint: 'indique en el archivo de confianza una lista o respuesta reciente de su autoridad',
+  },
+  'certificate.revocation-unknown': {
+    says: 'su autoridad dice que no conoce el certificado de {subject}',
+    hint: 'pida una confirmación al emisor antes de confiar en el sello',
+  },
+  'certificate.revocation-unreadable': {
+    says: 'una lista o respuesta de revocación no se puede leer ({kind})',
+    hint: '',
+  },
+  'certificate.revocation-untrusted': {
+    says: 'una respuesta sobre el certificado de {subject} no está firmada por su autoridad y no cuenta',
+    hint: '',
+  },
+  'certificate.revocation-scope': {
+    says: 'una lista o respuesta de la autoridad no se refiere al certificado de {subject} y no cuenta',
+    hint: '',
+  },
+  'certificate.revocation-too-many': {
+    says: 'de {count} listas o respuestas de revocación solo se han mirado {limit}',
+    hint: '',
+  },
+  'certificate.qualified-seal': {
+    says: 'el servicio {service} de {provider} estaba concedido al sellar y la clave estaba en un dispositivo cualificado',
+    hint: '',
+  },
+  'certificate.seal-device-missing': {
+    says: 'un sello avanzado basado en un certificado cualificado de {provider}; nada dice que la clave esté en un dispositivo cualificado',
+    hint: 'muestra quién selló; pida un sello cualificado solo si una ley lo exige',
+  },
+  'certificate.not-qualified': {
+    says: 'un sello avanzado: el certificado no es cualificado para sellos electrónicos',
+    hint: 'muestra quién selló; pida un sello cualificado solo si una ley lo exige',
+  },
+  'certificate.qualified-unlisted': {
+    says: 'el certificado se declara cualificado para sellos y ninguna lista de confianza de las que ha dado lo confirma',
+    hint: 'importe las listas de confianza con edc trust import e indique el archivo de confianza que escribe',
+  },
+  'certificate.qualified-withdrawn': {
+    says: 'la lista de confianza dice que el servicio {service} de {provider} no estaba concedido entonces (estado: {status})',
+    hint: 'considere el sello como avanzado, de quien figura en el certificado',
+  },
+  'trust.list-expired': {
+    says: 'la lista de confianza ({territory}) debía renovarse antes del {until}',
+    hint: 'consiga la lista actual e impórtela de nuevo',
+  },
   'seal.too-large': {
     says: 'el archivo sellado tiene {bytes} bytes, más de {limit}',
     hint: 'una credencial sellada es más pequeña: compruebe el archivo',
@@ -603,6 +675,78 @@ export const ES: FindingPhrases = {
   'seal.components-malformed': {
     says: 'los sellos de tiempo y los datos de validación del sello no se pueden leer',
     hint: 'no se han usado',
+  },
+  'seal.too-many-time-stamps': {
+    says: 'el sello trae {count} sellos de tiempo, más de {limit}',
+    hint: 'no confíe en el archivo: se hizo para causar problemas a quien lo lea',
+  },
+  'seal.too-many-revocation-values': {
+    says: 'el sello trae {count} respuestas sobre revocación, más de {limit}',
+    hint: 'no se ha usado ninguna',
+  },
+  'seal.time-claimed-twice': {
+    says: 'el sello declara su momento dos veces, en sigT y en iat',
+    hint: 'se ha leído el primero; confíe en un sello de tiempo más que en una declaración',
+  },
+  'seal.time-stamp-malformed': {
+    says: 'un sello de tiempo del sello no lo es o está dañado',
+    hint: 'pida el archivo original al titular',
+  },
+  'seal.time-stamp-elsewhere': {
+    says: 'un sello de tiempo del sello se hizo para otra cosa',
+    hint: 'no confíe en el archivo: se trajo un sello de tiempo de otro o se alteró lo que cubre',
+  },
+  'seal.time-stamp-wrong': {
+    says: 'la firma de la autoridad en un sello de tiempo no es válida',
+    hint: 'no confíe en el archivo: el sello de tiempo se alteró o se falsificó',
+  },
+  'seal.time-stamp-unsupported': {
+    says: 'un sello de tiempo usa un método que aquí no se acepta: {algorithm}',
+    hint: 'no se ha usado; pida al emisor un sello con un sello de tiempo más reciente',
+  },
+  'seal.time-stamp-unchecked': {
+    says: 'no se puede saber qué cubre un sello de tiempo del sello',
+    hint: 'no se ha usado; los demás sellos de tiempo, sí',
+  },
+  'seal.time-stamp-certificate-missing': {
+    says: 'un sello de tiempo viene sin el certificado de su autoridad',
+    hint: 'no se ha usado',
+  },
+  'seal.time-stamp-usage-unfit': {
+    says: 'un sello de tiempo se firmó con un certificado que no es para sellado de tiempo',
+    hint: 'no se ha usado',
+  },
+  'seal.time-stamp-authority-unknown': {
+    says: 'lleva un sello de tiempo del {time} de una autoridad que usted no conoce: {authority}',
+    hint: 'dé el certificado de esa autoridad si confía en ella; mientras tanto, el momento es solo una declaración',
+  },
+  'seal.claimed-after-time-stamp': {
+    says: 'el sello declara que se hizo el {claimed}, pero ya llevaba un sello de tiempo del {stamped}',
+    hint: 'pregunte al emisor cuándo se selló',
+  },
+  'seal.claimed-in-future': {
+    says: 'el sello declara que se hizo el {claimed}, después del instante que se valora',
+    hint: 'compruebe el reloj de este equipo o pregunte al emisor cuándo se selló',
+  },
+  'seal.time-stamps-out-of-order': {
+    says: 'un sello de tiempo del {inner} está dentro de uno del {outer}, que es anterior',
+    hint: 'una de las autoridades tenía mal el reloj: no confíe en esos momentos',
+  },
+  'seal.time-claimed-by-sigt': {
+    says: 'el sello declara su momento en sigT, que normas más recientes sustituyeron por iat',
+    hint: 'no hace falta hacer nada',
+  },
+  'seal.level-reached': {
+    says: 'el sello alcanza el nivel {level}: puede comprobarse mientras valga su último sello de tiempo',
+    hint: 'no hace falta hacer nada',
+  },
+  'seal.level-below-lta': {
+    says: 'el sello alcanza el nivel {level}; falta lo que añade el nivel LTA, que Europass espera: {missing}',
+    hint: 'puede comprobarse mientras valga el certificado del sello; para más tiempo, el emisor debe añadir sellos de tiempo',
+  },
+  'certificate.expired-since': {
+    says: 'el certificado del sello caducó después, el {until}, pero un sello de tiempo demuestra que el sello existía el {proven}',
+    hint: 'no hace falta hacer nada',
   },
   // proof, issuer
   'proof.missing': {
@@ -847,8 +991,8 @@ export const ES: FindingPhrases = {
     hint: 'pida al titular el archivo original, que termina en .jsonld, .json o .zip',
   },
   'form.is-xml': {
-    says: 'el archivo es XML; las credenciales Europass más antiguas tienen esta forma y aquí no se pueden comprobar',
-    hint: 'compruébelo en el visor de Europass o pida una credencial en la forma actual',
+    says: 'el archivo es XML, pero no una credencial Europass',
+    hint: 'pida al titular el archivo original, que termina en .jsonld, .json o .zip',
   },
   'form.is-jwt': {
     says: 'el archivo es un token compacto (JWT), que aquí no se puede comprobar',
@@ -861,6 +1005,46 @@ export const ES: FindingPhrases = {
   'form.is-binary': {
     says: 'el archivo es de un tipo desconocido',
     hint: 'pida al titular el archivo original, que termina en .jsonld, .json o .zip',
+  },
+  'form.is-older-model': {
+    says: 'es una credencial del Modelo Europeo de Aprendizaje anterior (XML); su sello no se comprueba aquí',
+    hint: 'compruébela en el visor de Europass o pida al emisor una credencial en la forma actual',
+  },
+  'form.is-office': {
+    says: 'el archivo es un documento de oficina, que no se puede comprobar',
+    hint: 'pida al titular el archivo original, que termina en .jsonld, .json o .zip',
+  },
+  'form.is-archive': {
+    says: 'el archivo es un archivo comprimido, pero no un paquete de pasaporte',
+    hint: 'descomprímalo y compruebe una a una las credenciales que contiene',
+  },
+  'form.is-badge-image': {
+    says: 'el archivo es una imagen con una insignia Open Badge incrustada; la insignia no se lee aquí',
+    hint: 'pida al titular que exporte la insignia como archivo JSON',
+  },
+  'form.pdf-broken': {
+    says: 'la estructura del PDF está dañada ({fault}) y no se pueden encontrar los archivos adjuntos',
+    hint: 'pida al titular el archivo original, que termina en .jsonld, .json o .zip',
+  },
+  'form.pdf-encrypted': {
+    says: 'el PDF está cifrado y sus adjuntos no se pueden leer',
+    hint: 'pídalo al titular sin cifrar o pida el archivo original de la credencial',
+  },
+  'form.pdf-too-large': {
+    says: 'el PDF es demasiado grande para leerlo: se supera el límite {limit} ({measure})',
+    hint: 'extraiga los archivos adjuntos y súbalos uno a uno',
+  },
+  'form.pdf-several': {
+    says: 'el PDF lleva adjuntos {count} pasaportes; no se puede saber a cuál se refiere',
+    hint: 'extráigalos y compruébelos uno a uno',
+  },
+  'form.pdf-attachment-unread': {
+    says: 'el adjunto {file} del PDF no se ha tenido en cuenta: {code}',
+    hint: 'compruebe ese archivo por separado si es importante',
+  },
+  'form.pdf-pages-unchecked': {
+    says: 'solo se ha comprobado lo que está adjunto al PDF; sus páginas pueden mostrar cualquier cosa',
+    hint: 'lea aquí los nombres, títulos y fechas, no en las páginas',
   },
   'form.zip-broken': {
     says: 'el paquete está dañado o es ambiguo ({fault})',

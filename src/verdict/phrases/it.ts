@@ -495,6 +495,78 @@ export const IT: FindingPhrases = {
     says: 'il file di fiducia contiene un certificato illeggibile',
     hint: 'fornitelo in PEM o DER',
   },
+  'trust.service-not-granted': {
+    says: 'l’elenco di fiducia non riconosce il servizio {service} nel momento considerato',
+    hint: 'chiedete all’ente emittente un sigillo di un servizio riconosciuto, oppure verificate al momento del sigillo',
+  },
+  'certificate.revoked': {
+    says: 'il certificato di {subject} è stato revocato il {date} ({reason})',
+    hint: 'non fate affidamento sul sigillo; chiedetene uno nuovo all’ente emittente',
+  },
+  'certificate.suspended': {
+    says: 'il certificato di {subject} è sospeso dal {date}',
+    hint: 'verificate di nuovo più tardi, o chiedete all’ente emittente che cosa ne è stato',
+  },
+  'certificate.revoked-later': {
+    says: 'il certificato di {subject} è stato revocato il {date} ({reason}), quando il sigillo già esisteva in modo provato',
+    hint: 'il sigillo resta valido; quelli apposti dopo non lo sarebbero',
+  },
+  'certificate.revocation-unnamed': {
+    says: 'il certificato di {subject} non dice dove risulterebbe una revoca',
+    hint: '',
+  },
+  'certificate.revocation-unavailable': {
+    says: 'non si è potuto stabilire se il certificato di {subject} sia revocato: nessuna risposta utilizzabile accompagna il sigillo o è stata fornita',
+    hint: 'indicate nel file di fiducia un elenco o una risposta recente della sua autorità, o chiedete all’ente emittente un sigillo di livello LT',
+  },
+  'certificate.revocation-stale': {
+    says: 'l’ultima risposta sul certificato di {subject} è del {date}, troppo vecchia per il momento che conta',
+    hint: 'indicate nel file di fiducia un elenco o una risposta recente della sua autorità',
+  },
+  'certificate.revocation-unknown': {
+    says: 'la sua autorità dichiara di non conoscere il certificato di {subject}',
+    hint: 'chiedete una conferma all’ente emittente prima di fare affidamento sul sigillo',
+  },
+  'certificate.revocation-unreadable': {
+    says: 'un elenco di revoca o una risposta non è leggibile ({kind})',
+    hint: '',
+  },
+  'certificate.revocation-untrusted': {
+    says: 'una risposta sul certificato di {subject} non è firmata dalla sua autorità e non conta',
+    hint: '',
+  },
+  'certificate.revocation-scope': {
+    says: 'un elenco o una risposta dell’autorità non riguarda il certificato di {subject} e non conta',
+    hint: '',
+  },
+  'certificate.revocation-too-many': {
+    says: 'di {count} elenchi di revoca o risposte ne sono stati esaminati solo {limit}',
+    hint: '',
+  },
+  'certificate.qualified-seal': {
+    says: 'il servizio {service} di {provider} era riconosciuto al momento del sigillo e la chiave era in un dispositivo qualificato',
+    hint: '',
+  },
+  'certificate.seal-device-missing': {
+    says: 'un sigillo avanzato basato su un certificato qualificato di {provider}; nulla dice che la chiave sia in un dispositivo qualificato',
+    hint: 'mostra chi ha sigillato; chiedete un sigillo qualificato solo se una legge lo impone',
+  },
+  'certificate.not-qualified': {
+    says: 'un sigillo avanzato: il certificato non è qualificato per i sigilli elettronici',
+    hint: 'mostra chi ha sigillato; chiedete un sigillo qualificato solo se una legge lo impone',
+  },
+  'certificate.qualified-unlisted': {
+    says: 'il certificato si dichiara qualificato per i sigilli, ma nessun elenco di fiducia fornito lo conferma',
+    hint: 'importate gli elenchi di fiducia con edc trust import e indicate il file di fiducia che ne risulta',
+  },
+  'certificate.qualified-withdrawn': {
+    says: 'l’elenco di fiducia dice che il servizio {service} di {provider} allora non era riconosciuto (stato: {status})',
+    hint: 'considerate il sigillo come avanzato, di chi è indicato nel certificato',
+  },
+  'trust.list-expired': {
+    says: 'l’elenco di fiducia ({territory}) andava rinnovato entro il {until}',
+    hint: 'procuratevi l’elenco attuale e importatelo di nuovo',
+  },
   'seal.too-large': {
     says: 'il file sigillato ha {bytes} byte, più di {limit}',
     hint: 'una credenziale sigillata è più piccola: controllate il file',
@@ -606,6 +678,78 @@ export const IT: FindingPhrases = {
   'seal.components-malformed': {
     says: 'le marche temporali e i dati di convalida del sigillo non sono leggibili',
     hint: 'non sono stati usati',
+  },
+  'seal.too-many-time-stamps': {
+    says: 'il sigillo porta {count} marche temporali, più di {limit}',
+    hint: 'non fate affidamento sul file: è stato creato per mettere in difficoltà chi lo legge',
+  },
+  'seal.too-many-revocation-values': {
+    says: 'il sigillo porta {count} risposte sulla revoca, più di {limit}',
+    hint: 'nessuna è stata usata',
+  },
+  'seal.time-claimed-twice': {
+    says: 'il sigillo dichiara la propria data due volte, in sigT e in iat',
+    hint: 'è stato letto il primo; fate affidamento su una marca temporale più che su una dichiarazione',
+  },
+  'seal.time-stamp-malformed': {
+    says: 'una marca temporale del sigillo non è tale o è danneggiata',
+    hint: 'chiedete il file originale al titolare',
+  },
+  'seal.time-stamp-elsewhere': {
+    says: 'una marca temporale nel sigillo è stata apposta ad altro',
+    hint: 'non fate affidamento sul file: una marca temporale è stata spostata qui o è stato alterato ciò che copre',
+  },
+  'seal.time-stamp-wrong': {
+    says: 'la firma dell’autorità su una marca temporale non è valida',
+    hint: 'non fate affidamento sul file: la marca temporale è stata alterata o falsificata',
+  },
+  'seal.time-stamp-unsupported': {
+    says: 'una marca temporale usa un metodo che qui non è accettato: {algorithm}',
+    hint: 'non è stata usata; chiedete all’ente emittente un sigillo con una marca temporale più recente',
+  },
+  'seal.time-stamp-unchecked': {
+    says: 'non si può stabilire che cosa copra una marca temporale del sigillo',
+    hint: 'non è stata usata; le altre marche temporali del sigillo sì',
+  },
+  'seal.time-stamp-certificate-missing': {
+    says: 'una marca temporale è priva del certificato della sua autorità',
+    hint: 'non è stata usata',
+  },
+  'seal.time-stamp-usage-unfit': {
+    says: 'una marca temporale è firmata con un certificato che non serve alla marcatura temporale',
+    hint: 'non è stata usata',
+  },
+  'seal.time-stamp-authority-unknown': {
+    says: 'la marca temporale del {time} è di un’autorità che non conoscete: {authority}',
+    hint: 'fornite il certificato di quell’autorità, se vi fidate; fino ad allora la data è solo una dichiarazione',
+  },
+  'seal.claimed-after-time-stamp': {
+    says: 'il sigillo dichiara di essere stato apposto il {claimed}, ma la marca temporale è già del {stamped}',
+    hint: 'chiedete all’ente emittente quando è stato apposto',
+  },
+  'seal.claimed-in-future': {
+    says: 'il sigillo dichiara di essere stato apposto il {claimed}, dopo l’istante per cui si valuta',
+    hint: 'controllate l’orologio di questo computer o chiedete all’ente emittente quando è stato apposto',
+  },
+  'seal.time-stamps-out-of-order': {
+    says: 'una marca temporale del {inner} si trova dentro una del {outer}, che è precedente',
+    hint: 'una delle autorità aveva l’orologio sbagliato: non fate affidamento sulle date',
+  },
+  'seal.time-claimed-by-sigt': {
+    says: 'il sigillo dichiara la propria data in sigT, che regole più recenti hanno sostituito con iat',
+    hint: 'non occorre fare nulla',
+  },
+  'seal.level-reached': {
+    says: 'il sigillo raggiunge il livello {level}: è verificabile finché vale la sua ultima marca temporale',
+    hint: 'non occorre fare nulla',
+  },
+  'seal.level-below-lta': {
+    says: 'il sigillo raggiunge il livello {level}; manca ciò che aggiunge il livello LTA, atteso da Europass: {missing}',
+    hint: 'è verificabile finché vale il certificato del sigillo; per durare di più servono marche temporali dell’ente emittente',
+  },
+  'certificate.expired-since': {
+    says: 'il certificato del sigillo è scaduto in seguito, il {until}, ma una marca temporale dimostra che il sigillo esisteva il {proven}',
+    hint: 'non occorre fare nulla',
   },
   // proof, issuer
   'proof.missing': {
@@ -850,8 +994,8 @@ export const IT: FindingPhrases = {
     hint: 'chiedete al titolare il file originale, che termina in .jsonld, .json o .zip',
   },
   'form.is-xml': {
-    says: 'il file è XML; le credenziali Europass meno recenti hanno questa forma e qui non sono verificabili',
-    hint: 'verificatelo nel visualizzatore Europass o chiedete una credenziale nella forma attuale',
+    says: 'il file è XML, ma non una credenziale Europass',
+    hint: 'chiedete al titolare il file originale, che termina in .jsonld, .json o .zip',
   },
   'form.is-jwt': {
     says: 'il file è un token compatto (JWT), che qui non è verificabile',
@@ -864,6 +1008,46 @@ export const IT: FindingPhrases = {
   'form.is-binary': {
     says: 'il file è di tipo sconosciuto',
     hint: 'chiedete al titolare il file originale, che termina in .jsonld, .json o .zip',
+  },
+  'form.is-older-model': {
+    says: 'è una credenziale del precedente Modello europeo di apprendimento (XML); il suo sigillo qui non viene verificato',
+    hint: 'verificatela nel visualizzatore Europass o chiedete all’ente emittente una credenziale nella forma attuale',
+  },
+  'form.is-office': {
+    says: 'il file è un documento d’ufficio, che non è verificabile',
+    hint: 'chiedete al titolare il file originale, che termina in .jsonld, .json o .zip',
+  },
+  'form.is-archive': {
+    says: 'il file è un archivio, ma non un pacchetto di passaporto',
+    hint: 'estraetelo e verificate una a una le credenziali che contiene',
+  },
+  'form.is-badge-image': {
+    says: 'il file è un’immagine con un Open Badge incorporato; il badge al suo interno qui non viene letto',
+    hint: 'chiedete al titolare di esportare il badge come file JSON',
+  },
+  'form.pdf-broken': {
+    says: 'la struttura del PDF è danneggiata ({fault}) e i file allegati non si possono trovare',
+    hint: 'chiedete al titolare il file originale, che termina in .jsonld, .json o .zip',
+  },
+  'form.pdf-encrypted': {
+    says: 'il PDF è cifrato e i suoi allegati non si possono leggere',
+    hint: 'chiedetelo al titolare senza cifratura, oppure il file originale della credenziale',
+  },
+  'form.pdf-too-large': {
+    says: 'il PDF è troppo grande per essere letto: superato il limite {limit} ({measure})',
+    hint: 'estraete i file allegati e caricateli uno alla volta',
+  },
+  'form.pdf-several': {
+    says: 'al PDF sono allegati {count} passaporti; non si può sapere quale sia inteso',
+    hint: 'estraeteli e verificateli uno alla volta',
+  },
+  'form.pdf-attachment-unread': {
+    says: 'l’allegato {file} del PDF è stato tralasciato: {code}',
+    hint: 'verificate quel file separatamente, se è importante',
+  },
+  'form.pdf-pages-unchecked': {
+    says: 'sono stati verificati solo gli allegati del PDF; le sue pagine possono mostrare qualsiasi cosa',
+    hint: 'leggete qui nomi, titoli e date, non nelle pagine',
   },
   'form.zip-broken': {
     says: 'il pacchetto è danneggiato o ambiguo ({fault})',

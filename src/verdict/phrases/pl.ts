@@ -504,6 +504,78 @@ export const PL: FindingPhrases = {
     says: 'plik zaufania zawiera certyfikat, którego nie da się odczytać',
     hint: 'proszę go podać w formacie PEM lub DER',
   },
+  'trust.service-not-granted': {
+    says: 'zaufana lista nie przyznaje statusu usłudze {service} w chwili, której dotyczy ocena',
+    hint: 'proszę poprosić wystawcę o pieczęć usługi z przyznanym statusem albo ocenić na chwilę pieczętowania',
+  },
+  'certificate.revoked': {
+    says: 'certyfikat {subject} unieważniono {date} ({reason})',
+    hint: 'nie należy polegać na tej pieczęci; proszę poprosić wystawcę o nową',
+  },
+  'certificate.suspended': {
+    says: 'certyfikat {subject} jest zawieszony od {date}',
+    hint: 'proszę sprawdzić ponownie później albo zapytać wystawcę, co się z nim stało',
+  },
+  'certificate.revoked-later': {
+    says: 'certyfikat {subject} unieważniono {date} ({reason}), gdy istnienie pieczęci było już dowiedzione',
+    hint: 'pieczęć pozostaje ważna; późniejsze by nie były',
+  },
+  'certificate.revocation-unnamed': {
+    says: 'certyfikat {subject} nie wskazuje, gdzie byłoby widać unieważnienie',
+    hint: '',
+  },
+  'certificate.revocation-unavailable': {
+    says: 'nie udało się ustalić, czy certyfikat {subject} jest unieważniony: z pieczęcią nie przyszła ani nie została podana żadna nadająca się odpowiedź',
+    hint: 'proszę podać w pliku zaufania aktualną listę lub odpowiedź jego urzędu albo poprosić wystawcę o pieczęć poziomu LT',
+  },
+  'certificate.revocation-stale': {
+    says: 'ostatnia odpowiedź o certyfikacie {subject} pochodzi z {date} i jest za stara na chwilę, która się liczy',
+    hint: 'proszę podać w pliku zaufania aktualną listę lub odpowiedź jego urzędu',
+  },
+  'certificate.revocation-unknown': {
+    says: 'urząd oświadcza, że nie zna certyfikatu {subject}',
+    hint: 'proszę poprosić wystawcę o potwierdzenie, zanim się na tej pieczęci polegnie',
+  },
+  'certificate.revocation-unreadable': {
+    says: 'listy unieważnień lub odpowiedzi nie da się odczytać ({kind})',
+    hint: '',
+  },
+  'certificate.revocation-untrusted': {
+    says: 'odpowiedź o certyfikacie {subject} nie jest podpisana przez jego urząd, więc się nie liczy',
+    hint: '',
+  },
+  'certificate.revocation-scope': {
+    says: 'lista lub odpowiedź urzędu nie dotyczy certyfikatu {subject}, więc się nie liczy',
+    hint: '',
+  },
+  'certificate.revocation-too-many': {
+    says: 'z list unieważnień i odpowiedzi ({count}) sprawdzono tylko {limit}',
+    hint: '',
+  },
+  'certificate.qualified-seal': {
+    says: 'usługa {service} dostawcy {provider} miała przyznany status w chwili pieczętowania, a klucz był w kwalifikowanym urządzeniu',
+    hint: '',
+  },
+  'certificate.seal-device-missing': {
+    says: 'zaawansowana pieczęć oparta na kwalifikowanym certyfikacie dostawcy {provider}; nic nie wskazuje, że klucz jest w kwalifikowanym urządzeniu',
+    hint: 'pokazuje, kto pieczętował; o pieczęć kwalifikowaną trzeba prosić tylko wtedy, gdy wymaga jej prawo',
+  },
+  'certificate.not-qualified': {
+    says: 'pieczęć zaawansowana: certyfikat nie jest kwalifikowanym certyfikatem pieczęci elektronicznej',
+    hint: 'pokazuje, kto pieczętował; o pieczęć kwalifikowaną trzeba prosić tylko wtedy, gdy wymaga jej prawo',
+  },
+  'certificate.qualified-unlisted': {
+    says: 'certyfikat podaje się za kwalifikowany dla pieczęci, a żadna z podanych zaufanych list tego nie potwierdza',
+    hint: 'proszę zaimportować zaufane listy poleceniem edc trust import i podać zapisany przez nie plik zaufania',
+  },
+  'certificate.qualified-withdrawn': {
+    says: 'zaufana lista podaje, że usługa {service} dostawcy {provider} nie miała wtedy przyznanego statusu (status: {status})',
+    hint: 'proszę traktować pieczęć jako zaawansowaną, złożoną przez podmiot z certyfikatu',
+  },
+  'trust.list-expired': {
+    says: 'zaufana lista ({territory}) miała zostać odnowiona do {until}',
+    hint: 'proszę pobrać aktualną listę i zaimportować ją ponownie',
+  },
   'seal.too-large': {
     says: 'opieczętowany plik jest za duży: liczba bajtów {bytes}, dozwolone {limit}',
     hint: 'opieczętowane poświadczenie jest mniejsze: proszę sprawdzić plik',
@@ -618,6 +690,78 @@ export const PL: FindingPhrases = {
   'seal.components-malformed': {
     says: 'nie da się odczytać znaczników czasu i danych walidacyjnych pieczęci',
     hint: 'nie zostały użyte',
+  },
+  'seal.too-many-time-stamps': {
+    says: 'liczba znaczników czasu w pieczęci wynosi {count}, więcej niż {limit}',
+    hint: 'nie należy polegać na tym pliku: przygotowano go tak, by zaszkodzić odczytującemu',
+  },
+  'seal.too-many-revocation-values': {
+    says: 'liczba odpowiedzi o unieważnieniu w pieczęci wynosi {count}, więcej niż {limit}',
+    hint: 'żadna nie została użyta',
+  },
+  'seal.time-claimed-twice': {
+    says: 'pieczęć podaje swój czas dwa razy, w sigT i w iat',
+    hint: 'odczytano pierwszy; lepiej polegać na znaczniku czasu niż na deklaracji',
+  },
+  'seal.time-stamp-malformed': {
+    says: 'jeden ze znaczników czasu pieczęci nie jest znacznikiem czasu albo został uszkodzony',
+    hint: 'proszę poprosić posiadacza o oryginalny plik',
+  },
+  'seal.time-stamp-elsewhere': {
+    says: 'znacznik czasu w pieczęci powstał dla czegoś innego',
+    hint: 'nie należy polegać na tym pliku: znacznik czasu przeniesiono tu z innego albo zmieniono to, co obejmuje',
+  },
+  'seal.time-stamp-wrong': {
+    says: 'podpis urzędu na znaczniku czasu się nie zgadza',
+    hint: 'nie należy polegać na tym pliku: znacznik czasu zmieniono lub podrobiono',
+  },
+  'seal.time-stamp-unsupported': {
+    says: 'znacznik czasu używa metody, która nie jest tu przyjmowana: {algorithm}',
+    hint: 'nie został użyty; proszę poprosić wystawcę o pieczęć z nowszym znacznikiem czasu',
+  },
+  'seal.time-stamp-unchecked': {
+    says: 'nie da się ustalić, co obejmuje jeden ze znaczników czasu pieczęci',
+    hint: 'nie został użyty; pozostałe znaczniki czasu zostały użyte',
+  },
+  'seal.time-stamp-certificate-missing': {
+    says: 'do znacznika czasu nie dołączono certyfikatu jego urzędu',
+    hint: 'nie został użyty',
+  },
+  'seal.time-stamp-usage-unfit': {
+    says: 'znacznik czasu podpisano certyfikatem, który nie służy do znakowania czasem',
+    hint: 'nie został użyty',
+  },
+  'seal.time-stamp-authority-unknown': {
+    says: 'czas {time} poświadczył urząd, którego nie znają Państwo jako zaufanego: {authority}',
+    hint: 'proszę podać certyfikat tego urzędu, jeśli jest zaufany; do tego czasu jest to tylko deklaracja',
+  },
+  'seal.claimed-after-time-stamp': {
+    says: 'pieczęć podaje, że powstała {claimed}, a znacznik czasu nosi już datę {stamped}',
+    hint: 'proszę zapytać wystawcę, kiedy opieczętowano dokument',
+  },
+  'seal.claimed-in-future': {
+    says: 'pieczęć podaje, że powstała {claimed}, czyli po ocenianej chwili',
+    hint: 'proszę sprawdzić zegar tego komputera albo zapytać wystawcę, kiedy opieczętowano dokument',
+  },
+  'seal.time-stamps-out-of-order': {
+    says: 'znacznik czasu z {inner} jest objęty znacznikiem z {outer}, który jest wcześniejszy',
+    hint: 'jeden z urzędów miał zły zegar: nie należy polegać na podanych czasach',
+  },
+  'seal.time-claimed-by-sigt': {
+    says: 'pieczęć podaje swój czas w sigT, które nowsze zasady zastąpiły przez iat',
+    hint: 'nie trzeba nic robić',
+  },
+  'seal.level-reached': {
+    says: 'pieczęć osiąga poziom {level}: można ją sprawdzać tak długo, jak ważny jest jej ostatni znacznik czasu',
+    hint: 'nie trzeba nic robić',
+  },
+  'seal.level-below-lta': {
+    says: 'pieczęć osiąga poziom {level}; brakuje tego, co dodaje poziom LTA oczekiwany przez Europass: {missing}',
+    hint: 'można ją sprawdzać, dopóki ważny jest certyfikat pieczęci; na dłużej wystawca musi dodać znaczniki czasu',
+  },
+  'certificate.expired-since': {
+    says: 'certyfikat pieczęci wygasł później, {until}, ale znacznik czasu dowodzi, że pieczęć istniała już {proven}',
+    hint: 'nie trzeba nic robić',
   },
   // proof, issuer
   'proof.missing': {
@@ -862,8 +1006,8 @@ export const PL: FindingPhrases = {
     hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
   },
   'form.is-xml': {
-    says: 'plik jest w formacie XML; tę postać mają starsze poświadczenia Europass, których tu nie da się sprawdzić',
-    hint: 'proszę sprawdzić go w przeglądarce Europass albo poprosić o poświadczenie w obecnej postaci',
+    says: 'plik jest w formacie XML, ale nie jest poświadczeniem Europass',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
   },
   'form.is-jwt': {
     says: 'plik to zwarty token (JWT), którego tu nie da się sprawdzić',
@@ -876,6 +1020,46 @@ export const PL: FindingPhrases = {
   'form.is-binary': {
     says: 'plik jest nieznanego rodzaju',
     hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-older-model': {
+    says: 'to poświadczenie starszego Europejskiego Modelu Uczenia się (XML); jego pieczęci tu się nie sprawdza',
+    hint: 'proszę sprawdzić je w przeglądarce Europass albo poprosić wystawcę o poświadczenie w obecnej postaci',
+  },
+  'form.is-office': {
+    says: 'plik to dokument biurowy, którego nie da się sprawdzić',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.is-archive': {
+    says: 'plik to archiwum, ale nie jest pakietem paszportu',
+    hint: 'proszę je rozpakować i sprawdzić zawarte w nim poświadczenia pojedynczo',
+  },
+  'form.is-badge-image': {
+    says: 'plik to obraz z osadzoną odznaką Open Badge; tu nie odczytuje się odznaki z obrazu',
+    hint: 'proszę poprosić posiadacza o wyeksportowanie odznaki jako pliku JSON',
+  },
+  'form.pdf-broken': {
+    says: 'struktura pliku PDF jest uszkodzona ({fault}), więc nie da się znaleźć załączonych plików',
+    hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
+  },
+  'form.pdf-encrypted': {
+    says: 'plik PDF jest zaszyfrowany, więc nie da się odczytać załączników',
+    hint: 'proszę poprosić posiadacza o plik bez szyfrowania albo o oryginalny plik poświadczenia',
+  },
+  'form.pdf-too-large': {
+    says: 'plik PDF jest zbyt duży, aby go odczytać: przekroczono limit {limit} ({measure})',
+    hint: 'proszę wyodrębnić załączone pliki i przesłać je pojedynczo',
+  },
+  'form.pdf-several': {
+    says: 'do pliku PDF załączono paszporty ({count}); nie wiadomo, o który chodzi',
+    hint: 'proszę je wyodrębnić i sprawdzić pojedynczo',
+  },
+  'form.pdf-attachment-unread': {
+    says: 'załącznik {file} pliku PDF pominięto: {code}',
+    hint: 'jeśli ten plik jest ważny, proszę sprawdzić go osobno',
+  },
+  'form.pdf-pages-unchecked': {
+    says: 'sprawdzono tylko to, co załączono do pliku PDF; jego strony mogą pokazywać cokolwiek',
+    hint: 'nazwiska, tytuły i daty proszę czytać tutaj, a nie na stronach',
   },
   'form.zip-broken': {
     says: 'pakiet jest uszkodzony lub niejednoznaczny ({fault})',

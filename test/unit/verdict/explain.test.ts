@@ -12,6 +12,7 @@ import {
 } from '../../../src/model/index.js';
 import { CHECKS } from '../../../src/verdict/checks.js';
 import { DEFAULT_POLICY, type Explanation, explain, judge, sayFinding } from '../../../src/verdict/index.js';
+import { VALUE_WORDS } from '../../../src/verdict/phrases/values.js';
 import { WORDS } from '../../../src/verdict/phrases/words.js';
 import { AT, PASSPORT, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
 
@@ -220,6 +221,19 @@ describe('what a hostile file says', () => {
   });
 });
 
+/** A code whose sentence shows a value of that name. */
+const CODE_WITH: Readonly<Record<string, FindingCode>> = {
+  fault: 'form.json-unreadable',
+  measure: 'proof.too-large',
+  reason: 'status.list-unreachable',
+  rule: 'proof.shape-not-exact',
+  form: 'passport.file-other',
+  serialisation: 'seal.not-general',
+  expected: 'trust.file-malformed',
+  member: 'elm.class-wrong',
+  purpose: 'status.list-purpose-differs',
+};
+
 describe('a finding in words', () => {
   it.each(LANGUAGES)('can be said for every code in %s, whatever values it lacks', (language) => {
     for (const code of Object.keys(FINDINGS) as FindingCode[]) {
@@ -229,15 +243,33 @@ describe('a finding in words', () => {
     }
   });
 
-  it('says a reason in the same language, where there are words for it', () => {
-    const unreachable = (reason: string): Finding =>
-      finding('status.list-unreachable', undefined, { url: 'https://x.example/l', reason });
-    for (const key of Object.keys(WORDS).filter((word) => word.startsWith('reason.'))) {
-      const words = WORDS[key as keyof typeof WORDS];
+  it('says values that are words in the same language', () => {
+    for (const [key, words] of Object.entries(VALUE_WORDS)) {
+      const [name, value] = [key.slice(0, key.indexOf('.')), key.slice(key.indexOf('.') + 1)];
+      const code = CODE_WITH[name];
+      expect([key, code]).not.toEqual([key, undefined]);
+      if (code === undefined) continue;
+      const item: Finding = { code, values: { member: '§', [name]: value } };
       for (const language of LANGUAGES)
-        expect(sayFinding(unreachable(key.slice('reason.'.length)), language).says).toContain(words[language]);
+        expect(sayFinding(item, language).says).toContain(words[language].replace('{member}', '§'));
     }
-    expect(sayFinding(unreachable('constructor'), 'en').says).toContain('constructor');
+    const unknown: Finding = { code: 'status.list-unreachable', values: { reason: 'constructor' } };
+    expect(sayFinding(unknown, 'en').says).toContain('constructor');
+  });
+
+  it('says a date as the reader writes dates', () => {
+    const item = finding('credential.expired', undefined, { date: '2026-11-30T00:00:00Z' });
+    const said = LANGUAGES.map((language) => sayFinding(item, language).says);
+    expect(said.filter((text) => text.includes('2026-11-30'))).toEqual([]);
+    expect(said[0]).toContain('30 November 2026');
+    expect(said[1]).toContain('30 Νοεμβρίου 2026');
+    // What cannot be read as a date is shown as it stands.
+    const strange = finding('credential.date-unreadable', undefined, {
+      member: 'issued',
+      value: '2026-11-30T00:00:00Z',
+    });
+    expect(sayFinding(strange, 'pl').says).toContain('2026-11-30T00:00:00Z');
+    expect(sayFinding(finding('credential.expired', undefined, { date: 'soon' }), 'it').says).toContain('soon');
   });
 
   it('takes its place for a value', () => {

@@ -550,13 +550,15 @@ describe('the whole', () => {
     const verdict = await judged(many);
     expect(verdict.reasons).toEqual([wrong]);
     // Two of one code with different values are two reasons.
-    const codes: Finding[] = ['a', 'a', 'b'].map((rule) => finding('proof.shape-not-exact', undefined, { rule }));
+    const codes: Finding[] = ['a', 'a', 'b'].map((type) =>
+      finding('proof.member-unknown', undefined, { member: type }),
+    );
     expect((await judged(provedWith({ findings: codes }))).reasons).toEqual([codes[0], codes[2]]);
   });
 
   it('gives no more reasons than a person reads', async () => {
     const findings = Array.from({ length: 50 }, (_, at) =>
-      finding('proof.shape-not-exact', undefined, { rule: String(at) }),
+      finding('proof.member-unknown', undefined, { member: String(at) }),
     );
     expect((await judged(provedWith({ findings }))).reasons).toHaveLength(20);
   });
