@@ -25,3 +25,13 @@ export function lackedElements(document: Json): readonly ElementKey[] {
     ({ givenBy, elm }) => givenBy !== 'specification' && !elm.every((path) => at(document, path).some(holds)),
   ).map(({ key }) => key);
 }
+
+/**
+ * Mandatory standard elements of which anybody's credential says nothing: none of an element's places holds something. Others
+ * fill one of the places where we fill each.
+ */
+export function unstatedElements(document: Json): readonly ElementKey[] {
+  return STANDARD_ELEMENTS.filter(
+    ({ obligation, elm }) => obligation === 'mandatory' && !elm.some((path) => at(document, path).some(holds)),
+  ).map(({ key }) => key);
+}

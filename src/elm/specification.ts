@@ -15,8 +15,10 @@ export function hours(count: number): string {
   return `PT${(minutes - rest) / 60}H${rest === 0 ? '' : `${rest}M`}`;
 }
 
-const EQF = 'http://data.europa.eu/snb/eqf/';
-const ECTS = 'http://data.europa.eu/snb/education-credit/6fcec5c5af';
+/** Level concepts are this and a number from 1 to 8. */
+export const EQF = 'http://data.europa.eu/snb/eqf/';
+/** The framework of credits that ECTS points belong to. */
+export const ECTS = 'http://data.europa.eu/snb/education-credit/6fcec5c5af';
 
 /** What the programme says of itself, the same in every credential of the programme's version. */
 export interface Specification {

@@ -7,12 +7,13 @@ import {
   STATUS_CONTEXT,
   toHex,
   utf8,
+  type CredentialKind,
   type CredentialSummary,
   type Json,
   type JsonObject,
   type LanguageMap,
 } from '../model/index.js';
-import { PROGRAMME_SCHEME } from './specification.js';
+import { ECTS, EQF, PROGRAMME_SCHEME } from './specification.js';
 
 /** What a verdict shows of one text, in UTF-16 units; a hostile credential may hold megabytes. */
 const LONGEST = 1000;
@@ -118,7 +119,7 @@ function subjectOf(value: Json | undefined, issuer: string | undefined): Credent
   return {
     ...defined({
       id: idOf(subject),
-      fullName: oneText(subject['fullName']),
+      fullName: oneText(subject['fullName']) ?? badgeName(subject) ?? oneText(subject['name']),
       givenName: oneText(subject['givenName']),
       familyName: oneText(subject['familyName']),
       dateOfBirth: textOf(subject['dateOfBirth']),
@@ -137,6 +138,62 @@ function programmeOf(claims: readonly JsonObject[]): string | undefined {
     if (programme !== undefined) return programme;
   }
   return undefined;
+}
+
+/** What the specifications of the claims state: the first of each counts, as in a micro-credential there is one. */
+function sizeOf(claims: readonly JsonObject[]): Pick<CredentialSummary, 'workload' | 'level'> {
+  const specifications = claims.flatMap((claim) => objectsOf(claim['specifiedBy']));
+  const first = <T>(read: (specification: JsonObject) => T | undefined): T | undefined =>
+    specifications.map(read).find((value) => value !== undefined);
+  const hours = first((specification) => hoursOf(asList(specification['volumeOfLearning'])[0]));
+  const ects = first((specification) =>
+    objectsOf(specification['creditPoint'])
+      .filter((credit) => idOf(credit['framework']) === ECTS)
+      .map((credit) => pointsOf(credit['point']))
+      .find((points) => points !== undefined),
+  );
+  const level = first((specification) => levelOf(idOf(specification['eqfLevel'])));
+  const workload = hours === undefined && ects === undefined ? undefined : defined({ hours, ects });
+  return defined({ workload, level });
+}
+
+/** Whole hours and minutes of an xsd:duration; a workload in months or years is no number of hours. */
+function hoursOf(value: Json | undefined): number | undefined {
+  const [, days, hours, minutes] = /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?$/.exec(textOf(value) ?? '') ?? [];
+  // Days alone may be days of a course: nobody learns for 24 hours of each.
+  if (hours === undefined && minutes === undefined) return undefined;
+  return Number(days ?? 0) * 24 + Number(hours ?? 0) + Number(minutes ?? 0) / 60;
+}
+
+function pointsOf(value: Json | undefined): number | undefined {
+  const text = String(asList(value)[0] ?? '');
+  return /^\d{1,4}(\.\d{1,4})?$/.test(text) ? Number(text) : undefined;
+}
+
+function levelOf(concept: string | undefined): number | undefined {
+  const level = concept?.startsWith(EQF) === true ? concept.slice(EQF.length) : '';
+  return /^[1-8]$/.test(level) ? Number(level) : undefined;
+}
+
+const OPEN_BADGE_TYPES: readonly Json[] = ['OpenBadgeCredential', 'AchievementCredential'];
+
+/** By the types alone, as every reader tells them (Open Badges 3.0 §B.1: both names are of one class). */
+function kindOf(types: readonly Json[]): CredentialKind {
+  if (types.includes('EuropeanDigitalCredential')) return 'edc';
+  return types.some((type) => OPEN_BADGE_TYPES.includes(type)) ? 'open-badge' : 'other';
+}
+
+/** Of an Open Badge the achievement is what the learner has; its name is the title, its id what a passport counts. */
+function achievementOf(document: JsonObject): JsonObject | undefined {
+  return firstOf(firstOf(document['credentialSubject'])?.['achievement']);
+}
+
+/** Open Badges 3.0 §B.2.15: identities of the subject; a hashed one says nothing to a reader. */
+function badgeName(subject: JsonObject): string | undefined {
+  const named = objectsOf(subject['identifier']).find(
+    (identity) => identity['identityType'] === 'name' && identity['hashed'] === false,
+  );
+  return named === undefined ? undefined : textOf(named['identityHash']);
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
@@ -166,19 +223,27 @@ export async function summarise(document: JsonObject): Promise<CredentialSummary
   const claims = objectsOf(firstOf(document['credentialSubject'])?.['hasClaim']);
   const display = firstOf(document['displayParameter']);
   const issuer = issuerOf(document['issuer']);
+  const kind = kindOf(asList(document['type']));
+  const achievement = kind === 'open-badge' ? achievementOf(document) : undefined;
   return {
     ...defined({
       id: idOf(document),
-      title: textsOf(display?.['title']) ?? textsOf(claims[0]?.['title']) ?? textsOf(document['name']),
+      title:
+        textsOf(display?.['title']) ??
+        textsOf(claims[0]?.['title']) ??
+        textsOf(document['name']) ??
+        textsOf(achievement?.['name']),
       issuer,
       subject: subjectOf(document['credentialSubject'], issuer?.id),
-      programme: programmeOf(claims),
+      programme: programmeOf(claims) ?? idOf(achievement),
       issued: textOf(document['issued']),
       issuanceDate: textOf(document['issuanceDate']),
       validFrom: textOf(document['validFrom']),
       expirationDate: textOf(document['expirationDate']),
       validUntil: textOf(document['validUntil']),
     }),
+    ...sizeOf(claims),
+    kind,
     types: asList(document['type'])
       .slice(0, MOST)
       .flatMap((type) => textOf(type) ?? []),

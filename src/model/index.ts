@@ -5,6 +5,7 @@ export * from './credential.js';
 export * from './csv.js';
 export * from './decimal.js';
 export * from './element.js';
+export * from './element-words.js';
 export * from './errors.js';
 export * from './evidence.js';
 export * from './finding.js';

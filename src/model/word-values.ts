@@ -1,3 +1,4 @@
+import type { RevocationReason } from './evidence.js';
 import type { FindingCode, FindingValues } from './finding.js';
 import type { JsonFault } from './strict-json.js';
 
@@ -60,6 +61,10 @@ export interface WordValues {
       'no-end' | 'name' | 'disks' | 'zip64' | 'directory' | 'header' | 'size' | 'data' | 'crc' | 'method' | 'gap';
   };
   readonly 'form.zip-too-large': { readonly measure: 'entries' | 'bytes' | 'ratio' };
+  readonly 'form.pdf-too-large': { readonly measure: 'levels' | 'bytes' | 'objects' | 'attachments' };
+  readonly 'certificate.revoked': { readonly reason: RevocationReason };
+  readonly 'certificate.revoked-later': { readonly reason: RevocationReason };
+  readonly 'certificate.revocation-unreadable': { readonly kind: 'crl' | 'ocsp' };
   readonly 'status.list-encoding-wrong': { readonly fault: 'multibase' | 'base64' | 'gzip' | 'too-long' };
   readonly 'status.list-unreachable': { readonly reason: Unreachable };
   readonly 'proof.did-unreachable': { readonly reason: Unreachable };

@@ -5,6 +5,7 @@ import {
   isJsonObject,
   readJson,
   toHex,
+  utf8,
   type CredentialFacts,
   type FileForm,
   type Finding,
@@ -15,7 +16,10 @@ import {
 } from '../model/index.js';
 import { describe } from './presentation.js';
 import { FILE_NAMES, readManifest } from './manifest.js';
-import { ZipFault, readZip, type Entry } from './zip.js';
+import { readAttachments, type Attachment } from './pdf/attachments.js';
+import { PdfFault } from './pdf/fault.js';
+import { archiveLooksLike, beginning, isCompactSeal, looksLike, textLooksLike } from './recognise.js';
+import { ZipFault, namesIn, readZip, type Entry } from './zip.js';
 
 /** One credential in one form, found in a file. */
 export interface Part {
@@ -33,6 +37,8 @@ export interface Unbundled {
   readonly form: FileForm;
   readonly parts: readonly Part[];
   readonly presentation?: JsonObject;
+  /** It is a passport, or a PDF with one: its presentation must be there and be proved. */
+  readonly passport?: true;
   /** What the presentation says of itself. */
   readonly stated?: Pick<PassportFacts, 'title' | 'set'>;
   readonly statusList?: JsonObject;
@@ -56,24 +62,8 @@ function startsWith(bytes: Uint8Array, ...magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte);
 }
 
-/** What a file is that is no JSON, by its first bytes. */
-const BINARY: readonly (readonly [FindingCode, readonly number[]])[] = [
-  ['form.is-pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['form.is-image', [0x89, 0x50, 0x4e, 0x47]],
-  ['form.is-image', [0xff, 0xd8, 0xff]],
-  ['form.is-image', [0x47, 0x49, 0x46, 0x38]],
-];
-
-function codeOfText(text: string): FindingCode {
-  const start = text.slice(0, 4096).trimStart();
-  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html)/i.test(start)) return 'form.is-html';
-  if (start.startsWith('<')) return 'form.is-xml';
-  if (/^ey[\w-]+\.[\w-]*\.[\w-]+(~[\w.~-]*)?\s*$/.test(text.trim().slice(0, 1_000_000))) return 'form.is-jwt';
-  return 'form.is-text';
-}
-
 /** What a JSON object is. */
-function formOf(value: JsonObject): Exclude<FileForm, 'package'> {
+function formOf(value: JsonObject): Exclude<FileForm, 'package' | 'pdf'> {
   if (value['payload'] !== undefined && (value['signatures'] !== undefined || value['signature'] !== undefined))
     return 'sealed';
   const types = asList(value['type']);
@@ -132,7 +122,7 @@ function ofJson(value: Json, bytes: Uint8Array): Unbundled {
     case 'status-list':
       return { form, parts: [], statusList: value, findings: [] };
     case 'presentation':
-      return { form, presentation: value, stated: describe(value), ...inside(value) };
+      return { form, passport: true, presentation: value, stated: describe(value), ...inside(value) };
     case 'unknown':
       // The upload format of the Commission's issuer wraps an unsealed credential.
       return unknown(isJsonObject(value['credential']) ? 'form.is-upload' : 'form.json-unknown');
@@ -177,6 +167,9 @@ function ofEntry({ name, bytes }: Entry): { readonly part?: Part; readonly findi
 }
 
 async function ofPackage(bytes: Uint8Array): Promise<Unbundled> {
+  const names = namesIn(bytes);
+  const other = names === undefined ? undefined : archiveLooksLike(names);
+  if (other !== undefined) return unknown(other);
   let entries: readonly Entry[];
   try {
     entries = readZip(bytes, (name, size) => FILE_NAMES.accepts(name, size));
@@ -196,23 +189,74 @@ async function ofPackage(bytes: Uint8Array): Promise<Unbundled> {
   const others = entries.map((entry) => ofEntry(entry));
   return {
     form: 'package',
+    passport: true,
     parts: [...(proved?.parts ?? []), ...others.flatMap(({ part }) => part ?? [])],
     ...(passport === undefined ? {} : { presentation: passport, stated: describe(passport) }),
     findings: [...findings, ...(proved?.findings ?? []), ...others.flatMap((other) => other.findings)],
   };
 }
 
-/**
- * Tells what an uploaded file is by its content alone, and takes it apart. JSON is read strictly, an archive within
- * limits of count, size and ratio and with the expected names only. What is no credential is `unknown`, with a finding
- * that says what it looks like.
- */
-export async function unbundle(bytes: Uint8Array): Promise<Unbundled> {
+/** Attachments that are credentials, presentations or packages. */
+const JUDGED: readonly FileForm[] = ['sealed', 'proved', 'unsealed', 'presentation', 'package'];
+
+/** What a single credential of a PDF is called, so that no name of a file can look like a place in a presentation. */
+function attached(part: Part, name: string): Part {
+  return part.place === '' ? { ...part, place: `attachment:${name}` } : part;
+}
+
+async function ofPdf(bytes: Uint8Array): Promise<Unbundled> {
+  let attachments: readonly Attachment[];
+  try {
+    attachments = readAttachments(bytes);
+  } catch (cause) {
+    if (cause instanceof PdfFault) return { form: 'unknown', parts: [], findings: [cause.finding] };
+    throw cause;
+  }
+  const unread: Finding[] = [];
+  const opened: (readonly [string, Unbundled])[] = [];
+  for (const { name, content } of attachments) {
+    const one = content instanceof Uint8Array ? await ofFile(content) : undefined;
+    if (one !== undefined && JUDGED.includes(one.form)) opened.push([name, one]);
+    else {
+      const why = one?.findings[0] ?? (content instanceof Uint8Array ? undefined : content);
+      unread.push(
+        finding('form.pdf-attachment-unread', { file: name }, why === undefined ? undefined : { why: why.code }),
+      );
+    }
+  }
+  if (opened.length === 0) {
+    // Past a limit of ours an attachment could still be a good credential.
+    const faults = faultsOf(attachments);
+    return { form: 'unknown', parts: [], findings: faults.length > 0 ? faults : [finding('form.is-pdf'), ...unread] };
+  }
+  const passports = opened.filter(([, { form }]) => form === 'presentation' || form === 'package');
+  // Which of two passports a person means, nobody can tell; and each could borrow the other's good name.
+  if (passports.length > 1)
+    return {
+      form: 'unknown',
+      parts: [],
+      findings: [finding('form.pdf-several', undefined, { count: passports.length })],
+    };
+  const [, passport] = passports[0] ?? [];
+  return {
+    ...(passport ?? {}),
+    form: 'pdf',
+    parts: opened.flatMap(([name, { parts }]) => parts.map((part) => attached(part, name))),
+    findings: [...opened.flatMap(([, { findings }]) => findings), ...unread, finding('form.pdf-pages-unchecked')],
+  };
+}
+
+/** What kept attachments from being unpacked. */
+function faultsOf(attachments: readonly Attachment[]): readonly Finding[] {
+  return attachments.flatMap(({ content }) => (content instanceof Uint8Array ? [] : [content]));
+}
+
+/** Everything but a PDF, which may hold other files. */
+async function ofFile(bytes: Uint8Array): Promise<Unbundled> {
   if (bytes.length === 0) return unknown('form.empty');
-  if (bytes.length > LARGEST_FILE) return unknown('form.too-large', { size: bytes.length, limit: LARGEST_FILE });
   if (startsWith(bytes, 0x50, 0x4b)) return ofPackage(bytes);
-  const binary = BINARY.find(([, magic]) => startsWith(bytes, ...magic));
-  if (binary !== undefined) return unknown(binary[0]);
+  const other = isPdf(bytes) ? 'form.is-pdf' : looksLike(bytes);
+  if (other !== undefined) return unknown(other);
   const first = bytes.find(
     (byte) => !(byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf),
   );
@@ -220,6 +264,30 @@ export async function unbundle(bytes: Uint8Array): Promise<Unbundled> {
     const read = strictly(bytes);
     return 'value' in read ? ofJson(read.value, bytes) : { form: 'unknown', parts: [], findings: [read.finding] };
   }
-  const text = fromUtf8(bytes);
-  return unknown(text === undefined || text.includes('\0') ? 'form.is-binary' : codeOfText(text));
+  const token = first === 0x65 ? fromUtf8(bytes)?.trim() : undefined;
+  if (token !== undefined && isCompactSeal(token, isCredential))
+    return { form: 'sealed', parts: [{ form: 'sealed', place: '', bytes: utf8(token) }], findings: [] };
+  const text = beginning(bytes);
+  if (text === undefined) return unknown('form.is-binary');
+  // Only bytes of UTF-16 get here with JSON in them, which RFC 8259 §8.1 leaves no room for.
+  if (/^\s*[{[]/.test(text)) return unknown('form.json-unreadable', { fault: 'not-utf-8', at: 0 });
+  return unknown(textLooksLike(text));
+}
+
+function isCredential(value: Json): boolean {
+  return isJsonObject(value) && ['proved', 'unsealed'].includes(formOf(value));
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d);
+}
+
+/**
+ * Tells what an uploaded file is by its content alone, and takes it apart. JSON is read strictly, an archive within
+ * limits of count, size and ratio and with the expected names only, a PDF for the files attached to it. What is no credential is
+ * `unknown`, with a finding that says what it looks like.
+ */
+export async function unbundle(bytes: Uint8Array): Promise<Unbundled> {
+  if (bytes.length > LARGEST_FILE) return unknown('form.too-large', { size: bytes.length, limit: LARGEST_FILE });
+  return isPdf(bytes) ? ofPdf(bytes) : ofFile(bytes);
 }

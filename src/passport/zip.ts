@@ -1,5 +1,5 @@
-import { Inflate } from 'fflate';
 import { crc32, finding, fromUtf8, type Finding, type WordValues } from '../model/index.js';
+import { inflate } from './inflate.js';
 
 /*
  * A ZIP read strictly (APPNOTE.TXT 6.3.10). Two readers of a loose one can see two packages: the directory at the end and the
@@ -15,9 +15,6 @@ const LARGEST_TOTAL = 128 * 1024 * 1024;
 /** JSON shrinks to a tenth; what shrinks to less than a hundredth is a bomb. Small files are let be. */
 const STEEPEST = 100;
 const SMALL = 1024 * 1024;
-
-/** Piece of packed data inflated at once; it grows about a thousandfold at most. */
-const STEP = 4096;
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -128,30 +125,17 @@ function dataOf(bytes: Uint8Array, view: DataView, header: Header): number {
   return start;
 }
 
-function inflate(packed: Uint8Array, { name, size }: Header): Uint8Array {
-  const whole = new Uint8Array(size);
-  let length = 0;
-  const stream = new Inflate((part) => {
-    if (length + part.length > size) throw broken('size', name);
-    whole.set(part, length);
-    length += part.length;
-  });
-  try {
-    for (let at = 0; at < packed.length; at += STEP)
-      stream.push(packed.subarray(at, at + STEP), at + STEP >= packed.length);
-  } catch (cause) {
-    // fflate marks its own errors with a numeric code.
-    if (cause instanceof Error && typeof (cause as { code?: unknown }).code === 'number') throw broken('data', name);
-    throw cause;
-  }
-  if (length !== size) throw broken('size', name);
+function inflated(packed: Uint8Array, { name, size }: Header): Uint8Array {
+  const whole = inflate(packed, size, 'raw');
+  if (whole === 'too-long') throw broken('size', name);
+  if (whole === 'broken') throw broken('data', name);
   return whole;
 }
 
 function unpack(bytes: Uint8Array, start: number, header: Header): Uint8Array {
   const { name, method, packed, size } = header;
   const data = bytes.subarray(start, start + packed);
-  const whole = method === STORED ? data.slice() : inflate(data, header);
+  const whole = method === STORED ? data.slice() : inflated(data, header);
   if (whole.length !== size) throw broken('size', name);
   if (crc32(whole) !== header.crc) throw broken('crc', name);
   return whole;
@@ -163,6 +147,17 @@ function bounded(header: Header): void {
   if (method !== STORED && method !== DEFLATED) throw broken('method', name);
   if (size > LARGEST_ENTRY) throw beyond('bytes', LARGEST_ENTRY, name);
   if (size > SMALL && size > packed * STEEPEST) throw beyond('ratio', STEEPEST, name);
+}
+
+/** The names in an archive, none of them unpacked; `undefined` where its directory cannot be read. */
+export function namesIn(bytes: Uint8Array): readonly string[] | undefined {
+  if (bytes.length < 22) return undefined;
+  try {
+    return headers(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)).map(({ name }) => name);
+  } catch (cause) {
+    if (cause instanceof ZipFault) return undefined;
+    throw cause;
+  }
 }
 
 /**

@@ -134,8 +134,8 @@ async function gatherPassport(
   credentials: readonly CredentialFacts[],
   session: Session,
 ): Promise<PassportFacts | undefined> {
-  const { form, presentation } = unbundled;
-  if (form !== 'presentation' && form !== 'package') return undefined;
+  const { presentation } = unbundled;
+  if (unbundled.passport !== true) return undefined;
   const stated = statedOf(unbundled);
   const compared = few(
     comparePassport({

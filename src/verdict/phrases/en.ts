@@ -990,7 +990,7 @@ export const EN: FindingPhrases = {
     hint: 'ask the holder to export the badge as a JSON file',
   },
   'form.pdf-broken': {
-    says: 'the structure of the PDF is damaged ({fault}), so that the files attached to it cannot be found',
+    says: 'the structure of the PDF is damaged, so that the files attached to it cannot be found',
     hint: 'ask the holder for the original file, which ends in .jsonld, .json or .zip',
   },
   'form.pdf-encrypted': {
@@ -1006,7 +1006,7 @@ export const EN: FindingPhrases = {
     hint: 'take them out and check them one by one',
   },
   'form.pdf-attachment-unread': {
-    says: 'the attachment {file} of the PDF was left out: {code}',
+    says: 'the attachment {file} of the PDF was left out: it is no credential or passport that can be read',
     hint: 'check that file by itself if it matters',
   },
   'form.pdf-pages-unchecked': {

@@ -1023,7 +1023,7 @@ export const ES: FindingPhrases = {
     hint: 'pida al titular que exporte la insignia como archivo JSON',
   },
   'form.pdf-broken': {
-    says: 'la estructura del PDF está dañada ({fault}) y no se pueden encontrar los archivos adjuntos',
+    says: 'la estructura del PDF está dañada y no se pueden encontrar los archivos adjuntos',
     hint: 'pida al titular el archivo original, que termina en .jsonld, .json o .zip',
   },
   'form.pdf-encrypted': {
@@ -1039,7 +1039,7 @@ export const ES: FindingPhrases = {
     hint: 'extráigalos y compruébelos uno a uno',
   },
   'form.pdf-attachment-unread': {
-    says: 'el adjunto {file} del PDF no se ha tenido en cuenta: {code}',
+    says: 'el adjunto {file} del PDF no se ha tenido en cuenta: no es una credencial ni un pasaporte legible',
     hint: 'compruebe ese archivo por separado si es importante',
   },
   'form.pdf-pages-unchecked': {

@@ -1026,7 +1026,7 @@ export const IT: FindingPhrases = {
     hint: 'chiedete al titolare di esportare il badge come file JSON',
   },
   'form.pdf-broken': {
-    says: 'la struttura del PDF è danneggiata ({fault}) e i file allegati non si possono trovare',
+    says: 'la struttura del PDF è danneggiata e i file allegati non si possono trovare',
     hint: 'chiedete al titolare il file originale, che termina in .jsonld, .json o .zip',
   },
   'form.pdf-encrypted': {
@@ -1042,7 +1042,7 @@ export const IT: FindingPhrases = {
     hint: 'estraeteli e verificateli uno alla volta',
   },
   'form.pdf-attachment-unread': {
-    says: 'l’allegato {file} del PDF è stato tralasciato: {code}',
+    says: 'l’allegato {file} del PDF è stato tralasciato: non è una credenziale o un passaporto leggibile',
     hint: 'verificate quel file separatamente, se è importante',
   },
   'form.pdf-pages-unchecked': {

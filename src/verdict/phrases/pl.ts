@@ -1038,7 +1038,7 @@ export const PL: FindingPhrases = {
     hint: 'proszę poprosić posiadacza o wyeksportowanie odznaki jako pliku JSON',
   },
   'form.pdf-broken': {
-    says: 'struktura pliku PDF jest uszkodzona ({fault}), więc nie da się znaleźć załączonych plików',
+    says: 'struktura pliku PDF jest uszkodzona, więc nie da się znaleźć załączonych plików',
     hint: 'proszę poprosić posiadacza o oryginalny plik z końcówką .jsonld, .json lub .zip',
   },
   'form.pdf-encrypted': {
@@ -1054,7 +1054,7 @@ export const PL: FindingPhrases = {
     hint: 'proszę je wyodrębnić i sprawdzić pojedynczo',
   },
   'form.pdf-attachment-unread': {
-    says: 'załącznik {file} pliku PDF pominięto: {code}',
+    says: 'załącznik {file} pliku PDF pominięto: nie jest poświadczeniem ani paszportem, który da się odczytać',
     hint: 'jeśli ten plik jest ważny, proszę sprawdzić go osobno',
   },
   'form.pdf-pages-unchecked': {

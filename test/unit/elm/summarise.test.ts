@@ -20,6 +20,9 @@ describe('summarise', () => {
     expect(await summarise(document)).toEqual({
       id: document.id,
       types: ['VerifiableCredential', 'EuropeanDigitalCredential'],
+      kind: 'edc',
+      workload: { hours: 40, ects: 1.5 },
+      level: 4,
       title: programmeOf('working-in-a-team').title,
       issuer: {
         id: ISSUER.did,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { utf8, type Json } from '../../../src/model/index.js';
+import { zipSync } from 'fflate';
+import { toBase64Url, utf8, type Json } from '../../../src/model/index.js';
 import { unbundle } from '../../../src/passport/index.js';
 import { describeWithShared, sharedBytes } from '../../support/shared.js';
 
@@ -10,6 +11,11 @@ const EDC = {
   id: 'urn:credential:1',
   type: ['VerifiableCredential', 'EuropeanDigitalCredential'],
 };
+
+/** A JSON value as part of a compact token. */
+function token(value: Json): string {
+  return toBase64Url(utf8(JSON.stringify(value)));
+}
 
 async function told(content: Uint8Array | string | Json): Promise<unknown> {
   const bytes =
@@ -56,7 +62,7 @@ describe('a file is told by its content', () => {
 
   it.each<readonly [string, Uint8Array | string, string]>([
     ['nothing', '', 'form.empty'],
-    ['a PDF', '%PDF-1.7\n', 'form.is-pdf'],
+    ['the beginning of a PDF', '%PDF-1.7\n', 'form.pdf-broken'],
     ['a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10), 'form.is-image'],
     ['a JPEG', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'form.is-image'],
     ['a web page', '\n<!DOCTYPE html><html lang="en">', 'form.is-html'],
@@ -65,12 +71,69 @@ describe('a file is told by its content', () => {
       '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">',
       'form.is-html',
     ],
-    ['a credential of the older kind', '<?xml version="1.0"?><europassCredential/>', 'form.is-xml'],
+    ['a web page behind a comment', '<!-- a page -->\n<HTML>', 'form.is-html'],
+    [
+      'a credential of the older model',
+      '<?xml version="1.0"?>\n<!-- sealed --><europassCredential xmlns:a="urn:a" xmlns="http://data.europa.eu/snb" xsdVersion="0.10.0">',
+      'form.is-older-model',
+    ],
+    [
+      'one with a prefix',
+      '<?xml version="1.0"?><cred:europassCredential\nxmlns:cred="http://data.europa.eu/europass/model/credentials/w3c#"/>',
+      'form.is-older-model',
+    ],
+    [
+      'a presentation of it',
+      '<vp:verifiablePresentation xmlns:vp="http://data.europa.eu/snb/vp">',
+      'form.is-older-model',
+    ],
+    ['its name in no namespace', '<?xml version="1.0"?><europassCredential/>', 'form.is-xml'],
+    ['its name in another namespace', '<europassCredential xmlns="urn:x"/>', 'form.is-xml'],
+    [
+      'its name behind a document type',
+      '<!DOCTYPE europassCredential [<!ENTITY a "b">]><europassCredential/>',
+      'form.is-xml',
+    ],
+    ['XML that never ends', '<?xml version="1.0"', 'form.is-xml'],
+    ['XML in UTF-16', Buffer.from('\uFEFF<?xml version="1.0"?><a/>', 'utf16le'), 'form.is-xml'],
+    ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg"></svg>', 'form.is-image'],
+    ['a drawing with a badge', '<svg xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"/>', 'form.is-badge-image'],
+    ['a picture with a badge', Buffer.from('\x89PNG\r\n...iTXtopenbadgecredential', 'latin1'), 'form.is-badge-image'],
+    ['a WebP', Buffer.from('RIFF\0\0\0\0WEBP', 'latin1'), 'form.is-image'],
+    ['a TIFF', Buffer.from('II*\0', 'latin1'), 'form.is-image'],
+    ['an old Word file', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'form.is-office'],
+    ['a text with formats', '{\\rtf1\\ansi', 'form.is-office'],
+    [
+      'a new Word file',
+      zipSync({ '[Content_Types].xml': utf8('<a/>'), 'word/document.xml': utf8('') }),
+      'form.is-office',
+    ],
+    ['an OpenDocument', zipSync({ mimetype: utf8(''), 'META-INF/manifest.xml': utf8('') }), 'form.is-office'],
+    ['another archive', zipSync({ 'photo.jpg': utf8('') }), 'form.is-archive'],
+    ['a gzip', Uint8Array.of(0x1f, 0x8b, 8, 0), 'form.is-archive'],
+    ['a 7-zip', Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c), 'form.is-archive'],
+    ['a tar', Buffer.concat([new Uint8Array(257), Buffer.from('ustar')]), 'form.is-archive'],
     ['a compact token', 'eyJhbGciOiJFUzI1NiJ9.eyJpZCI6MX0.c2ln', 'form.is-jwt'],
+    [
+      'a token with a certificate over no credential',
+      `${token({ alg: 'RS256', x5c: [] })}.${token({ vc: {} })}.c2ln`,
+      'form.is-jwt',
+    ],
+    [
+      'a credential as JWT',
+      `${token({ alg: 'RS256', typ: 'vc+jwt', x5c: [] })}.${token({ type: ['VerifiableCredential'] })}.c2ln`,
+      'form.is-jwt',
+    ],
+    [
+      'a credential in a token without a certificate',
+      `${token({ alg: 'RS256' })}.${token({ type: ['VerifiableCredential'] })}.c2ln`,
+      'form.is-jwt',
+    ],
     ['a token with disclosures', 'eyJhbGciOiJFUzI1NiJ9.eyJpZCI6MX0.c2ln~WyJhIl0~', 'form.is-jwt'],
     ['a text', 'Dear employer', 'form.is-text'],
     ['bytes', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0), 'form.is-binary'],
-    ['bytes in UTF-16', Uint8Array.of(0xff, 0xfe, 0x7b, 0), 'form.is-binary'],
+    ['JSON in UTF-16', Uint8Array.of(0xff, 0xfe, 0x7b, 0), 'form.json-unreadable'],
+    ['text in UTF-16', Uint8Array.of(0xfe, 0xff, 0, 0x41), 'form.is-text'],
     ['JSON of another kind', '{"a":1}', 'form.json-unknown'],
     ['a list', '[1]', 'form.json-unknown'],
     ['types under a keyword', '{"@type":["VerifiableCredential"],"proof":{}}', 'form.json-unknown'],
@@ -83,6 +146,12 @@ describe('a file is told by its content', () => {
     ['no UTF-8', Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x7d), 'form.json-unreadable'],
   ])('%s is none', async (_, content, code) => {
     expect(await told(content)).toEqual(['unknown', [], [code]]);
+  });
+
+  it('a seal in compact serialisation is one, though Europass knows it not', async () => {
+    const text = `${token({ alg: 'RS256', typ: 'jose', 'x5t#S256': 'x' })}.${token({ type: ['VerifiableCredential'] })}.c2ln`;
+    expect(await told(text)).toEqual(['sealed', ['sealed'], []]);
+    expect(await told(`\n${text}\n`)).toEqual(['sealed', ['sealed'], []]);
   });
 
   it('keeps the exact bytes of a sealed credential', async () => {
