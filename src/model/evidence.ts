@@ -156,13 +156,24 @@ export interface RevocationFacts {
   readonly findings: readonly Finding[];
 }
 
+/** Names of RFC 5280 §5.3.1; an entry that only takes a certificate out of a list of changes revokes nothing. */
+export type RevocationReason =
+  | 'unspecified'
+  | 'keyCompromise'
+  | 'cACompromise'
+  | 'affiliationChanged'
+  | 'superseded'
+  | 'cessationOfOperation'
+  | 'certificateHold'
+  | 'privilegeWithdrawn'
+  | 'aACompromise';
+
 export interface RevocationAnswer {
   readonly by: 'crl' | 'ocsp';
   readonly origin: 'embedded' | 'given';
   readonly value: 'good' | 'revoked' | 'unknown';
   readonly revokedAt?: Instant;
-  /** Name of RFC 5280 §5.3.1, e.g. `keyCompromise`. */
-  readonly reason?: string;
+  readonly reason?: RevocationReason;
   readonly thisUpdate: Instant;
   readonly nextUpdate?: Instant;
 }
