@@ -1,0 +1,17 @@
+import { CERTIFICATES } from './certificate.js';
+import { CREDENTIALS } from './credential.js';
+import { PASSPORTS } from './passport.js';
+import { PROOFS } from './proof.js';
+import type { Recipe } from './recipe.js';
+import { SEALS } from './seal.js';
+import { STATUSES } from './status.js';
+
+/** Every vector that there should be. */
+export const RECIPES: readonly Recipe[] = [
+  ...SEALS,
+  ...CERTIFICATES,
+  ...PROOFS,
+  ...STATUSES,
+  ...CREDENTIALS,
+  ...PASSPORTS,
+];
