@@ -453,6 +453,20 @@ export const FINDINGS = {
     'the payload of a sealed file must be one JSON object, strictly (RFC 8259; no duplicate members)',
   'form.payload-not-a-credential':
     'W3C VC Data Model 1.1 §4.3: what is sealed must be a credential by its type; a seal over anything else says nothing about a person',
+  'status.message':
+    'W3C Bitstring Status List §2.1: an entry of purpose message says something about the credential and takes nothing from it',
+  'status.marked':
+    'W3C Bitstring Status List §2.1: a bit of a purpose other than revocation and suspension, such as refresh, takes nothing from the credential',
+  'status.list-outlived':
+    'W3C Bitstring Status List §2.2: ttl is the time after which a list should be had anew',
+  'credential.open-badge':
+    '1EdTech Open Badges 3.0: a badge is a W3C credential of another profile; it is judged as a general one',
+  'credential.general':
+    'W3C Verifiable Credentials Data Model: a credential by its types, but of no profile that is known here',
+  'credential.element-missing':
+    'Council Recommendation 2022/C 243/02, Annex I: the mandatory standard elements to describe a micro-credential',
+  'form.too-slow':
+    'limit on the time that one file may take, so that a hostile one cannot keep a service busy',
   'form.nothing-to-trust': 'neither sealed nor proved: anybody can have written it',
 } as const satisfies Readonly<Record<string, string>>;
 

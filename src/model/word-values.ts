@@ -1,4 +1,5 @@
 import type { RevocationReason } from './evidence.js';
+import type { ElementKey } from './element.js';
 import type { FindingCode, FindingValues } from './finding.js';
 import type { JsonFault } from './strict-json.js';
 
@@ -76,6 +77,7 @@ export interface WordValues {
     readonly reason: 'keyword-unusual' | 'term-undefined' | 'type-undefined' | 'id-relative' | 'value-broken';
   };
   readonly 'proof.shape-not-exact': { readonly rule: ExactRule };
+  readonly 'credential.element-missing': { readonly element: ElementKey };
   readonly 'passport.file-other': { readonly form: 'sealed' | 'proved' };
   readonly 'passport.credential-repeated': { readonly form: 'sealed' | 'proved' | 'unsealed' };
   readonly 'seal.not-general': { readonly serialisation: 'flattened' | 'compact' };

@@ -42,6 +42,7 @@ export async function readCertificate(der: Uint8Array): Promise<CertificateFacts
     isCa: read.isCa,
     key: read.key,
     revocationSources: read.revocationSources,
+    ...(read.qualified === undefined ? {} : { qualified: read.qualified }),
     ...(EXAMPLE_FINGERPRINTS.has(fingerprint) ? { example: true } : {}),
   };
 }

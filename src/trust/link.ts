@@ -86,8 +86,16 @@ async function importKey(
 /** `unverifiable`: an algorithm or key that is not accepted, so that nothing is known of the link. */
 export type Link = 'signed' | 'not-signed' | 'unverifiable';
 
-/** Whether the one certificate was signed with the key of the other. */
-export async function checkLink(certificate: X509, issuer: X509): Promise<Link> {
+/** What a key of an authority signs: certificates, revocation lists, answers about revocation. */
+export interface Signed {
+  /** DER of what the signature is over. */
+  readonly tbs: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly signatureAlgorithm: { readonly oid: string; readonly parameters?: Uint8Array };
+}
+
+/** Whether it was signed with the key of that certificate. */
+export async function checkLink(certificate: Signed, issuer: X509): Promise<Link> {
   const { oid, parameters } = certificate.signatureAlgorithm;
   const algorithm = ALGORITHMS[oid];
   if (algorithm === undefined) return 'unverifiable';

@@ -1,6 +1,17 @@
-import { type Finding, type Instant, type PathFacts, finding, millisecondsOf, sameBytes } from '../model/index.js';
-import { type X509, readX509 } from './x509.js';
+import {
+  type Finding,
+  type Instant,
+  type PathFacts,
+  type RevocationFacts,
+  type TrustedService,
+  finding,
+  millisecondsOf,
+  sameBytes,
+} from '../model/index.js';
 import { checkLink } from './link.js';
+import { type RevocationSource, revocationOf } from './revocation.js';
+import { isGranted, serviceFacts, servicesOf } from './service.js';
+import { type X509, readX509 } from './x509.js';
 
 /** Real paths have three or four certificates. */
 const PATH_LENGTH_LIMIT = 8;
@@ -18,6 +29,18 @@ export interface PathQuestion {
   readonly anchors: readonly Uint8Array[];
   /** The instant at which every certificate of the path must be valid. */
   readonly at: Instant;
+  /** Services of trusted lists: anchors while they are granted. */
+  readonly services?: readonly TrustedService[];
+  /** For what the leaf is used; services of the other kind are no anchors. */
+  readonly kind?: TrustedService['kind'];
+  /** Where given, the revocation of the certificates below the anchor is looked up in it. */
+  readonly revocation?: readonly RevocationSource[];
+}
+
+/** A path, and what is known of the revocation of its certificates below the anchor, the leaf first. */
+export interface FoundPath {
+  readonly path: PathFacts;
+  readonly revocation: readonly RevocationFacts[];
 }
 
 /** Trusted lists bring hundreds of anchors: they are read and sorted by subject once for each list of them. */
@@ -66,32 +89,49 @@ function faultsOf(path: readonly X509[], at: Instant): readonly Finding[] {
 
 /**
  * Looks for a path from the leaf to an anchor. `anchored` is true only for a path along which nothing is wrong; where
- * each path has faults, the one with the fewest is described and `anchored` is false. Nothing is fetched, and
- * revocation is not asked. Never rejects because of the input.
+ * each path has faults, the one with the fewest is described and `anchored` is false. Nothing is fetched. Never rejects
+ * because of the input.
  */
-export async function findPath({ leaf, others, anchors, at }: PathQuestion): Promise<PathFacts> {
+export async function followPath(question: PathQuestion): Promise<FoundPath> {
+  const { leaf, others, anchors, at, services = [], kind = 'seals' } = question;
   const start = readX509(leaf);
   if (start === undefined) {
-    return { at, subjects: [], anchored: false, findings: [finding('certificate.unreadable')] };
+    const findings = [finding('certificate.unreadable')];
+    return { path: { at, subjects: [], anchored: false, findings }, revocation: [] };
   }
   const trusted = bySubject(anchors);
+  const listed = servicesOf(services, kind);
   const lent = bySubject(others.slice(0, OTHERS_LIMIT));
-  const isAnchor = (one: X509): boolean =>
+  const isGiven = (one: X509): boolean =>
     (trusted.get(one.subjectKey) ?? []).some((anchor) => sameBytes(anchor.der, one.der));
   let checks = 0;
   let best: { readonly path: readonly X509[]; readonly faults: readonly Finding[] } | undefined;
+  /** The longest chain of links that hold, for what it says where no path is found. */
+  let longest: readonly X509[] = [start];
   const unverifiable = new Map<string, Finding>();
+
+  /** What is wrong with ending the path here; `undefined` where no anchor stands here. */
+  function ending(one: X509): readonly Finding[] | undefined {
+    if (isGiven(one)) return [];
+    const here = listed.of(one);
+    if (here.length === 0) return undefined;
+    if (here.some((service) => isGranted(service, at))) return [];
+    return [finding('trust.service-not-granted', undefined, { service: (here[0]?.name ?? '').slice(0, 200) })];
+  }
 
   /** Depth first; true when a path without faults is found. */
   async function climb(path: readonly X509[]): Promise<boolean> {
     const top = path.at(-1) as X509;
-    if (isAnchor(top)) {
-      const faults = faultsOf(path, at);
+    if (path.length > longest.length) longest = path;
+    const end = ending(top);
+    if (end !== undefined) {
+      const faults = [...faultsOf(path, at), ...end];
       if (best === undefined || faults.length < best.faults.length) best = { path, faults };
       if (faults.length === 0) return true;
     }
     if (path.length >= PATH_LENGTH_LIMIT) return false;
-    for (const issuer of [...(trusted.get(top.issuerKey) ?? []), ...(lent.get(top.issuerKey) ?? [])]) {
+    const above = [trusted, listed.bySubject, lent].flatMap((known) => known.get(top.issuerKey) ?? []);
+    for (const issuer of above) {
       // The same key under the same name again would go in a circle, also through another certificate for it.
       if (
         path.some((one) => one.subjectKey === issuer.subjectKey && sameBytes(one.publicKeyInfo, issuer.publicKeyInfo))
@@ -106,15 +146,33 @@ export async function findPath({ leaf, others, anchors, at }: PathQuestion): Pro
   }
 
   await climb([start]);
-  if (best !== undefined) {
-    return {
+  const chain = best?.path ?? longest;
+  const revocation =
+    question.revocation === undefined ? [] : await revocationOf(chain, question.revocation, [...lent.values()].flat());
+  if (best === undefined) return { path: noPath(at, [...unverifiable.values()]), revocation };
+  const { path, faults } = best;
+  // The service nearest to the leaf is the one that speaks of it (ETSI TS 119 615 §4.4), also where the path goes on to a root.
+  const nearest = path.map((one) => listed.of(one)).find((here) => here.length > 0);
+  const service = nearest && serviceFacts(nearest, start, at);
+  return {
+    path: {
       at,
-      subjects: best.path.map(({ subject }) => subject),
-      anchored: best.faults.length === 0,
-      findings: best.faults,
-    };
-  }
-  return { at, subjects: [], anchored: false, findings: [...unverifiable.values(), finding('trust.no-path')] };
+      subjects: path.map(({ subject }) => subject),
+      anchored: faults.length === 0,
+      ...(service === undefined ? {} : { service }),
+      findings: faults,
+    },
+    revocation,
+  };
+}
+
+function noPath(at: Instant, unverifiable: readonly Finding[]): PathFacts {
+  return { at, subjects: [], anchored: false, findings: [...unverifiable, finding('trust.no-path')] };
+}
+
+/** The path alone. */
+export async function findPath(question: PathQuestion): Promise<PathFacts> {
+  return (await followPath(question)).path;
 }
 
 function unverifiableLink({ subject, signatureAlgorithm }: X509): Finding {

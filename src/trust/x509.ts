@@ -4,12 +4,14 @@ import {
   BasicConstraints,
   type CRLDistributionPoints,
   Certificate,
+  type CertificatePolicies,
   type ExtKeyUsage,
   type Extension,
   type InfoAccess,
   type RelativeDistinguishedNames,
 } from 'pkijs';
-import { type Instant, instantOf } from '../model/index.js';
+import { type Instant, type QualifiedStatements, instantOf } from '../model/index.js';
+import { TAG, childrenOf, readOid, readWhole } from './der.js';
 
 /** One certificate, parsed as far as paths and facts need it. Byte members are parts of the DER as it stands. */
 export interface X509 {
@@ -19,6 +21,13 @@ export interface X509 {
   readonly signature: Uint8Array;
   /** Object identifier; `parameters` as DER, where there are some. */
   readonly signatureAlgorithm: { readonly oid: string; readonly parameters?: Uint8Array };
+  /** Contents of the INTEGER. */
+  readonly serialNumber: Uint8Array;
+  /** DER Names. */
+  readonly subjectName: Uint8Array;
+  readonly issuerName: Uint8Array;
+  /** The bits of subjectPublicKey, which OCSP hashes (RFC 6960 §4.1.1). */
+  readonly publicKey: Uint8Array;
   /** Printed for people, RFC 4514. */
   readonly subject: string;
   readonly issuer: string;
@@ -40,6 +49,13 @@ export interface X509 {
   /** Critical extensions that this code does not honour. */
   readonly unknownCritical: readonly string[];
   readonly revocationSources: readonly string[];
+  /** URLs of CRLs alone, which a CRL of a part must name (RFC 5280 §6.3.3 (b)(2)). */
+  readonly distributionPoints: readonly string[];
+  /** id-pkix-ocsp-nocheck: its own revocation is not to be asked for (RFC 6960 §4.2.2.2.1). */
+  readonly noCheck: boolean;
+  readonly qualified?: QualifiedStatements;
+  /** Object identifiers of the policies (RFC 5280 §4.2.1.4); trusted lists tell certificates apart by them. */
+  readonly policies: readonly string[];
 }
 
 /** A certificate is one or two kilobytes; these bound what a hostile one may cost the parser. */
@@ -89,6 +105,7 @@ const EXTENSION = {
   extendedKeyUsage: '2.5.29.37',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   qcStatements: '1.3.6.1.5.5.7.1.3',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const;
 
 /** Policy constraints, mappings and the like are not among them: nothing here works them off. */
@@ -122,7 +139,7 @@ function printName(name: RelativeDistinguishedNames): string {
 }
 
 /** Case and spaces do not count (RFC 5280 §7.1 by way of RFC 4518). */
-function nameKey(name: RelativeDistinguishedNames): string {
+export function nameKey(name: RelativeDistinguishedNames): string {
   const parts = name.typesAndValues.map(({ type, value }) => [
     type,
     valueOf(value).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim(),
@@ -161,18 +178,57 @@ function usagesOf(extension: Extension | undefined): readonly string[] | undefin
 }
 
 /** URLs only: a directory name cannot be asked. */
-function sourcesOf(access: Extension | undefined, points: Extension | undefined): readonly string[] {
-  const found: string[] = [];
-  const url = (name: { readonly type: number; readonly value: unknown } | undefined): void => {
-    if (name?.type === 6 && typeof name.value === 'string') found.push(name.value);
+function urlOf(name: { readonly type: number; readonly value: unknown }): readonly string[] {
+  return name.type === 6 && typeof name.value === 'string' ? [name.value] : [];
+}
+
+function respondersOf(access: Extension | undefined): readonly string[] {
+  const { accessDescriptions = [] } = (access?.parsedValue as InfoAccess | undefined) ?? {};
+  return accessDescriptions.flatMap(({ accessMethod, accessLocation }) =>
+    accessMethod === OCSP_ACCESS ? urlOf(accessLocation) : [],
+  );
+}
+
+function pointsOf(points: Extension | undefined): readonly string[] {
+  const { distributionPoints = [] } = (points?.parsedValue as CRLDistributionPoints | undefined) ?? {};
+  return distributionPoints.flatMap(({ distributionPoint }) =>
+    Array.isArray(distributionPoint) ? (distributionPoint as AltName['altNames']).flatMap(urlOf) : [],
+  );
+}
+
+function policiesOf(extension: Extension | undefined): readonly string[] {
+  const { certificatePolicies = [] } = (extension?.parsedValue as CertificatePolicies | undefined) ?? {};
+  return certificatePolicies.map(({ policyIdentifier }) => policyIdentifier);
+}
+
+/** ETSI EN 319 412-5 §4.2. */
+const STATEMENT = { compliance: '0.4.0.1862.1.1', device: '0.4.0.1862.1.4', type: '0.4.0.1862.1.6' } as const;
+const QC_TYPES: Readonly<Record<string, string>> = {
+  '0.4.0.1862.1.6.1': 'esign',
+  '0.4.0.1862.1.6.2': 'eseal',
+  '0.4.0.1862.1.6.3': 'web',
+};
+/** There are under ten statements and three types. */
+const STATEMENTS_LIMIT = 64;
+
+/** `QCStatements` (RFC 3739 §3.2.6). What cannot be read states nothing. */
+function statementsOf(extension: Extension | undefined): QualifiedStatements | undefined {
+  if (extension === undefined) return undefined;
+  const bytes = extension.extnValue.valueBlock.valueHexView;
+  const list = readWhole(bytes, TAG.sequence);
+  const statements = (list && childrenOf(bytes, list, STATEMENTS_LIMIT)) ?? [];
+  const read = statements.map((one) => (one.tag === TAG.sequence && childrenOf(bytes, one, 2)) || []);
+  const states = (oid: string): boolean => read.some(([id]) => readOid(bytes, id) === oid);
+  const types = read.flatMap(([id, info]) =>
+    readOid(bytes, id) === STATEMENT.type && info?.tag === TAG.sequence
+      ? (childrenOf(bytes, info, STATEMENTS_LIMIT) ?? []).flatMap((type) => readOid(bytes, type) ?? [])
+      : [],
+  );
+  return {
+    compliance: states(STATEMENT.compliance),
+    types: types.map((oid) => QC_TYPES[oid] ?? oid),
+    device: states(STATEMENT.device),
   };
-  for (const { accessMethod, accessLocation } of (access?.parsedValue as InfoAccess | undefined)?.accessDescriptions ??
-    [])
-    if (accessMethod === OCSP_ACCESS) url(accessLocation);
-  for (const { distributionPoint } of (points?.parsedValue as CRLDistributionPoints | undefined)?.distributionPoints ??
-    [])
-    if (Array.isArray(distributionPoint)) for (const name of distributionPoint as AltName['altNames']) url(name);
-  return found;
 }
 
 function parse(der: Uint8Array): X509 | undefined {
@@ -189,6 +245,8 @@ function parse(der: Uint8Array): X509 | undefined {
   const keyUsage = usagesOf(extensions.get(EXTENSION.keyUsage));
   const extended = extensions.get(EXTENSION.extendedKeyUsage)?.parsedValue as ExtKeyUsage | undefined;
   const { algorithmId, algorithmParams } = certificate.signatureAlgorithm;
+  const qualified = statementsOf(extensions.get(EXTENSION.qcStatements));
+  const distributionPoints = pointsOf(extensions.get(EXTENSION.crlDistributionPoints));
   const parameters = (algorithmParams as { toBER?: () => ArrayBuffer } | undefined)?.toBER?.();
   return {
     der,
@@ -198,6 +256,10 @@ function parse(der: Uint8Array): X509 | undefined {
       oid: algorithmId,
       ...(parameters === undefined ? {} : { parameters: new Uint8Array(parameters) }),
     },
+    serialNumber: certificate.serialNumber.valueBlock.valueHexView,
+    subjectName: new Uint8Array(certificate.subject.valueBeforeDecode),
+    issuerName: new Uint8Array(certificate.issuer.valueBeforeDecode),
+    publicKey: certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView,
     subject: printName(certificate.subject),
     issuer: printName(certificate.issuer),
     subjectKey: nameKey(certificate.subject),
@@ -217,10 +279,11 @@ function parse(der: Uint8Array): X509 | undefined {
     unknownCritical: [...extensions.values()]
       .filter(({ critical, extnID }) => critical && !HONOURED.has(extnID))
       .map(({ extnID }) => extnID),
-    revocationSources: sourcesOf(
-      extensions.get(EXTENSION.authorityInfoAccess),
-      extensions.get(EXTENSION.crlDistributionPoints),
-    ),
+    revocationSources: [...respondersOf(extensions.get(EXTENSION.authorityInfoAccess)), ...distributionPoints],
+    distributionPoints,
+    noCheck: extensions.has(EXTENSION.ocspNoCheck),
+    ...(qualified === undefined ? {} : { qualified }),
+    policies: policiesOf(extensions.get(EXTENSION.certificatePolicies)),
   };
 }
 

@@ -33,6 +33,9 @@ const EXPLAINS: Readonly<Partial<Record<FindingCode, readonly FindingCode[]>>> =
   'certificate.unreadable': ['trust.no-path', 'issuer.sealer-unknown'],
   'seal.certificate-unreadable': ['trust.no-path', 'issuer.sealer-unknown'],
   'certificate.organisation-missing': ['issuer.sealer-unknown'],
+  // The first certificate of the path is the one of the seal.
+  'certificate.expired': ['trust.certificate-expired', 'trust.no-path'],
+  'certificate.not-yet-valid': ['trust.certificate-not-yet-valid', 'trust.no-path'],
 };
 
 const EXPLAINED = Object.entries(EXPLAINS) as readonly (readonly [FindingCode, readonly FindingCode[]])[];

@@ -8,12 +8,23 @@ import {
   type OneProofFacts,
   type Severity,
   type SignatureFacts,
+  type StatusFacts,
   finding,
   instantOf,
   millisecondsOf,
   readDateTime,
 } from '../model/index.js';
 import { qualifiedFindings, revocationFindings } from './certificates.js';
+import {
+  ABOUT_TIME,
+  brokenStamps,
+  hasComponents,
+  hasStamps,
+  levelFindings,
+  openStamps,
+  pathFindings,
+  timeFindings,
+} from './time-stamps.js';
 
 /** What a check concludes; `undefined` where the question does not arise. */
 export type Asked = { readonly conclusion: Conclusion; readonly findings: readonly Finding[] } | undefined;
@@ -42,6 +53,7 @@ const PASSED: Asked = { conclusion: 'passed', findings: [] };
 
 /** Codes that say "could not be checked": they leave an answer open. Whatever is in neither set answers no. */
 const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'form.too-slow',
   'form.pdf-several',
   'form.pdf-too-large',
   'form.pdf-encrypted',
@@ -108,6 +120,12 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
 
 /** Codes that only inform: the answer stays as it is. */
 const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'credential.element-missing',
+  'credential.general',
+  'credential.open-badge',
+  'status.list-outlived',
+  'status.marked',
+  'status.message',
   'form.pdf-pages-unchecked',
   'form.pdf-attachment-unread',
   'subject.to-compare',
@@ -170,6 +188,14 @@ function proofsHold(proofs: readonly OneProofFacts[]): Asked {
   return { conclusion: proofs.some((proof) => proof.holds === false) ? 'failed' : 'indeterminate', findings };
 }
 
+/** An answer from each signature's own findings; `undefined` where no signature is asked. */
+function informed(
+  signatures: readonly SignatureFacts[] | undefined,
+  findingsOf: (signature: SignatureFacts) => readonly Finding[],
+): Asked {
+  return signatures === undefined || signatures.length === 0 ? undefined : answered(signatures.flatMap(findingsOf));
+}
+
 /** Each date is read on its own, so that an unreadable one never hides behind a readable one. */
 function dates(facts: CredentialFacts, at: Instant): Asked {
   const { summary } = facts;
@@ -212,12 +238,27 @@ function subject(facts: CredentialFacts): Asked {
   ]);
 }
 
-function status(purpose: string): (facts: CredentialFacts) => Asked {
-  return (facts) => {
+/** Who says so and when: a list is true from its beginning, so that is the latest day by which the bit was set. */
+function saidBy(entry: StatusFacts, code: 'status.revoked' | 'status.suspended', at: Instant): Finding {
+  const since = entry.listValidFrom === undefined ? undefined : readDateTime(entry.listValidFrom);
+  return finding(code, undefined, {
+    by: entry.listIssuerName ?? entry.listIssuer ?? '?',
+    date: since === undefined ? at : instantOf(since),
+  });
+}
+
+/** What an entry about neither revocation nor suspension says. */
+function remark({ purpose, value, message, findings }: StatusFacts): readonly Finding[] {
+  if (message !== undefined) return [...findings, finding('status.message', undefined, { message })];
+  return value === true ? [...findings, finding('status.marked', undefined, { purpose })] : findings;
+}
+
+function status(purpose: string): (facts: CredentialFacts, at: Instant) => Asked {
+  return (facts, at) => {
     const entries = facts.status.filter((entry) => entry.purpose === purpose);
     if (entries.length === 0) return undefined;
     const code = purpose === 'revocation' ? 'status.revoked' : 'status.suspended';
-    const findings = entries.flatMap((entry) => (entry.value === true ? [finding(code)] : entry.findings));
+    const findings = entries.flatMap((entry) => (entry.value === true ? [saidBy(entry, code, at)] : entry.findings));
     const asked = answered(findings);
     if (asked?.conclusion === 'passed' && entries.some((entry) => entry.value === undefined))
       return { conclusion: 'indeterminate', findings };
@@ -310,12 +351,41 @@ export const CHECKS: readonly Check[] = [
       }
       return answered(
         signatures.flatMap((signature) => {
-          const own = signature.findings;
+          const own = signature.findings.filter(({ code }) => !ABOUT_TIME.has(code));
           if (signature.intact === false) return [...own, finding('seal.signature-wrong')];
           return signature.intact === undefined ? [...own, finding('seal.signature-unchecked')] : own;
         }),
       );
     },
+  },
+  {
+    id: 'seal.level',
+    needs: [],
+    scope: 'credential',
+    severity: 'inform',
+    ask: (facts) => informed(intactOnes(facts), levelFindings),
+  },
+  {
+    id: 'seal.time-stamps',
+    needs: [],
+    scope: 'credential',
+    severity: 'fail',
+    ask: (facts) => informed(intactOnes(facts)?.filter(hasComponents), brokenStamps),
+  },
+  {
+    id: 'seal.time-stamp-authorities',
+    needs: ['anchors'],
+    scope: 'credential',
+    // A seal that is good now is not worse for a time-stamp that nobody can judge.
+    severity: 'warn',
+    ask: (facts) => informed(intactOnes(facts)?.filter(hasStamps), openStamps),
+  },
+  {
+    id: 'seal.claimed-time',
+    needs: [],
+    scope: 'credential',
+    severity: 'warn',
+    ask: (facts, at) => informed(intactOnes(facts), (signature) => timeFindings(signature, at)),
   },
   {
     id: 'certificate.path',
@@ -325,13 +395,7 @@ export const CHECKS: readonly Check[] = [
     ask: (facts) => {
       const signatures = sealed(facts);
       if (signatures === undefined || signatures.length === 0) return undefined;
-      return answered(
-        signatures.flatMap(({ path }) =>
-          path?.anchored === true
-            ? path.findings
-            : [...(path?.findings ?? []).filter(({ code }) => code !== 'trust.no-path'), finding('trust.no-path')],
-        ),
-      );
+      return answered(signatures.flatMap(pathFindings));
     },
   },
   {
@@ -450,7 +514,7 @@ export const CHECKS: readonly Check[] = [
       if (form === 'unsealed' || !wasRead(facts)) return undefined;
       if (entries.length === 0) return answered([finding('status.none')]);
       const other = entries.filter((entry) => !STATUS_PURPOSES_ASKED.includes(entry.purpose));
-      return answered(other.flatMap((entry) => entry.findings));
+      return answered(other.flatMap(remark));
     },
   },
   {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { webcrypto } from 'node:crypto';
 import { type Instant, millisecondsOf, toHex } from '../../model/index.js';
+import { type DevExtension, der, integer, oid, sequence } from './der.js';
 
 x509.cryptoProvider.set(webcrypto as Crypto);
 
@@ -47,8 +48,10 @@ export interface DevProfile {
   readonly extendedKeyUsage?: readonly string[];
   /** Present: it may issue certificates, over that many authorities below it where a number is given. */
   readonly authority?: { readonly pathLength?: number };
-  /** Further extensions as object identifier and DER value. */
-  readonly extensions?: readonly { readonly oid: string; readonly critical: boolean; readonly value: Uint8Array }[];
+  /** URLs where its revocation list is, where its responder answers, and where the certificate of its issuer is. */
+  readonly urls?: { readonly crl?: readonly string[]; readonly ocsp?: string; readonly issuer?: string };
+  /** Further extensions. */
+  readonly extensions?: readonly DevExtension[];
 }
 
 /** A certificate with its private key. Given as issuer, it is an authority; nothing stops a test from misusing another. */
@@ -62,6 +65,52 @@ export interface DevIdentity {
 
 async function signingKey({ key, privateKey }: DevIdentity): Promise<CryptoKey> {
   return webcrypto.subtle.importKey('pkcs8', privateKey, KEYS[key], false, ['sign']) as Promise<CryptoKey>;
+}
+
+const SIGNATURES = {
+  'RSA-SHA-256': sequence(oid('1.2.840.113549.1.1.11'), Uint8Array.of(5, 0)),
+  'ECDSA-SHA-256': sequence(oid('1.2.840.10045.4.3.2')),
+  'ECDSA-SHA-384': sequence(oid('1.2.840.10045.4.3.3')),
+} as const;
+
+/** ECDSA-Sig-Value (RFC 3279 §2.2.3) of r and s side by side: integers without needless zeros. */
+function ecdsaValue(raw: Uint8Array): Uint8Array {
+  const half = raw.length / 2;
+  const numbers = [raw.subarray(0, half), raw.subarray(half)].map((part) => {
+    const first = part.findIndex((byte) => byte !== 0);
+    const digits = part.subarray(first < 0 ? half - 1 : first);
+    return integer((digits[0] ?? 0) >= 0x80 ? Uint8Array.of(0, ...digits) : digits);
+  });
+  return der(0x30, ...numbers);
+}
+
+/** How this identity signs lists and answers: its AlgorithmIdentifier in DER, and signatures as X.509 writes them. */
+export async function signAs(identity: DevIdentity): Promise<{
+  readonly algorithm: Uint8Array;
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+}> {
+  const key = await signingKey(identity);
+  const rsa = identity.key.startsWith('RSA');
+  const hash = identity.key === 'P-384' ? 'SHA-384' : 'SHA-256';
+  const name = rsa ? 'RSASSA-PKCS1-v1_5' : 'ECDSA';
+  return {
+    algorithm: SIGNATURES[rsa ? 'RSA-SHA-256' : hash === 'SHA-384' ? 'ECDSA-SHA-384' : 'ECDSA-SHA-256'],
+    sign: async (bytes) => {
+      const signature = new Uint8Array(await webcrypto.subtle.sign({ name, hash }, key, bytes));
+      return rsa ? signature : ecdsaValue(signature);
+    },
+  };
+}
+
+function urlExtensions({ crl, ocsp, issuer }: NonNullable<DevProfile['urls']>): x509.Extension[] {
+  const access = {
+    ...(ocsp === undefined ? {} : { ocsp: [ocsp] }),
+    ...(issuer === undefined ? {} : { caIssuers: [issuer] }),
+  };
+  return [
+    ...(crl === undefined ? [] : [new x509.CRLDistributionPointsExtension([...crl])]),
+    ...(Object.keys(access).length === 0 ? [] : [new x509.AuthorityInfoAccessExtension(access)]),
+  ];
 }
 
 function nameOf({ country, organisation, identifier, commonName }: DevProfile): x509.Name {
@@ -100,8 +149,9 @@ export async function issueCertificate(profile: DevProfile, issuer?: DevIdentity
     ...(profile.extendedKeyUsage === undefined
       ? []
       : [new x509.ExtendedKeyUsageExtension([...profile.extendedKeyUsage])]),
+    ...urlExtensions(profile.urls ?? {}),
     ...(profile.extensions ?? []).map(
-      ({ oid, critical, value }) => new x509.Extension(oid, critical, value.slice().buffer),
+      ({ oid: id, critical, value }) => new x509.Extension(id, critical, value.slice().buffer),
     ),
   ];
   const subject = nameOf(profile);

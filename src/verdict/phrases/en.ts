@@ -392,7 +392,7 @@ export const EN: FindingPhrases = {
   'certificate.unreadable': { says: 'the seal certificate cannot be read', hint: 'ask the issuer for a correct seal' },
   'certificate.expired': {
     says: 'the seal certificate ended on {until}',
-    hint: 'a seal of this level cannot prove that it is older than that: ask the issuer for one with a time-stamp',
+    hint: 'no time-stamp of an authority that you know proves that the seal is older: ask the issuer for one that has it',
   },
   'certificate.not-yet-valid': {
     says: 'the seal certificate begins on {from}',
@@ -1091,11 +1091,11 @@ export const EN: FindingPhrases = {
     hint: 'ask the issuer for a corrected credential',
   },
   'status.revoked': {
-    says: 'the issuer has revoked this credential for good',
+    says: '{by} has revoked this credential for good (status list of {date})',
     hint: 'do not rely on it; ask the holder or the issuer for the reason',
   },
   'status.suspended': {
-    says: 'the issuer has suspended this credential for the time being',
+    says: '{by} has suspended this credential for the time being (status list of {date})',
     hint: 'do not rely on it now; ask the issuer when it will be decided',
   },
   'status.none': {
@@ -1129,6 +1129,34 @@ export const EN: FindingPhrases = {
   'form.payload-not-a-credential': {
     says: 'what is sealed is no credential of a person',
     hint: 'ask the holder for the credential itself',
+  },
+  'status.message': {
+    says: 'the issuer notes about this credential: {message}',
+    hint: 'ask the issuer what it means where it matters',
+  },
+  'status.marked': {
+    says: 'the list of the issuer marks this credential for the purpose “{purpose}”',
+    hint: 'ask the issuer what it means; for “refresh” a newer credential can be had',
+  },
+  'status.list-outlived': {
+    says: 'the status list {url} is of {date}, and its issuer wants it fetched anew before now',
+    hint: 'fetch the list again to be sure that it is the newest',
+  },
+  'credential.open-badge': {
+    says: 'this is an Open Badge 3.0, not a European Digital Credential; it was judged as a general credential',
+    hint: 'read in the badge itself what was achieved and by which criteria',
+  },
+  'credential.general': {
+    says: 'this is no European Digital Credential; it was judged as a general credential, by its proof, dates and status',
+    hint: 'read in the credential itself what it says; nothing was checked against a profile',
+  },
+  'credential.element-missing': {
+    says: 'it does not say: {element}',
+    hint: 'ask the issuer or the holder where you need to know it',
+  },
+  'form.too-slow': {
+    says: 'checking the file took longer than {seconds} seconds, and was given up',
+    hint: 'check its credentials one by one',
   },
   'form.nothing-to-trust': {
     says: 'the document carries neither a seal nor a proof: anybody can have written it',

@@ -425,7 +425,7 @@ export const ES: FindingPhrases = {
   },
   'certificate.expired': {
     says: 'el certificado del sello caducó el {until}',
-    hint: 'un sello de este nivel no puede demostrar que es anterior: pida al emisor uno con sello de tiempo',
+    hint: 'ningún sello de tiempo de una autoridad que usted conozca demuestra que el sello es anterior: pida al emisor uno que lo tenga',
   },
   'certificate.not-yet-valid': {
     says: 'el certificado del sello es válido a partir del {from}',
@@ -1118,11 +1118,11 @@ export const ES: FindingPhrases = {
     hint: 'pida al emisor una credencial corregida',
   },
   'status.revoked': {
-    says: 'el emisor ha revocado definitivamente esta credencial',
+    says: '{by} ha revocado definitivamente esta credencial (lista de estado del {date})',
     hint: 'no confíe en ella; pregunte el motivo al titular o al emisor',
   },
   'status.suspended': {
-    says: 'el emisor ha suspendido por el momento esta credencial',
+    says: '{by} ha suspendido por el momento esta credencial (lista de estado del {date})',
     hint: 'no confíe en ella por ahora; pregunte al emisor cuándo se decidirá',
   },
   'status.none': {
@@ -1156,6 +1156,34 @@ export const ES: FindingPhrases = {
   'form.payload-not-a-credential': {
     says: 'lo que está sellado no es la credencial de una persona',
     hint: 'pida al titular la credencial misma',
+  },
+  'status.message': {
+    says: 'el emisor anota sobre esta credencial: {message}',
+    hint: 'si es importante, pregunte al emisor qué significa',
+  },
+  'status.marked': {
+    says: 'la lista del emisor marca esta credencial con el fin «{purpose}»',
+    hint: 'pregunte al emisor qué significa; con «refresh» hay una credencial más reciente',
+  },
+  'status.list-outlived': {
+    says: 'la lista de estado {url} es del {date} y su emisor pide obtenerla de nuevo antes de ahora',
+    hint: 'obtenga de nuevo la lista para asegurarse de que es la más reciente',
+  },
+  'credential.open-badge': {
+    says: 'es una insignia Open Badge 3.0 y no una credencial digital europea; se ha valorado como credencial general',
+    hint: 'lea en la propia insignia qué se ha conseguido y con qué criterios',
+  },
+  'credential.general': {
+    says: 'no es una credencial digital europea; se ha valorado como credencial general, por su prueba, sus fechas y su estado',
+    hint: 'lea en la propia credencial lo que dice; nada se ha comprobado con un perfil',
+  },
+  'credential.element-missing': {
+    says: 'no se indica: {element}',
+    hint: 'si necesita saberlo, pregunte al emisor o al titular',
+  },
+  'form.too-slow': {
+    says: 'la comprobación del archivo ha durado más de {seconds} segundos y se ha interrumpido',
+    hint: 'compruebe sus credenciales una a una',
   },
   'form.nothing-to-trust': {
     says: 'el documento no lleva ni sello ni prueba: puede haberlo escrito cualquiera',

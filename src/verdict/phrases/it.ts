@@ -425,7 +425,7 @@ export const IT: FindingPhrases = {
   },
   'certificate.expired': {
     says: 'il certificato del sigillo è scaduto il {until}',
-    hint: 'un sigillo di questo livello non può dimostrare di essere anteriore: chiedetene all’ente emittente uno con marca temporale',
+    hint: 'nessuna marca temporale di un’autorità che conoscete dimostra che il sigillo è anteriore: chiedetene all’ente emittente uno che la abbia',
   },
   'certificate.not-yet-valid': {
     says: 'il certificato del sigillo è valido dal {from}',
@@ -1124,11 +1124,11 @@ export const IT: FindingPhrases = {
     hint: 'chiedete all’ente emittente una credenziale corretta',
   },
   'status.revoked': {
-    says: 'l’ente emittente ha revocato definitivamente questa credenziale',
+    says: '{by} ha revocato definitivamente questa credenziale (elenco di stato del {date})',
     hint: 'non fatevi affidamento; chiedete il motivo al titolare o all’ente emittente',
   },
   'status.suspended': {
-    says: 'l’ente emittente ha sospeso temporaneamente questa credenziale',
+    says: '{by} ha sospeso temporaneamente questa credenziale (elenco di stato del {date})',
     hint: 'per ora non fatevi affidamento; chiedete all’ente emittente quando sarà deciso',
   },
   'status.none': {
@@ -1162,6 +1162,34 @@ export const IT: FindingPhrases = {
   'form.payload-not-a-credential': {
     says: 'ciò che è sigillato non è la credenziale di una persona',
     hint: 'chiedete al titolare la credenziale stessa',
+  },
+  'status.message': {
+    says: 'l’ente emittente annota su questa credenziale: {message}',
+    hint: 'se è importante, chiedete all’ente emittente che cosa significa',
+  },
+  'status.marked': {
+    says: 'l’elenco dell’ente emittente segnala questa credenziale per lo scopo «{purpose}»',
+    hint: 'chiedete all’ente emittente che cosa significa; per «refresh» esiste una credenziale più recente',
+  },
+  'status.list-outlived': {
+    says: 'l’elenco di stato {url} è del {date} e il suo emittente chiede di scaricarlo di nuovo prima di ora',
+    hint: 'scaricate di nuovo l’elenco per essere certi che sia il più recente',
+  },
+  'credential.open-badge': {
+    says: 'è un Open Badge 3.0 e non una credenziale digitale europea; è stato valutato come credenziale generica',
+    hint: 'leggete nel badge stesso che cosa è stato conseguito e secondo quali criteri',
+  },
+  'credential.general': {
+    says: 'non è una credenziale digitale europea; è stata valutata come credenziale generica, in base a prova, date e stato',
+    hint: 'leggete nella credenziale stessa che cosa dichiara; nulla è stato verificato rispetto a un profilo',
+  },
+  'credential.element-missing': {
+    says: 'non è indicato: {element}',
+    hint: 'se vi serve saperlo, chiedete all’ente emittente o al titolare',
+  },
+  'form.too-slow': {
+    says: 'la verifica del file ha richiesto più di {seconds} secondi ed è stata interrotta',
+    hint: 'verificate le sue credenziali una alla volta',
   },
   'form.nothing-to-trust': {
     says: 'il documento non ha né sigillo né prova: può averlo scritto chiunque',

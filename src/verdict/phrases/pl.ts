@@ -434,7 +434,7 @@ export const PL: FindingPhrases = {
   },
   'certificate.expired': {
     says: 'certyfikat pieczęci wygasł {until}',
-    hint: 'pieczęć tego poziomu nie może dowieść, że jest starsza: proszę poprosić wystawcę o pieczęć ze znacznikiem czasu',
+    hint: 'żaden znacznik czasu znanego urzędu nie dowodzi, że pieczęć jest starsza: proszę poprosić wystawcę o pieczęć z takim znacznikiem',
   },
   'certificate.not-yet-valid': {
     says: 'certyfikat pieczęci jest ważny dopiero od {from}',
@@ -1139,11 +1139,11 @@ export const PL: FindingPhrases = {
     hint: 'proszę poprosić wystawcę o poprawione poświadczenie',
   },
   'status.revoked': {
-    says: 'wystawca unieważnił to poświadczenie na stałe',
+    says: '{by}: poświadczenie unieważnione na stałe (lista statusów z {date})',
     hint: 'nie należy na nim polegać; o powód proszę zapytać posiadacza albo wystawcę',
   },
   'status.suspended': {
-    says: 'wystawca tymczasowo zawiesił to poświadczenie',
+    says: '{by}: poświadczenie tymczasowo zawieszone (lista statusów z {date})',
     hint: 'na razie nie należy na nim polegać; proszę zapytać wystawcę, kiedy zapadnie decyzja',
   },
   'status.none': {
@@ -1177,6 +1177,34 @@ export const PL: FindingPhrases = {
   'form.payload-not-a-credential': {
     says: 'to, co opieczętowano, nie jest poświadczeniem osoby',
     hint: 'proszę poprosić posiadacza o samo poświadczenie',
+  },
+  'status.message': {
+    says: 'wystawca odnotował o tym poświadczeniu: {message}',
+    hint: 'jeśli to istotne, proszę zapytać wystawcę, co to znaczy',
+  },
+  'status.marked': {
+    says: 'lista wystawcy oznacza to poświadczenie w celu „{purpose}”',
+    hint: 'proszę zapytać wystawcę, co to znaczy; cel „refresh” oznacza, że jest nowsze poświadczenie',
+  },
+  'status.list-outlived': {
+    says: 'lista statusów {url} jest z {date}, a jej wystawca chce, by do tej pory pobrać ją ponownie',
+    hint: 'proszę pobrać listę ponownie, aby mieć pewność, że jest najnowsza',
+  },
+  'credential.open-badge': {
+    says: 'to odznaka Open Badge 3.0, a nie europejskie poświadczenie cyfrowe; oceniono ją jak zwykłe poświadczenie',
+    hint: 'w samej odznace proszę przeczytać, co osiągnięto i według jakich kryteriów',
+  },
+  'credential.general': {
+    says: 'to nie jest europejskie poświadczenie cyfrowe; oceniono je jak zwykłe poświadczenie: dowód, daty i status',
+    hint: 'w samym poświadczeniu proszę przeczytać, co stwierdza; niczego nie sprawdzono pod kątem profilu',
+  },
+  'credential.element-missing': {
+    says: 'brak informacji: {element}',
+    hint: 'jeśli jest to potrzebne, proszę zapytać wystawcę lub posiadacza',
+  },
+  'form.too-slow': {
+    says: 'sprawdzanie pliku trwało dłużej niż limit (w sekundach: {seconds}) i zostało przerwane',
+    hint: 'proszę sprawdzić jego poświadczenia pojedynczo',
   },
   'form.nothing-to-trust': {
     says: 'dokument nie ma ani pieczęci, ani dowodu: mógł go napisać każdy',

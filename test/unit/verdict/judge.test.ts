@@ -13,6 +13,7 @@ import {
 } from '../../../src/model/index.js';
 import { DEFAULT_POLICY, judge } from '../../../src/verdict/index.js';
 import { CHECKS, weighs } from '../../../src/verdict/checks.js';
+import { CERTIFICATE_CASES } from './certificate-cases.js';
 import { AT, PASSPORT, PATH, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
 
 function judged(facts: Evidence, severities: Readonly<Record<string, Severity>> = {}): Promise<Verdict> {
@@ -254,6 +255,13 @@ const CASES: readonly (readonly [
     'failed',
     ['certificate.usage-unfit'],
   ],
+  ...CERTIFICATE_CASES.map(([check, what, change, conclusion, codes]): (typeof CASES)[number] => [
+    check,
+    what,
+    signed(change),
+    conclusion,
+    codes,
+  ]),
   ['issuer.is-sealer', 'the sealer', evidence([SEALED]), 'passed', []],
   [
     'issuer.is-sealer',

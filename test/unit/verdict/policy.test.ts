@@ -68,6 +68,7 @@ describe('the table of checks', () => {
 
   it('counts all but what informs of style and of what is not there', () => {
     expect(CHECKS.filter(({ severity }) => severity !== 'fail').map(({ id, severity }) => [id, severity])).toEqual([
+      ['certificate.qualified', 'inform'],
       ['credential.subject', 'inform'],
       ['status.named', 'inform'],
       ['credential.conforms', 'warn'],
