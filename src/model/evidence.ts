@@ -2,6 +2,7 @@ import type { ElementKey } from './element.js';
 import type { Finding } from './finding.js';
 import type { Instant } from './instant.js';
 import type { LanguageMap } from './language.js';
+import type { RevocationReason } from './word-values.js';
 
 /**
  * Facts gathered about one file, as a plain JSON value (design: facts, then judgement). Gathering decides nothing;
@@ -46,8 +47,6 @@ export interface CredentialFacts {
   readonly status: readonly StatusFacts[];
   /** Absent where the credential names none. */
   readonly accreditations?: readonly AccreditationFacts[];
-  /** Mandatory standard elements of the Council Recommendation (Annex I) that an EDC states nowhere. */
-  readonly lacks?: readonly ElementKey[];
 }
 
 /**
@@ -155,18 +154,6 @@ export interface RevocationFacts {
   /** Answers that were set aside, and why. */
   readonly findings: readonly Finding[];
 }
-
-/** Names of RFC 5280 §5.3.1; an entry that only takes a certificate out of a list of changes revokes nothing. */
-export type RevocationReason =
-  | 'unspecified'
-  | 'keyCompromise'
-  | 'cACompromise'
-  | 'affiliationChanged'
-  | 'superseded'
-  | 'cessationOfOperation'
-  | 'certificateHold'
-  | 'privilegeWithdrawn'
-  | 'aACompromise';
 
 export interface RevocationAnswer {
   readonly by: 'crl' | 'ocsp';
@@ -298,6 +285,8 @@ export interface ConformanceFacts {
   /** `edc`: judged against our rendering of application profile 1.2.0. */
   readonly profile: 'edc' | 'none';
   readonly findings: readonly Finding[];
+  /** Mandatory standard elements of the Council Recommendation (Annex I) that an EDC states nowhere. */
+  readonly lacks?: readonly ElementKey[];
 }
 
 /** One status entry and what its list says. */

@@ -1,4 +1,3 @@
-import type { RevocationReason } from './evidence.js';
 import type { ElementKey } from './element.js';
 import type { FindingCode, FindingValues } from './finding.js';
 import type { JsonFault } from './strict-json.js';
@@ -16,6 +15,18 @@ export type Unreachable =
   | 'answer-too-large'
   | 'answer-unreadable'
   | 'too-many';
+
+/** Names of RFC 5280 §5.3.1; an entry that only takes a certificate out of a list of changes revokes nothing. */
+export type RevocationReason =
+  | 'unspecified'
+  | 'keyCompromise'
+  | 'cACompromise'
+  | 'affiliationChanged'
+  | 'superseded'
+  | 'cessationOfOperation'
+  | 'certificateHold'
+  | 'privilegeWithdrawn'
+  | 'aACompromise';
 
 /** Rules of the one spelling of a proved form (`proof/exact.ts`). */
 export type ExactRule =
