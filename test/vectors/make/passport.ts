@@ -7,8 +7,6 @@ import {
   ISSUED,
   UNDEFINED_TERMS,
   contexts,
-  credential,
-  list,
   lists,
   newKey,
   payload,
@@ -72,7 +70,11 @@ interface Packing {
 }
 
 /** The proved form without status, proof and what only it has is what is sealed. */
-async function packing({ passport: document, sealed: numbers = [1, 2], texts }: Packing = {}): Promise<Uint8Array> {
+export async function packing({
+  passport: document,
+  sealed: numbers = [1, 2],
+  texts,
+}: Packing = {}): Promise<Uint8Array> {
   const files = await Promise.all(
     numbers.map(async (number) => {
       const text = await (texts ?? ((one: number) => payload(same, one)))(number);
@@ -113,37 +115,6 @@ function relisted(files: Files): Files {
   });
   return { ...files, 'manifest.json': utf8(`${JSON.stringify({ ...manifest, files: listed }, null, 2)}\n`) };
 }
-
-/** A package of small files, for what is wrong with the archive itself. */
-function archive(files: Files = { 'passport.json': utf8('{}'), 'manifest.json': utf8('{}') }): Uint8Array {
-  return zipSync(files, { level: 6, mtime: new Date(2026, 10, 20, 12) });
-}
-
-/** Sets a bit in the flags of each header. */
-function flagged(bytes: Uint8Array, bit: number): Uint8Array {
-  const copy = bytes.slice();
-  const view = new DataView(copy.buffer);
-  for (let at = 0; at + 10 < copy.length; at++) {
-    const signature = view.getUint32(at, true);
-    if (signature === 0x04034b50) view.setUint16(at + 6, view.getUint16(at + 6, true) | bit, true);
-    if (signature === 0x02014b50) view.setUint16(at + 8, view.getUint16(at + 8, true) | bit, true);
-  }
-  return copy;
-}
-
-/** Another name in the first local header, where the directory keeps the true one. */
-function renamed(bytes: Uint8Array, from: string, to: string): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1').replace(from, to);
-  return new Uint8Array(Buffer.from(text, 'latin1'));
-}
-
-const file =
-  (content: Uint8Array | string | JsonObject, more: Partial<Made> = {}) =>
-  (): Made => ({
-    file: content,
-    trust: null,
-    ...more,
-  });
 
 const OTHER_PERSON = { id: 'urn:epass:person:2', givenName: { pl: 'Jan' }, familyName: { pl: 'Kowalski' } };
 
@@ -364,140 +335,5 @@ export const PASSPORTS: readonly Recipe[] = [
       const other = utf8(JSON.stringify(await proved({ number: 2 })));
       return repacked((files) => relisted({ ...files, 'sealed/credential-2.jsonld': other }));
     }),
-  ),
-  caused('failed', 'form.empty', 'The file has no bytes.', file(new Uint8Array())),
-  caused(
-    'indeterminate',
-    'form.too-large',
-    'The file has more bytes than are read.',
-    file(new Uint8Array(64 * 1024 * 1024 + 1).fill(0x20), { packed: true }),
-  ),
-  caused('failed', 'form.json-unreadable', 'The JSON ends in the middle.', file('{"payload":"{\\"id\\":')),
-  caused(
-    'failed',
-    'form.json-unreadable',
-    'The payload is there twice.',
-    file('{"payload":"{}","signatures":[],"payload":"{\\"a\\":1}"}'),
-    {
-      case: 'twice',
-    },
-  ),
-  caused(
-    'failed',
-    'form.json-unreadable',
-    'The file begins with a byte order mark.',
-    file(utf8('\uFEFF{"payload":"{}","signatures":[]}')),
-    {
-      case: 'mark',
-    },
-  ),
-  caused(
-    'failed',
-    'form.json-unreadable',
-    'A text holds half of a surrogate pair.',
-    file('{"payload":"\\ud800","signatures":[]}'),
-    {
-      case: 'surrogate',
-    },
-  ),
-  caused(
-    'failed',
-    'form.json-unreadable',
-    'The JSON nests a thousand lists.',
-    file(`${'['.repeat(1000)}${']'.repeat(1000)}`),
-    {
-      case: 'deep',
-    },
-  ),
-  caused(
-    'failed',
-    'form.json-unreadable',
-    'The bytes are no UTF-8.',
-    file(Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d)),
-    {
-      case: 'bytes',
-    },
-  ),
-  caused('failed', 'form.json-unknown', 'The JSON is of something else.', file({ name: 'Eleni Papadopoulou' })),
-  caused(
-    'failed',
-    'form.is-upload',
-    'The file is what issuers upload to Europass, which nobody has sealed yet.',
-    file({
-      credential: { type: ['VerifiableCredential', 'EuropeanDigitalCredential'] },
-      deliveryDetails: { deliveryAddress: [] },
-    }),
-  ),
-  caused('failed', 'form.is-pdf', 'The file is a PDF without anything attached.', file('%PDF-1.7\n%%EOF\n')),
-  caused(
-    'failed',
-    'form.is-image',
-    'The file is a picture.',
-    file(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)),
-  ),
-  caused(
-    'failed',
-    'form.is-html',
-    'The file is a page of the web.',
-    file('<!DOCTYPE html>\n<html lang="en"><title>Diploma</title></html>\n'),
-  ),
-  caused('failed', 'form.is-text', 'The file is a letter.', file('Dear employer, she passed.\n')),
-  caused(
-    'failed',
-    'form.is-binary',
-    'The bytes are of no known kind.',
-    file(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 1, 2)),
-  ),
-  caused('failed', 'form.is-status-list', 'The file is a status list.', async () => ({
-    file: await list({ purpose: 'revocation' }),
-    trust: await trust(),
-  })),
-  caused('failed', 'form.nothing-to-trust', 'The credential is neither sealed nor proved.', async () => {
-    return { file: await credential(), trust: await trust() };
-  }),
-  caused('failed', 'form.zip-broken', 'The end of the archive is missing.', file(archive().slice(0, -30))),
-  caused(
-    'failed',
-    'form.zip-broken',
-    'A file has another name in front of it than in the directory.',
-    file(renamed(archive(), 'passport.json', 'manifest.jsom')),
-    {
-      case: 'two-names',
-    },
-  ),
-  caused(
-    'failed',
-    'form.zip-broken',
-    'Bytes stand in front of the first file, where a second archive could be.',
-    () => {
-      const bytes = archive();
-      return { file: Uint8Array.from([0x50, 0x4b, 0x03, 0x04, ...bytes]), trust: null };
-    },
-    { case: 'gap' },
-  ),
-  caused(
-    'indeterminate',
-    'form.zip-too-large',
-    'Eight million bytes shrank to eight thousand.',
-    file(
-      archive({
-        'passport.json': utf8('{}'),
-        'manifest.json': utf8('{}'),
-        'README.txt': new Uint8Array(8 * 1024 * 1024),
-      }),
-    ),
-  ),
-  caused('indeterminate', 'form.zip-encrypted', 'The files are encrypted.', file(flagged(archive(), 1))),
-  caused(
-    'failed',
-    'form.zip-name-repeated',
-    'Two names differ by a capital letter.',
-    file(archive({ 'passport.json': utf8('{}'), 'sealed/a.jsonld': utf8('{}'), 'sealed/A.jsonld': utf8('{}') })),
-  ),
-  caused(
-    'failed',
-    'form.zip-name-unexpected',
-    'A program lies in the package.',
-    file(archive({ 'passport.json': utf8('{}'), 'manifest.json': utf8('{}'), 'open-me.exe': utf8('MZ') })),
   ),
 ];

@@ -1,5 +1,6 @@
 import { CERTIFICATES } from './certificate.js';
 import { CREDENTIALS } from './credential.js';
+import { FORMS } from './form.js';
 import { PASSPORTS } from './passport.js';
 import { PROOFS } from './proof.js';
 import type { Recipe } from './recipe.js';
@@ -14,4 +15,5 @@ export const RECIPES: readonly Recipe[] = [
   ...STATUSES,
   ...CREDENTIALS,
   ...PASSPORTS,
+  ...FORMS,
 ];
