@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { isProduction, readStatusUrl, setting, type Environment } from './config.js';
 import { createDocuments } from './adapters/documents.js';
 import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
+import { type PrivateFileOptions, writePrivateFile } from './adapters/private-file.js';
 import { createDidSource, createStatusSource } from './adapters/status-source.js';
 import { createTextFile, type TextFile } from './adapters/text-file.js';
 import { createConformer } from './elm/index.js';
 import {
   ConfigurationError,
   InputError,
+  type Evidence,
   type Finding,
   type Instant,
   type Json,
@@ -26,13 +28,15 @@ import {
   type TrustSettings,
   instantOf,
   itemsOfRule,
+  printSorted,
   readVocabularies,
   systemCode,
   textIn,
+  utf8,
 } from './model/index.js';
 import type { ColumnLayout, ResultsOptions } from './assessment/index.js';
 import type { Issuing } from './pipeline/issuing/index.js';
-import { type Verifying, createVerifying, readPolicy } from './pipeline/verifying/index.js';
+import { type Verifying, createVerifying, judgeStored, readPolicy } from './pipeline/verifying/index.js';
 import { sayFinding } from './verdict/index.js';
 
 /** The package's own folder: `src/` and `dist/` lie equally deep below it. */
@@ -136,6 +140,8 @@ export interface ExportChoice {
 export interface ServeChoice extends VerifyingChoice {
   /** 0 takes a free port. */
   readonly port: number;
+  /** Policy file. */
+  readonly policy?: string | undefined;
   readonly onFault?: (error: unknown, place: string) => void;
 }
 
@@ -190,6 +196,20 @@ export function createCompose(environment: Environment = process.env) {
       status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts }),
       dids: createDidSource({ documents: trust.didDocuments, hosts: trust.statusHosts }),
     });
+  }
+
+  async function policy(file: string): Promise<Policy> {
+    return readPolicy(await readJsonFile(file));
+  }
+
+  /** Judges stored evidence again: reads the one file and reaches for nothing else. */
+  async function judge(file: string, choice: { readonly policy?: Policy; readonly at?: Instant }) {
+    return judgeStored(await readFileCapped(file), { schema: documents.schema('evidence'), ...choice });
+  }
+
+  /** Writes evidence with its members sorted, so that the digest in a verdict is that of the file. */
+  async function saveEvidence(file: string, evidence: Evidence, options: PrivateFileOptions): Promise<void> {
+    await writePrivateFile(file, utf8(printSorted(evidence as unknown as Json)), options);
   }
 
   const catalogueRoom = once(async () =>
@@ -501,6 +521,8 @@ export function createCompose(environment: Environment = process.env) {
       );
     const app = createApp({
       verifying: await verifying(choice),
+      ...(choice.policy === undefined ? {} : { policy: await policy(choice.policy) }),
+      programmeTitles,
       pages: {
         style: pages.STYLE,
         upload: pages.uploadPage,
@@ -539,7 +561,9 @@ export function createCompose(environment: Environment = process.env) {
   return {
     now,
     readFile: (path: string) => readFileCapped(path),
-    policy: async (file: string): Promise<Policy> => readPolicy(await readJsonFile(file)),
+    policy,
+    judge,
+    saveEvidence,
     programmeTitles,
     inspectFile,
     verifying,

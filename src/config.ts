@@ -79,6 +79,13 @@ export const SETTINGS = {
     standard: 'none',
     meaning: 'published status lists on disk, read instead of fetched',
   },
+  policy: {
+    flag: '--policy FILE',
+    variable: 'EDC_POLICY',
+    value: 'file',
+    standard: 'the severities of docs/verdict.md',
+    meaning: 'how much each check counts; policies/ of this package has examples',
+  },
   lang: {
     flag: '--lang LANGUAGE',
     variable: 'EDC_LANG',

@@ -14,8 +14,11 @@ import {
   systemCode,
   type Unreachable,
 } from '../model/index.js';
-import type { DidSource, StatusSource } from '../pipeline/verifying/index.js';
+import type { VerifyingPorts } from '../pipeline/verifying/index.js';
 import { fetchOutside } from './https.js';
+
+type DidSource = VerifyingPorts['dids'];
+type StatusSource = VerifyingPorts['status'];
 
 /** A list of 131,072 entries with every second bit set at random is 22 KB in base64; lists of a million entries are under 200 KB. */
 const LIST_BYTES = 4 * 1024 * 1024;

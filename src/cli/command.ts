@@ -22,6 +22,7 @@ export interface CommonFlags {
   readonly anchors?: string;
   readonly trust?: string;
   readonly status?: string;
+  readonly policy?: string;
   readonly port?: string;
   readonly statusUrl?: string;
 }

@@ -81,6 +81,28 @@ export function progressLine(terminal: Terminal): { show: (text: string) => void
   };
 }
 
+/** What is easily read in a line; terminals can be far wider. */
+const WIDEST = 100;
+
+/** How many places a terminal shows a text in: what colours it takes none. */
+function width(text: string): number {
+  // eslint-disable-next-line no-control-regex -- our own colours begin with ESC
+  return [...text.replace(/\u001b\[\d+m/g, '').replace(/\p{M}/gu, '')].length;
+}
+
+/** Breaks a text between words where somebody reads it in a window, the lines below as far in as the first. */
+export function fold(terminal: Terminal, text: string, indent: number): string {
+  if (!terminal.interactive) return text;
+  const room = Math.max(20, Math.min(terminal.columns, WIDEST) - indent);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && width(line) + 1 + width(word) <= room) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join(`\n${' '.repeat(indent)}`);
+}
+
 /** Columns aligned by the width that a terminal shows. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];

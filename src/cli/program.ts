@@ -19,6 +19,7 @@ const WIDE = new Set<SettingName>([
   'trust',
   'anchors',
   'status',
+  'policy',
   'lang',
   'at',
   'port',
@@ -111,13 +112,22 @@ function build(context: CommandContext): Command {
     .option('--add <file>', 'add the proved credential of another issuer; may be repeated', collect, [])
     .action(async (options: object) => (await import('./passport.js')).passport(context, options as never));
 
-  flags(program.command('verify'), 'trust', 'anchors', 'status', 'at', 'lang', 'json')
+  flags(program.command('verify'), 'trust', 'anchors', 'status', 'policy', 'at', 'lang', 'json')
     .description('judge a file: sealed or proved credential, passport, package')
     .argument('<file>', 'the file that was handed in')
-    .option('--policy <file>', 'how much each check counts')
-    .option('--verbose', 'show every question with its answer')
+    .option('--verbose', 'show every question, what it is about, and its answer')
+    .option('--save-evidence <file>', 'keep the facts, to judge them again with edc judge; they hold personal data')
+    .option('--overwrite', 'let --save-evidence replace a file')
     .action(async (file: string, options: object) =>
       (await import('./verify.js')).verify(context, file, options as never),
+    );
+
+  flags(program.command('judge'), 'policy', 'at', 'lang', 'json')
+    .description('judge stored evidence again: no network, no trust file, the same verdict for the same policy')
+    .argument('<evidence>', 'what edc verify --save-evidence wrote')
+    .option('--verbose', 'show every question, what it is about, and its answer')
+    .action(async (file: string, options: object) =>
+      (await import('./judge.js')).judge(context, file, options as never),
     );
 
   const status = program.command('status').description('the published status lists');
@@ -158,7 +168,7 @@ function build(context: CommandContext): Command {
     .addOption(new Option('--type <type>', 'kind of the seal key').choices(['rsa', 'p256']).default('rsa'))
     .action(async (options: object) => (await import('./keys.js')).keysInit(context, options as never));
 
-  flags(program.command('serve'), 'trust', 'anchors', 'status', 'port')
+  flags(program.command('serve'), 'trust', 'anchors', 'status', 'policy', 'port')
     .description('verify by HTTP on loopback, and hand out the published status lists; never opens the register')
     .action(async (options: CommonFlags) => (await import('./serve.js')).serve(context, options));
 

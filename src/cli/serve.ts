@@ -13,6 +13,7 @@ export async function serve(context: CommandContext, flags: CommonFlags): Promis
     trust: setting('trust', flags.trust, environment),
     anchors: setting('anchors', flags.anchors, environment),
     status: setting('status', flags.status, environment),
+    policy: setting('policy', flags.policy, environment),
     // An address may hold any byte, and ends up on a terminal.
     onFault: (error, place) => {
       terminal.err(`edc: ${plain(place)}\n`);

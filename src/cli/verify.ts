@@ -1,19 +1,17 @@
 import { readInstant, readLanguage, setting } from '../config.js';
-import type { Conclusion } from '../model/index.js';
-import { explain, type Explanation } from '../pipeline/verifying/index.js';
+import type { Compose } from '../compose.js';
+import type { Policy, Verdict } from '../model/index.js';
+import { explain } from '../pipeline/verifying/index.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { exitOfConclusion } from './exit.js';
-import { type Colour, type Terminal, paint, printJson } from './output.js';
-
-const SIGNS: Readonly<Record<Conclusion, readonly [string, Colour]>> = {
-  passed: ['✓', 'green'],
-  failed: ['✗', 'red'],
-  indeterminate: ['?', 'yellow'],
-};
+import { plain, printJson } from './output.js';
+import { printExplanation } from './explanation.js';
+import { say } from './words.js';
 
 export interface VerifyFlags extends CommonFlags {
-  readonly policy?: string;
   readonly verbose?: boolean;
+  readonly saveEvidence?: string;
+  readonly overwrite?: boolean;
 }
 
 /** `edc verify FILE`: what is this file worth? Never opens the register. */
@@ -27,71 +25,43 @@ export async function verify(context: CommandContext, file: string, flags: Verif
     anchors: setting('anchors', flags.anchors, environment),
     status: setting('status', flags.status, environment),
   });
-  const policy = flags.policy === undefined ? undefined : await compose.policy(flags.policy);
+  const policy = await policyOf(context, compose, flags);
   const bytes = await compose.readFile(file);
-  const instant = at ?? compose.now();
-  const { verdict } = await verifying.verify(bytes, { at: instant, ...(policy === undefined ? {} : { policy }) });
+  const { evidence, verdict } = await verifying.verify(bytes, { at: at ?? compose.now(), ...policy });
+  if (flags.saveEvidence !== undefined) {
+    await compose.saveEvidence(flags.saveEvidence, evidence, {
+      overwrite: flags.overwrite === true,
+      inputs: [file, flags.policy].filter((path) => path !== undefined),
+    });
+    // Not on standard output, which is the verdict alone.
+    terminal.err(`${plain(say('evidence.saved', language, { file: flags.saveEvidence }))}\n`);
+  }
+  await show(context, verdict, flags);
+}
+
+/** The policy that flag or environment names; the default one where neither does. */
+export async function policyOf(
+  { environment }: CommandContext,
+  compose: Compose,
+  flags: CommonFlags,
+): Promise<{ readonly policy?: Policy }> {
+  const file = setting('policy', flags.policy, environment);
+  return file === undefined ? {} : { policy: await compose.policy(file) };
+}
+
+/** Prints a verdict for people or machines, and ends with the exit code of its conclusion. */
+export async function show(
+  context: CommandContext,
+  verdict: Verdict,
+  flags: Pick<VerifyFlags, 'json' | 'lang' | 'verbose'>,
+): Promise<void> {
+  const { environment, terminal } = context;
+  const language = readLanguage(setting('lang', flags.lang, environment));
+  const compose = await context.compose();
   // Titles of programmes are asked for only where one is missing: reading the catalogue takes longer than judging.
   const incomplete = (verdict.passport?.missing.length ?? 0) > 0;
   const explanation = explain(verdict, language, incomplete ? await compose.programmeTitles(language) : undefined);
   if (flags.json === true) terminal.out(printJson({ verdict, explanation }));
-  else terminal.out(printExplanation(terminal, explanation, verdict.at, flags.verbose === true));
+  else terminal.out(printExplanation(terminal, explanation, flags.verbose === true));
   context.finish(exitOfConclusion(verdict.conclusion));
-}
-
-function sign(terminal: Terminal, conclusion: Conclusion): string {
-  const [text, colour] = SIGNS[conclusion];
-  return paint(terminal, colour, text);
-}
-
-function printAnswers(terminal: Terminal, answers: Explanation['answers'], indent: string, all: boolean): string {
-  return answers
-    .filter((answer) => all || answer.conclusion !== 'passed' || answer.because.length > 0)
-    .map((answer) => {
-      const lines = [`${indent}${sign(terminal, answer.conclusion)} ${answer.question} ${answer.answer}`];
-      for (const reason of answer.because) {
-        lines.push(`${indent}  ${reason.says} ${paint(terminal, 'dim', `(${reason.code})`)}`);
-        if (reason.hint !== '') lines.push(`${indent}  ${paint(terminal, 'cyan', '→')} ${reason.hint}`);
-      }
-      return `${lines.join('\n')}\n`;
-    })
-    .join('');
-}
-
-/**
- * The verdict as a person reads it. A passed credential of a passport takes one line; what is not passed is explained,
- * and a single file is explained whole.
- */
-export function printExplanation(terminal: Terminal, explanation: Explanation, at: string, all: boolean): string {
-  const { labels, passport, credentials } = explanation;
-  const lines = [
-    `${sign(terminal, explanation.conclusion)} ${paint(terminal, 'bold', explanation.headline)}`,
-    `  ${explanation.advice}`,
-    '',
-  ];
-  if (passport !== undefined) {
-    lines.push(`  ${paint(terminal, 'bold', passport.title)} · ${passport.count}`);
-    if (passport.missing.length > 0) lines.push(`  ${labels['missing'] ?? ''}: ${passport.missing.join(' · ')}`);
-    lines.push('');
-  }
-  let text = `${lines.join('\n')}\n`;
-  const single = credentials.length === 1 && passport === undefined;
-  const explained = new Set<string>();
-  text += printAnswers(terminal, explanation.answers, '  ', all || (single && explanation.conclusion !== 'passed'));
-  for (const credential of credentials) {
-    const where = credential.place === '' ? '' : paint(terminal, 'dim', ` · ${credential.place}`);
-    text += `  ${sign(terminal, credential.conclusion)} ${paint(terminal, 'bold', credential.title)} · ${credential.form}${where}\n`;
-    const reasons = printAnswers(terminal, credential.answers, '    ', all || single);
-    // Twenty credentials that lack the same thing need it said once.
-    const known = !single && !all && explained.has(reasons);
-    explained.add(reasons);
-    if (known && credential.conclusion !== 'passed')
-      text += `    ${paint(terminal, 'dim', labels['as-above'] ?? '')}\n`;
-    else if (single || all || credential.conclusion !== 'passed') {
-      text += `    ${labels['awarded-to'] ?? ''}: ${credential.awardedTo}\n`;
-      text += `    ${labels['issuer'] ?? ''}: ${credential.issuer}\n`;
-      text += reasons;
-    }
-  }
-  return `${text}\n${paint(terminal, 'dim', `  ${labels['judged-at'] ?? ''} ${at}`)}\n`;
 }

@@ -30,6 +30,13 @@ export const CLI_WORDS = {
     pl: 'nic nie zapisano: proszę najpierw poprawić to, o czym mowa wyżej',
     es: 'no se ha escrito nada: corrija primero lo indicado arriba',
   },
+  'evidence.saved': {
+    en: 'the facts are saved in {file}, readable by you alone: they hold personal data',
+    el: 'τα στοιχεία αποθηκεύτηκαν στο {file}, που το διαβάζετε μόνο εσείς: περιέχουν προσωπικά δεδομένα',
+    it: 'i fatti sono salvati in {file}, leggibile solo da voi: contengono dati personali',
+    pl: 'fakty zapisano w {file}, do odczytu tylko dla właściciela: zawierają dane osobowe',
+    es: 'los hechos se han guardado en {file}, que solo usted puede leer: contienen datos personales',
+  },
   'issue.reading': {
     en: 'reading and issuing',
     el: 'ανάγνωση και έκδοση',

@@ -7,6 +7,7 @@ import {
   UpstreamError,
   type Instant,
   type Language,
+  type Policy,
   type Verdict,
   isLanguage,
 } from '../model/index.js';
@@ -21,7 +22,7 @@ export type PageFault = 'no-file' | 'too-large' | 'unreadable' | 'nothing-here' 
 export interface Pages {
   readonly style: string;
   upload(language: Language): string;
-  verdict(explanation: Explanation, at: string): string;
+  verdict(explanation: Explanation): string;
   error(language: Language, what: string | undefined): string;
   fault(kind: PageFault, language: Language, limitBytes: number): string;
 }
@@ -29,6 +30,10 @@ export interface Pages {
 export interface ServiceOptions {
   readonly verifying: Verifying;
   readonly pages: Pages;
+  /** How much each check counts; the default policy where none is given. */
+  readonly policy?: Policy;
+  /** Titles of programmes by their ids, in a language; ids are shown without it. */
+  readonly programmeTitles?: (language: Language) => Promise<(id: string) => string>;
   readonly now: () => Instant;
   /** The published status list of a name such as `revocation-1`, read anew each time; `undefined` when there is none. */
   readonly statusList: (name: string) => Promise<Uint8Array | undefined>;
@@ -122,7 +127,8 @@ export function createApp(options: ServiceOptions): Express {
     busy++;
     try {
       const bytes = await readFile(request, limit);
-      return (await options.verifying.verify(bytes, { at: options.now() })).verdict;
+      const policy = options.policy === undefined ? {} : { policy: options.policy };
+      return (await options.verifying.verify(bytes, { at: options.now(), ...policy })).verdict;
     } finally {
       busy--;
     }
@@ -131,9 +137,11 @@ export function createApp(options: ServiceOptions): Express {
   app.post('/verifications', async (request, response) => {
     const language = languageOf(request);
     const verdict = await judged(request);
-    const explanation = explain(verdict, language);
+    const incomplete = (verdict.passport?.missing.length ?? 0) > 0;
+    const titles = incomplete ? await options.programmeTitles?.(language) : undefined;
+    const explanation = explain(verdict, language, titles);
     response.set('Cache-Control', 'no-store').set('Vary', 'Accept, Accept-Language').set('Content-Language', language);
-    if (wantsHtml(request)) response.type('html').send(pages.verdict(explanation, verdict.at));
+    if (wantsHtml(request)) response.type('html').send(pages.verdict(explanation));
     else response.json({ verdict, explanation });
   });
 

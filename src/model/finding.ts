@@ -1,4 +1,4 @@
-import type { ValuesOf } from './word-values.js';
+import type { WordValues } from './word-values.js';
 
 /**
  * Findings are data: one thing that is so, with a code, a place and values; never prose. The table below is the union
@@ -457,16 +457,14 @@ export const FINDINGS = {
     'W3C Bitstring Status List §2.1: an entry of purpose message says something about the credential and takes nothing from it',
   'status.marked':
     'W3C Bitstring Status List §2.1: a bit of a purpose other than revocation and suspension, such as refresh, takes nothing from the credential',
-  'status.list-outlived':
-    'W3C Bitstring Status List §2.2: ttl is the time after which a list should be had anew',
+  'status.list-outlived': 'W3C Bitstring Status List §2.2: ttl is the time after which a list should be had anew',
   'credential.open-badge':
     '1EdTech Open Badges 3.0: a badge is a W3C credential of another profile; it is judged as a general one',
   'credential.general':
     'W3C Verifiable Credentials Data Model: a credential by its types, but of no profile that is known here',
   'credential.element-missing':
     'Council Recommendation 2022/C 243/02, Annex I: the mandatory standard elements to describe a micro-credential',
-  'form.too-slow':
-    'limit on the time that one file may take, so that a hostile one cannot keep a service busy',
+  'form.too-slow': 'limit on the time that one file may take, so that a hostile one cannot keep a service busy',
   'form.nothing-to-trust': 'neither sealed nor proved: anybody can have written it',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -495,6 +493,11 @@ export interface Finding {
   /** What the phrase shows. Values come from hostile files: whoever shows them escapes them. */
   readonly values?: FindingValues;
 }
+
+/** The values that a finding of a code may have: words are keys of closed lists. */
+type ValuesOf<Code extends FindingCode> = Code extends keyof WordValues
+  ? FindingValues & WordValues[Code]
+  : FindingValues;
 
 /** A finding without empty members, so that equal findings compare and print equally. */
 export function finding<Code extends FindingCode>(code: Code, place?: Place, values?: ValuesOf<Code>): Finding {

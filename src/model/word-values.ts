@@ -1,5 +1,4 @@
 import type { ElementKey } from './element.js';
-import type { FindingCode, FindingValues } from './finding.js';
 import type { JsonFault } from './strict-json.js';
 
 /** Why something that is published elsewhere could not be had. */
@@ -107,11 +106,6 @@ export interface WordValues {
       | 'host-name';
   };
 }
-
-/** The values that a finding of a code may have. */
-export type ValuesOf<Code extends FindingCode> = Code extends keyof WordValues
-  ? FindingValues & WordValues[Code]
-  : FindingValues;
 
 type WordOf<Values> = { [Name in keyof Values & string]: `${Name}.${Values[Name] & string}` }[keyof Values & string];
 

@@ -19,7 +19,9 @@ import {
   ABOUT_TIME,
   brokenStamps,
   hasComponents,
+  hasLevel,
   hasStamps,
+  hasTimes,
   levelFindings,
   openStamps,
   pathFindings,
@@ -139,7 +141,6 @@ const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'seal.certificate-reference-missing',
   'seal.time-claimed-by-sigt',
   'seal.level-reached',
-  'seal.level-below-lta',
   'certificate.expired-since',
   'certificate.revoked-later',
   'certificate.revocation-unnamed',
@@ -363,7 +364,7 @@ export const CHECKS: readonly Check[] = [
     needs: [],
     scope: 'credential',
     severity: 'inform',
-    ask: (facts) => informed(intactOnes(facts), levelFindings),
+    ask: (facts) => informed(intactOnes(facts)?.filter(hasLevel), levelFindings),
   },
   {
     id: 'seal.time-stamps',
@@ -385,7 +386,7 @@ export const CHECKS: readonly Check[] = [
     needs: [],
     scope: 'credential',
     severity: 'warn',
-    ask: (facts, at) => informed(intactOnes(facts), (signature) => timeFindings(signature, at)),
+    ask: (facts, at) => informed(intactOnes(facts)?.filter(hasTimes), (signature) => timeFindings(signature, at)),
   },
   {
     id: 'certificate.path',
@@ -431,6 +432,8 @@ export const CHECKS: readonly Check[] = [
     ask: (facts) => {
       const signatures = sealed(facts);
       if (signatures === undefined || !wasRead(facts)) return undefined;
+      // Under a broken seal the name is whoever's who broke it.
+      if (!signatures.every(({ intact }) => intact === true)) return { conclusion: 'indeterminate', findings: [] };
       if (facts.issuer.isSealer === true) return PASSED;
       if (facts.issuer.isSealer === undefined) return answered([finding('issuer.sealer-unknown')]);
       const sealer = signatures[0]?.certificate;
@@ -516,6 +519,27 @@ export const CHECKS: readonly Check[] = [
       const other = entries.filter((entry) => !STATUS_PURPOSES_ASKED.includes(entry.purpose));
       return answered(other.flatMap(remark));
     },
+  },
+  {
+    id: 'credential.kind',
+    needs: [],
+    scope: 'credential',
+    severity: 'inform',
+    ask: ({ summary: { kind } }) => {
+      if (kind === undefined) return undefined;
+      if (kind === 'edc') return PASSED;
+      return answered([finding(kind === 'open-badge' ? 'credential.open-badge' : 'credential.general')]);
+    },
+  },
+  {
+    id: 'credential.standard-elements',
+    needs: [],
+    scope: 'credential',
+    severity: 'inform',
+    ask: ({ conformance: { lacks } }) =>
+      lacks === undefined
+        ? undefined
+        : answered(lacks.map((element) => finding('credential.element-missing', undefined, { element }))),
   },
   {
     id: 'credential.conforms',

@@ -6,9 +6,13 @@ import {
   type FindingValues,
   type Language,
   type Verdict,
+  finding,
+  readDateTime,
   textIn,
 } from '../model/index.js';
 import { PHRASES } from './phrases/index.js';
+import { MEANS } from './phrases/means.js';
+import { adviceFor } from './advice.js';
 import { sayInstant } from './dates.js';
 import { VALUE_WORDS, type ValueKey } from './phrases/values.js';
 import { WORDS, type Word } from './phrases/words.js';
@@ -26,31 +30,60 @@ export interface SaidAnswer {
   readonly conclusion: Conclusion;
   readonly severity: Answer['severity'];
   readonly question: string;
+  /** What the question is about. */
+  readonly means: string;
   readonly answer: string;
   readonly because: readonly SaidFinding[];
+  /** From what it follows, where it has no reason of its own. */
+  readonly follows?: string;
+}
+
+/** One line about a credential: who, what, by whom, when. */
+export interface SaidFact {
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+  /** The instant that the value says, for a machine. */
+  readonly instant?: string;
 }
 
 export interface SaidCredential {
   readonly place: string;
   readonly conclusion: Conclusion;
   readonly verdict: string;
+  /** The first cause, where it is not passed. */
+  readonly reason?: string;
   readonly title: string;
   readonly form: string;
-  readonly awardedTo: string;
-  readonly issuer: string;
+  readonly facts: readonly SaidFact[];
   readonly answers: readonly SaidAnswer[];
+}
+
+/** The forms of one credential. */
+export interface SaidGroup {
+  readonly title: string;
+  readonly conclusion: Conclusion;
+  readonly verdict: string;
+  readonly forms: string;
+  /** Positions in `credentials`. */
+  readonly members: readonly number[];
 }
 
 /** A verdict in the words of one language, for a terminal or a page. Every text may hold what a hostile file said: escape it. */
 export interface Explanation {
   readonly language: Language;
   readonly conclusion: Conclusion;
+  /** One sentence: the conclusion, and its root. */
   readonly headline: string;
+  /** What to do next. */
   readonly advice: string;
   readonly passport?: { readonly title: string; readonly count: string; readonly missing: readonly string[] };
   readonly answers: readonly SaidAnswer[];
   readonly credentials: readonly SaidCredential[];
-  /** Labels for what is shown beside: `awarded-to`, `issuer`, `missing`, `judged-at`, `policy`, `as-above`. */
+  readonly groups: readonly SaidGroup[];
+  /** What the verdict stands on: instant, policy, evidence. */
+  readonly basis: readonly SaidFact[];
+  /** Labels for what is shown beside: `missing`, `as-above`, `questions`. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -99,53 +132,253 @@ export function sayFinding(item: Finding, language: Language): SaidFinding {
 function sayAnswer(answer: Answer, language: Language): SaidAnswer {
   const said = word(`answer.${answer.conclusion}`, language);
   const mild = answer.severity !== 'fail' && answer.conclusion !== 'passed';
+  const { follows } = answer;
   return {
     check: answer.check,
     conclusion: answer.conclusion,
     severity: answer.severity,
     question: WORDS[`question.${answer.check}` as Word][language],
+    means: MEANS[answer.check]?.[language] ?? '',
     answer: mild ? `${said} (${word(`severity.${answer.severity}` as Word, language)})` : said,
     because: answer.findings.map((item) => sayFinding(item, language)),
+    ...(follows === undefined
+      ? {}
+      : { follows: word('answer.follows', language, { reason: sayFinding(finding(follows), language).says }) }),
   };
 }
 
-function sayCredential(verdict: CredentialVerdict, language: Language): SaidCredential {
-  const { summary } = verdict;
+/** The common name or organisation of a distinguished name (RFC 4514): what a person knows an authority by. */
+function shortName(subject: string): string {
+  const part = (type: string): string | undefined =>
+    new RegExp(`(?:^|, ?)${type}=((?:\\\\.|[^,\\\\])+)`, 'u').exec(subject)?.[1]?.replace(/\\(.)/gu, '$1');
+  return part('CN') ?? part('O') ?? subject;
+}
+
+function dated(text: string, language: Language): Pick<SaidFact, 'value' | 'instant'> {
+  const said = sayInstant(text, language);
+  return said === undefined ? { value: shown(text) } : { value: said, instant: text };
+}
+
+function earliest(dates: readonly (string | undefined)[]): string | undefined {
+  const stated = dates.filter((date) => date !== undefined);
+  return stated.toSorted((a, b) => (readDateTime(a) ?? 0) - (readDateTime(b) ?? 0))[0];
+}
+
+function sealFacts({ seals, trustedIssuer }: CredentialVerdict, language: Language): readonly SaidFact[] {
+  return (seals ?? []).flatMap(({ sealer, path, claimedTime, provenTime }): SaidFact[] => {
+    const facts: SaidFact[] = [];
+    const add = (key: 'sealed-by' | 'sealed-on' | 'leads-to', said: Pick<SaidFact, 'value' | 'instant'>): number =>
+      facts.push({ key, label: word(`label.${key}`, language), ...said });
+    if (sealer !== undefined)
+      add('sealed-by', {
+        value: trustedIssuer === undefined ? word('label.sealer-unproven', language, { name: sealer }) : shown(sealer),
+      });
+    // Names of a path say something only where it ends at an anchor.
+    if (path.length > 1)
+      add('leads-to', {
+        value: path
+          .slice(1)
+          .map((name) => shown(shortName(name)))
+          .join(' → '),
+      });
+    // What a time-stamp proves is the seal as it was made, not what became of the file.
+    if (provenTime !== undefined && trustedIssuer !== undefined)
+      add('sealed-on', {
+        value: word('label.time-proven', language, { date: sayInstant(provenTime, language) ?? provenTime }),
+        instant: provenTime,
+      });
+    else if (claimedTime !== undefined)
+      add('sealed-on', {
+        value: word('label.time-claimed', language, { date: sayInstant(claimedTime, language) ?? claimedTime }),
+        instant: claimedTime,
+      });
+    return facts;
+  });
+}
+
+function factsOf(verdict: CredentialVerdict, language: Language): readonly SaidFact[] {
+  const { summary, trustedIssuer } = verdict;
+  const { subject } = summary;
   const name = summary.issuer?.name === undefined ? '' : textIn(summary.issuer.name, language);
   const claimed = name === '' ? (summary.issuer?.id ?? '?') : name;
-  const subject = summary.subject;
+  const awardedTo =
+    subject?.fullName ?? ([subject?.givenName, subject?.familyName].filter(Boolean).join(' ') || (subject?.id ?? '?'));
+  const issued = summary.issued ?? summary.issuanceDate ?? summary.validFrom;
+  const until = earliest([summary.expirationDate, summary.validUntil]);
+  const fact = (key: FactKey, said: Pick<SaidFact, 'value' | 'instant'>): SaidFact => ({
+    key,
+    label: word(`label.${key}`, language),
+    ...said,
+  });
+  return [
+    fact('awarded-to', { value: shown(awardedTo) }),
+    ...(subject?.dateOfBirth === undefined ? [] : [fact('born', dated(subject.dateOfBirth, language))]),
+    fact('issuer', {
+      value:
+        trustedIssuer === undefined ? word('label.issuer-unproven', language, { name: claimed }) : shown(trustedIssuer),
+    }),
+    ...(issued === undefined ? [] : [fact('issued', dated(issued, language))]),
+    ...(until === undefined ? [] : [fact('valid-until', dated(until, language))]),
+    ...sealFacts(verdict, language),
+  ];
+}
+
+type FactKey = 'awarded-to' | 'born' | 'issuer' | 'issued' | 'valid-until';
+
+function titleOf({ summary }: CredentialVerdict, language: Language): string {
+  return shown((summary.title && textIn(summary.title, language)) || word('label.untitled', language));
+}
+
+function sayCredential(verdict: CredentialVerdict, language: Language): SaidCredential {
+  const reason = saidCause(verdict.causes, language);
   return {
     place: shown(verdict.place),
     conclusion: verdict.conclusion,
     verdict: word(`conclusion.${verdict.conclusion}`, language),
-    title: shown((summary.title && textIn(summary.title, language)) || word('label.untitled', language)),
+    ...(reason === undefined ? {} : { reason }),
+    title: titleOf(verdict, language),
     form: word(`label.form.${verdict.form}`, language),
-    awardedTo: shown(
-      subject?.fullName ??
-        ([subject?.givenName, subject?.familyName].filter(Boolean).join(' ') || (subject?.id ?? '?')),
-    ),
-    issuer:
-      verdict.trustedIssuer === undefined
-        ? word('label.issuer-unproven', language, { name: claimed })
-        : shown(verdict.trustedIssuer),
+    facts: factsOf(verdict, language),
     answers: verdict.answers.map((answer) => sayAnswer(answer, language)),
   };
 }
 
-function headline(verdict: Verdict, language: Language): string {
-  const { conclusion, credentials } = verdict;
-  if (credentials.length === 0 && verdict.passport === undefined) return word('headline.file.failed', language);
-  if (verdict.passport === undefined && credentials.length < 2)
-    return word(`headline.credential.${conclusion}`, language);
-  const failed = distinct(credentials.filter((credential) => credential.conclusion === 'failed'));
-  const count = distinct(credentials);
-  if (conclusion === 'failed' && failed === 0) return word('headline.passport.itself-failed', language);
-  return word(`headline.passport.${conclusion}`, language, { count, failed });
+function saidCause(causes: readonly Finding[], language: Language): string | undefined {
+  const [first] = causes;
+  return first === undefined ? undefined : sayFinding(first, language).says;
 }
 
 /** Two forms of one credential count once. */
+function keyOf({ summary, place }: CredentialVerdict): string {
+  return summary.id ?? place;
+}
+
 function distinct(credentials: readonly CredentialVerdict[]): number {
-  return new Set(credentials.map(({ summary, place }) => summary.id ?? place)).size;
+  return new Set(credentials.map(keyOf)).size;
+}
+
+/** What the headline is about: the conclusion in words, and the causes that decided it. */
+function point(verdict: Verdict, language: Language): { readonly what: string; readonly causes: readonly Finding[] } {
+  const { conclusion, credentials, causes } = verdict;
+  if (credentials.length === 0 && verdict.passport === undefined)
+    return { what: word('headline.file.failed', language), causes };
+  if (verdict.passport === undefined && distinct(credentials) < 2)
+    return { what: word(`headline.credential.${conclusion}`, language), causes };
+  const count = distinct(credentials);
+  const decided = credentials.filter((credential) => credential.conclusion === conclusion);
+  const failed = distinct(decided);
+  const own = verdict.answers.some((answer) => counts(answer) && answer.conclusion === conclusion && !answer.follows);
+  if (conclusion === 'passed') return { what: word('headline.passport.passed', language, { count }), causes };
+  if (conclusion === 'failed' && failed === 0)
+    return { what: word('headline.passport.itself-failed', language), causes };
+  const [one] = decided;
+  // One among several, and nothing else: then it has a name.
+  if (failed === 1 && one !== undefined && count > 1 && (conclusion === 'failed' || !own)) {
+    const key = conclusion === 'failed' ? 'headline.passport.one-failed' : 'headline.passport.one-open';
+    return { what: word(key, language, { count, title: titleOf(one, language) }), causes: one.causes };
+  }
+  const what = word(`headline.passport.${conclusion}`, language, { count, failed });
+  // Several that failed for several reasons have no reason in common.
+  const same = new Set(causes.map(({ code }) => code)).size === 1;
+  return { what, causes: conclusion === 'failed' && !same ? [] : causes };
+}
+
+function counts({ severity }: Answer): boolean {
+  return severity === 'fail';
+}
+
+function headline(verdict: Verdict, language: Language): string {
+  const { what, causes } = point(verdict, language);
+  const why = saidCause(causes, language);
+  if (why === undefined) return what;
+  const more = new Set(causes.map(({ code }) => code)).size - 1;
+  const said = `${what}: ${why}`;
+  return more === 0
+    ? said
+    : WORDS['headline.and-more'][language].replace('{count}', String(more)).replace('{headline}', () => said);
+}
+
+/** What to do next: by the causes, each piece of advice once, and not more than a person acts on. */
+const MOST_ADVICE = 2;
+
+function advice(verdict: Verdict, language: Language): string {
+  const { causes } = point(verdict, language);
+  const keys = [...new Set(causes.map(({ code }) => adviceFor(code, verdict.conclusion)))].slice(0, MOST_ADVICE);
+  const said = (keys.length === 0 ? [`advice.${verdict.conclusion}` as const] : keys).map((key) => word(key, language));
+  const total = distinct(verdict.credentials);
+  const failing = new Set(verdict.credentials.filter(({ conclusion }) => conclusion !== 'passed').map(keyOf)).size;
+  if (verdict.conclusion === 'failed' && failing > 0 && failing < total)
+    said.push(word('advice.others-stand', language, { count: total - failing, total }));
+  return said.join(' ');
+}
+
+const WORSE: Readonly<Record<Conclusion, number>> = { passed: 0, indeterminate: 1, failed: 2 };
+
+function groupsOf(verdict: Verdict, language: Language): readonly SaidGroup[] {
+  const groups = new Map<string, number[]>();
+  verdict.credentials.forEach((credential, index) => {
+    const key = keyOf(credential);
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  const differing = new Set(
+    verdict.answers
+      .flatMap(({ findings }) => findings)
+      .flatMap(({ code, values }) => (code === 'passport.forms-differ' ? [values?.['id']] : [])),
+  );
+  return [...groups].map(([key, members]): SaidGroup => {
+    const parts = members.flatMap((index) => verdict.credentials[index] ?? []);
+    const conclusion = parts
+      .map((part) => part.conclusion)
+      .reduce((worst, next) => (WORSE[next] > WORSE[worst] ? next : worst), 'passed');
+    const forms = new Set(parts.map(({ form }) => form));
+    const both = parts.length > 1 && forms.has('sealed') && forms.has('proved');
+    const agree = differing.has(key) ? 'label.both-forms-differ' : 'label.both-forms';
+    return {
+      title: parts[0] === undefined ? '' : titleOf(parts[0], language),
+      conclusion,
+      verdict: word(`conclusion.${conclusion}`, language),
+      forms: both ? word(agree, language) : [...forms].map((form) => word(`label.form.${form}`, language)).join(', '),
+      members,
+    };
+  });
+}
+
+function basisOf(verdict: Verdict, language: Language): readonly SaidFact[] {
+  const instant = (key: 'judged-at' | 'facts-of', at: string): SaidFact => ({
+    key,
+    label: word(`label.${key}`, language),
+    value: `${sayInstant(at, language) ?? at} (${at})`,
+    instant: at,
+  });
+  return [
+    instant('judged-at', verdict.at),
+    ...(verdict.gatheredAt === verdict.at ? [] : [instant('facts-of', verdict.gatheredAt)]),
+    {
+      key: 'policy',
+      label: word('label.policy', language),
+      value: `${shown(verdict.policy.name)} (SHA-256 ${verdict.policy.digest.slice(0, 16)}…)`,
+    },
+    { key: 'evidence', label: word('label.evidence', language), value: `SHA-256 ${verdict.evidenceDigest}` },
+  ];
+}
+
+function passportOf(
+  { passport }: Verdict,
+  language: Language,
+  programmeTitle: (id: string) => string,
+): Pick<Explanation, 'passport'> {
+  if (passport === undefined) return {};
+  const { awarded, total, missing } = passport;
+  return {
+    passport: {
+      title: shown((passport.title && textIn(passport.title, language)) || word('label.untitled', language)),
+      count: total === undefined ? String(awarded) : word('label.awarded-of', language, { awarded, total }),
+      missing: [
+        ...missing.slice(0, MOST_MISSING).map((id) => shown(programmeTitle(id))),
+        ...(missing.length > MOST_MISSING ? ['…'] : []),
+      ],
+    },
+  };
 }
 
 /** Puts a verdict into words: nothing is decided here. */
@@ -154,36 +387,20 @@ export function explain(
   language: Language,
   programmeTitle: (id: string) => string = (id) => id,
 ): Explanation {
-  const { passport } = verdict;
   return {
     language,
     conclusion: verdict.conclusion,
     headline: headline(verdict, language),
-    advice: word(`advice.${verdict.conclusion}`, language),
-    ...(passport === undefined
-      ? {}
-      : {
-          passport: {
-            title: shown((passport.title && textIn(passport.title, language)) || word('label.untitled', language)),
-            count:
-              passport.total === undefined
-                ? String(passport.awarded)
-                : word('label.awarded-of', language, { awarded: passport.awarded, total: passport.total }),
-            missing: [
-              ...passport.missing.slice(0, MOST_MISSING).map((id) => shown(programmeTitle(id))),
-              ...(passport.missing.length > MOST_MISSING ? ['…'] : []),
-            ],
-          },
-        }),
+    advice: advice(verdict, language),
+    ...passportOf(verdict, language, programmeTitle),
     answers: verdict.answers.map((answer) => sayAnswer(answer, language)),
     credentials: verdict.credentials.map((credential) => sayCredential(credential, language)),
+    groups: groupsOf(verdict, language),
+    basis: basisOf(verdict, language),
     labels: {
-      'awarded-to': word('label.awarded-to', language),
-      issuer: word('label.issuer', language),
       missing: word('label.missing', language),
-      'judged-at': word('label.judged-at', language),
-      policy: word('label.policy', language),
       'as-above': word('label.as-above', language),
+      questions: word('label.questions', language),
     },
   };
 }

@@ -4,6 +4,7 @@ import { type Html, html } from './html.js';
 import { LANGUAGE_NAMES, PAGE_WORDS } from './words.js';
 
 type SaidAnswer = Explanation['answers'][number];
+type SaidCredential = Explanation['credentials'][number];
 
 const SIGNS: Readonly<Record<Conclusion, string>> = { passed: '✓', failed: '✗', indeterminate: '?' };
 
@@ -54,21 +55,33 @@ export function uploadPage(language: Language): string {
   );
 }
 
+/** How an answer is coloured: what only warns or informs is a remark, never green and never red. */
+function tone({ conclusion, severity }: SaidAnswer): string {
+  return severity === 'fail' || conclusion === 'passed' ? conclusion : 'remark';
+}
+
+/** Signs are for the eye; the words beside them say the same. */
+function signed(conclusion: Conclusion): Html {
+  return html`<span class="sign" aria-hidden="true">${SIGNS[conclusion]}</span>`;
+}
+
 function answers(list: readonly SaidAnswer[]): Html {
+  if (list.length === 0) return html``;
   return html`<ul class="answers">
     ${list.map(
       (item) =>
-        html`<li
-          class="${item.severity === 'fail' ? item.conclusion : item.conclusion === 'passed' ? 'passed' : 'remark'}"
-        >
-          <span class="sign" aria-hidden="true">${SIGNS[item.conclusion]}</span>
+        html`<li class="${tone(item)}">
+          <span class="sign" aria-hidden="true">${tone(item) === 'remark' ? '!' : SIGNS[item.conclusion]}</span>
           <div>
-            <p><strong>${item.question}</strong> ${item.answer}</p>
+            <p><strong>${item.question}</strong> <span class="answer">${item.answer}</span></p>
+            ${item.means === '' ? '' : html`<p class="note">${item.means}</p>`}
+            ${item.follows === undefined ? '' : html`<p>${item.follows}</p>`}
             ${item.because.map(
               (reason) =>
                 html`<p>
-                  ${reason.says}${reason.hint === '' ? '' : html`<br /><span class="hint">→ ${reason.hint}</span>`}
-                  <code>${reason.code}</code>
+                  ${reason.says} <code>${reason.code}</code>${
+                    reason.hint === '' ? '' : html`<br /><span class="hint">→ ${reason.hint}</span>`
+                  }
                 </p>`,
             )}
           </div>
@@ -77,15 +90,58 @@ function answers(list: readonly SaidAnswer[]): Html {
   </ul>`;
 }
 
-/** The verdict for people: headline, what to do, then each credential with its questions and answers. */
-export function verdictPage(explanation: Explanation, at: string): string {
-  const { language, labels, passport } = explanation;
+function facts(list: SaidCredential['facts']): Html {
+  return html`<dl>
+    ${list.map(
+      ({ label, value, instant }) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${instant === undefined ? value : html`<time datetime="${instant}">${value}</time>`}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function credentialParts(credential: SaidCredential, several: boolean, language: Language): Html {
+  const open = !several || credential.conclusion !== 'passed';
+  return html`${several ? html`<h4>${credential.form} · ${credential.place}</h4>` : ''}
+    ${credential.reason === undefined ? '' : html`<p class="reason">${credential.reason}</p>`} ${facts(credential.facts)}
+    <details${open ? html` open` : ''}>
+      <summary>${say('checks', language)}</summary>
+      ${answers(credential.answers)}
+    </details>`;
+}
+
+/** One credential in all its forms. Of several, those that passed take a line until somebody opens them. */
+function group(explanation: Explanation, item: Explanation['groups'][number]): Html {
+  const { credentials, groups, language } = explanation;
+  const members = item.members.flatMap((index) => credentials[index] ?? []);
+  const several = groups.length > 1 || members.length > 1;
+  const body = members.map((credential) => credentialParts(credential, several, language));
+  const title = html`<h3>${signed(item.conclusion)} ${item.title}</h3>
+    <p>${item.verdict} · ${item.forms}</p>`;
+  return html`<article class="${item.conclusion}">
+    ${title}
+    ${
+      several && item.conclusion === 'passed'
+        ? html`<details>
+            <summary>${say('details', language)}<span class="hidden"> (${item.title})</span></summary>
+            ${body}
+          </details>`
+        : body
+    }
+  </article>`;
+}
+
+/** The verdict for people: the conclusion with its root, what to do, then each credential with its questions and answers. */
+export function verdictPage(explanation: Explanation): string {
+  const { language, labels, passport, groups, basis } = explanation;
   return layout(
     language,
     explanation.headline,
     html`<section class="headline ${explanation.conclusion}">
-        <h1><span class="sign" aria-hidden="true">${SIGNS[explanation.conclusion]}</span> ${explanation.headline}</h1>
-        <p>${explanation.advice}</p>
+        <h1>${signed(explanation.conclusion)} ${explanation.headline}</h1>
+        <p class="advice">${explanation.advice}</p>
         ${passport === undefined ? '' : html`<p><strong>${passport.title}</strong>: ${passport.count}</p>`}
         ${
           passport === undefined || passport.missing.length === 0
@@ -97,24 +153,13 @@ export function verdictPage(explanation: Explanation, at: string): string {
                 </ul>
               </details>`
         }
-        <p class="note">
-          ${labels['judged-at']}
-          <time datetime="${at}"
-            >${new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })}</time
-          >
-          UTC
-        </p>
       </section>
+      ${groups.length === 0 ? '' : html`<h2>${say(groups.length === 1 ? 'credential' : 'credentials', language)}</h2>`}
+      ${groups.map((item) => group(explanation, item))}
+      <h2>${say('file-checks', language)}</h2>
       ${answers(explanation.answers)}
-      <h2>${say('credentials', language)}</h2>
-      ${explanation.credentials.map(
-        (credential) => html`<article class="${credential.conclusion}">
-<h3><span class="sign" aria-hidden="true">${SIGNS[credential.conclusion]}</span> ${credential.title}</h3>
-<p>${credential.verdict} · ${credential.form}</p>
-<dl><dt>${labels['awarded-to']}</dt><dd>${credential.awardedTo}</dd><dt>${labels['issuer']}</dt><dd>${credential.issuer}</dd></dl>
-<details${credential.conclusion === 'passed' ? '' : html` open`}><summary>${say('checks', language)}</summary>${answers(credential.answers)}</details>
-</article>`,
-      )}
+      <h2>${say('basis', language)}</h2>
+      ${facts(basis)}
       <p><a href="/?lang=${language}">${say('another', language)}</a></p>`,
   );
 }
@@ -141,21 +186,24 @@ export function uploadFault(
   return say(kind, language, { limit: Math.floor(limitBytes / 1_000_000) });
 }
 
-export const STYLE = `:root{color-scheme:light dark;--ink:#1d2733;--paper:#fdfcf9;--line:#d8d3c7;--good:#1f6b43;--bad:#a3262a;--open:#8a5a00;--calm:#24507a}
-@media (prefers-color-scheme:dark){:root{--ink:#e9e6df;--paper:#171c22;--line:#3a424c;--good:#74c69d;--bad:#f28b82;--open:#f2c063;--calm:#8ab8e6}}
+export const STYLE = `:root{color-scheme:light dark;--ink:#1d2733;--paper:#fdfcf9;--card:#fff;--line:#d8d3c7;--soft:#55606c;--good:#1f6b43;--bad:#a3262a;--open:#8a5a00;--calm:#24507a}
+@media (prefers-color-scheme:dark){:root{--ink:#e9e6df;--paper:#171c22;--card:#1d232b;--line:#3a424c;--soft:#aeb6bf;--good:#74c69d;--bad:#f28b82;--open:#f2c063;--calm:#8ab8e6}}
 *{box-sizing:border-box}body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
 header{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;justify-content:space-between;padding:.75rem 1rem;border-bottom:1px solid var(--line)}
 header a{color:var(--calm);padding:.25rem}.home{font-weight:700;text-decoration:none}nav a[aria-current]{font-weight:700;text-decoration:none}
-main{max-width:46rem;margin:0 auto;padding:1rem}h1{line-height:1.2;font-size:1.7rem}h2{margin-top:2rem}h3{margin:.25rem 0}
+main{max-width:48rem;margin:0 auto;padding:1rem}main a{color:var(--calm)}h1{line-height:1.25;font-size:1.5rem;margin:.5rem 0}h2{margin:2rem 0 .5rem;font-size:1.2rem}h3{margin:.25rem 0;font-size:1.1rem}h4{margin:1rem 0 .25rem;font-size:.95rem;color:var(--soft);overflow-wrap:anywhere}
 form{display:grid;gap:.75rem;padding:1rem;border:1px solid var(--line);border-radius:.5rem}input[type=file]{font:inherit;max-width:100%}
 button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.4rem;background:var(--calm);color:var(--paper);justify-self:start;cursor:pointer}
 button:focus-visible,a:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid var(--open);outline-offset:2px}
-.headline,article{border:1px solid var(--line);border-left:.5rem solid var(--line);border-radius:.5rem;padding:.5rem 1rem;margin:1rem 0;overflow-wrap:anywhere}
-.passed{border-left-color:var(--good)}.failed{border-left-color:var(--bad)}.indeterminate{border-left-color:var(--open)}
+.headline,article{background:var(--card);border:1px solid var(--line);border-left:.5rem solid var(--line);border-radius:.5rem;padding:.5rem 1rem;margin:1rem 0;overflow-wrap:anywhere}
+.headline.passed,article.passed{border-left-color:var(--good)}.headline.failed,article.failed{border-left-color:var(--bad)}.headline.indeterminate,article.indeterminate{border-left-color:var(--open)}
 .passed>.sign,.passed>h1>.sign,.passed>h3>.sign{color:var(--good)}.failed>.sign,.failed>h1>.sign,.failed>h3>.sign{color:var(--bad)}
-.indeterminate>.sign,.indeterminate>h1>.sign,.indeterminate>h3>.sign{color:var(--open)}.sign{font-weight:700;min-width:1.2em;display:inline-block}
-.answers{list-style:none;padding:0}.answers li{display:flex;gap:.5rem;border-top:1px solid var(--line);padding:.25rem 0}.answers p{margin:.25rem 0}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.5rem 0}dt{font-weight:600}dd{margin:0}
-.hint{color:var(--calm)}.note,code{font-size:.85rem}code{opacity:.75}
-@media print{nav,form,button{display:none}details{display:block}}
+.indeterminate>.sign,.indeterminate>h1>.sign,.indeterminate>h3>.sign{color:var(--open)}.remark>.sign{color:var(--calm)}.sign{font-weight:700;min-width:1.2em;display:inline-block}
+.advice{font-size:1.05rem}.reason{font-weight:600;margin:.25rem 0}
+.answers{list-style:none;padding:0;margin:.5rem 0;overflow-wrap:anywhere}.answers li{display:flex;gap:.5rem;border-top:1px solid var(--line);padding:.35rem 0}.answers li>div{min-width:0;flex:1}.answers p{margin:.15rem 0}
+dl{margin:.5rem 0}dl div{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:0 1rem}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
+@media (max-width:32rem){dl div{display:block;margin:.35rem 0}main{padding:.5rem}.headline,article{padding:.5rem .6rem}}
+summary{cursor:pointer;color:var(--calm);padding:.25rem 0}.hint{color:var(--calm)}.note{color:var(--soft)}.note,code{font-size:.85rem}code{color:var(--soft)}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media print{nav,form,button{display:none}.headline,article{break-inside:avoid}}
 `;

@@ -34,6 +34,22 @@ export const PAGE_WORDS = {
     es: 'Qué se ha comprobado',
   },
   credentials: { en: 'Credentials', el: 'Διαπιστευτήρια', it: 'Credenziali', pl: 'Poświadczenia', es: 'Credenciales' },
+  credential: { en: 'Credential', el: 'Διαπιστευτήριο', it: 'Credenziale', pl: 'Poświadczenie', es: 'Credencial' },
+  details: { en: 'Details', el: 'Λεπτομέρειες', it: 'Dettagli', pl: 'Szczegóły', es: 'Detalles' },
+  'file-checks': {
+    en: 'The file as a whole',
+    el: 'Το αρχείο ως σύνολο',
+    it: 'Il file nel suo insieme',
+    pl: 'Plik jako całość',
+    es: 'El archivo en su conjunto',
+  },
+  basis: {
+    en: 'What this verdict stands on',
+    el: 'Πού στηρίζεται αυτή η κρίση',
+    it: 'Su che cosa si basa questo esito',
+    pl: 'Na czym opiera się ten wynik',
+    es: 'En qué se basa este resultado',
+  },
   'no-file': {
     en: 'no file was chosen',
     el: 'δεν επιλέχθηκε αρχείο',

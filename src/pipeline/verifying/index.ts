@@ -1,4 +1,4 @@
 /** Verifying: gather facts, judge them, say them. Loads only the rooms that judge. */
-export { createVerifying, type Verifying } from './verify.js';
-export type { DidSource, StatusSource, VerifyingPorts } from './ports.js';
+export { createVerifying, judgeStored, type Verifying } from './verify.js';
+export type { VerifyingPorts } from './ports.js';
 export { explain, readPolicy, type Explanation } from '../../verdict/index.js';

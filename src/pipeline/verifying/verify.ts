@@ -1,5 +1,13 @@
-import type { Evidence, Instant, Policy, Verdict } from '../../model/index.js';
-import { DEFAULT_POLICY, judge } from '../../verdict/index.js';
+import {
+  type Evidence,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type Policy,
+  type Verdict,
+  isJsonObject,
+} from '../../model/index.js';
+import { DEFAULT_POLICY, judge, readEvidence } from '../../verdict/index.js';
 import { gather } from './gather.js';
 import type { VerifyingPorts } from './ports.js';
 
@@ -18,12 +26,43 @@ export interface Verifying {
   ): Promise<{ readonly evidence: Evidence; readonly verdict: Verdict }>;
 }
 
+/**
+ * Facts as they can be stored and read again: an excerpt of a hostile text may end in half a character, which is no UTF-8.
+ */
+function wellFormed(value: Json): Json {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map((item: Json) => wellFormed(item));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) =>
+      item === undefined ? [] : [[name.toWellFormed(), wellFormed(item)] as const],
+    ),
+  );
+}
+
+async function gatherStorable(bytes: Uint8Array, at: Instant, ports: VerifyingPorts): Promise<Evidence> {
+  return wellFormed((await gather(bytes, at, ports)) as unknown as Json) as unknown as Evidence;
+}
+
+/**
+ * Judges evidence that was stored, without reaching for anything: at its own instant unless another is asked for, which leaves
+ * the verdict open. `schema` is `schemas/evidence.schema.json`. InputError as `readEvidence`.
+ */
+export async function judgeStored(
+  bytes: Uint8Array,
+  options: { readonly schema: JsonObject; readonly policy?: Policy; readonly at?: Instant },
+): Promise<{ readonly evidence: Evidence; readonly verdict: Verdict }> {
+  const evidence = readEvidence(bytes, options.schema);
+  const verdict = await judge(evidence, options.policy ?? DEFAULT_POLICY, options.at ?? evidence.gatheredAt);
+  return { evidence, verdict };
+}
+
 /** The verifying ceremony over what the caller trusts. Holds nothing between two files. */
 export function createVerifying(ports: VerifyingPorts): Verifying {
   return {
-    gather: (bytes, at) => gather(bytes, at, ports),
+    gather: (bytes, at) => gatherStorable(bytes, at, ports),
     async verify(bytes, { at, policy = DEFAULT_POLICY }) {
-      const evidence = await gather(bytes, at, ports);
+      const evidence = await gatherStorable(bytes, at, ports);
       return { evidence, verdict: await judge(evidence, policy, at) };
     },
   };

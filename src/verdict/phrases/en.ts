@@ -774,7 +774,7 @@ export const EN: FindingPhrases = {
     hint: 'ask the holder for a renewed credential',
   },
   'proof.wrong': {
-    says: 'the content was altered after it was proved, or the proof belongs to another document',
+    says: 'the content was altered after it was proved',
     hint: 'do not rely on this file; ask the holder for the original file as they received it',
   },
   'proof.method-malformed': {
@@ -1051,7 +1051,7 @@ export const EN: FindingPhrases = {
     hint: 'ask the issuer to whom it was awarded',
   },
   'seal.signature-wrong': {
-    says: 'the content was altered after it was sealed, or the seal belongs to another document',
+    says: 'the content was altered after sealing',
     hint: 'do not rely on this file; ask the holder for the original file as they received it',
   },
   'seal.signature-unchecked': {
@@ -1107,7 +1107,7 @@ export const EN: FindingPhrases = {
     hint: 'try again later, or ask the issuer whether the credential still holds',
   },
   'status.list-host-untrusted': {
-    says: 'the status list is at {host}, which is not among the hosts that you allow',
+    says: 'the status list cannot be reached from here: its host {host} is not among those that you allow',
     hint: 'add the host to the trust file, or give the published lists',
   },
   'status.list-untrusted': {

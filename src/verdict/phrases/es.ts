@@ -807,7 +807,7 @@ export const ES: FindingPhrases = {
   },
   'proof.expired': { says: 'la prueba caducó el {expires}', hint: 'pida al titular una credencial renovada' },
   'proof.wrong': {
-    says: 'el contenido se alteró después de hacer la prueba o la prueba pertenece a otro documento',
+    says: 'el contenido se alteró después de hacer la prueba',
     hint: 'no confíe en este archivo; pida al titular el archivo original tal como lo recibió',
   },
   'proof.method-malformed': {
@@ -1081,7 +1081,7 @@ export const ES: FindingPhrases = {
     hint: 'pregunte al emisor a quién se otorgó',
   },
   'seal.signature-wrong': {
-    says: 'el contenido se alteró después del sellado o el sello pertenece a otro documento',
+    says: 'el contenido se alteró después del sellado',
     hint: 'no confíe en este archivo; pida al titular el archivo original tal como lo recibió',
   },
   'seal.signature-unchecked': {
@@ -1134,7 +1134,7 @@ export const ES: FindingPhrases = {
     hint: 'inténtelo más tarde o pregunte al emisor si la credencial sigue vigente',
   },
   'status.list-host-untrusted': {
-    says: 'la lista de estado está en {host}, que no figura entre los servidores que usted permite',
+    says: 'no se puede acceder desde aquí a la lista de estado: su servidor {host} no figura entre los que usted permite',
     hint: 'añada el servidor al archivo de confianza o dé las listas publicadas',
   },
   'status.list-untrusted': {

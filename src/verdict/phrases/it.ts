@@ -810,7 +810,7 @@ export const IT: FindingPhrases = {
   },
   'proof.expired': { says: 'la prova è scaduta il {expires}', hint: 'chiedete al titolare una credenziale rinnovata' },
   'proof.wrong': {
-    says: 'il contenuto è stato alterato dopo la creazione della prova oppure la prova appartiene a un altro documento',
+    says: 'il contenuto è stato alterato dopo la creazione della prova',
     hint: 'non fate affidamento su questo file; chiedete al titolare il file originale così come lo ha ricevuto',
   },
   'proof.method-malformed': {
@@ -1084,7 +1084,7 @@ export const IT: FindingPhrases = {
     hint: 'chiedete all’ente emittente a chi è stata rilasciata',
   },
   'seal.signature-wrong': {
-    says: 'il contenuto è stato alterato dopo la sigillatura oppure il sigillo appartiene a un altro documento',
+    says: 'il contenuto è stato alterato dopo la sigillatura',
     hint: 'non fate affidamento su questo file; chiedete al titolare il file originale così come lo ha ricevuto',
   },
   'seal.signature-unchecked': {
@@ -1140,7 +1140,7 @@ export const IT: FindingPhrases = {
     hint: 'riprovate più tardi o chiedete all’ente emittente se la credenziale è ancora valida',
   },
   'status.list-host-untrusted': {
-    says: 'l’elenco di stato si trova su {host}, che non è tra i server che autorizzate',
+    says: 'l’elenco di stato non è raggiungibile da qui: il suo server {host} non è tra quelli che autorizzate',
     hint: 'aggiungete il server al file di fiducia o fornite gli elenchi pubblicati',
   },
   'status.list-untrusted': {

@@ -822,7 +822,7 @@ export const PL: FindingPhrases = {
   },
   'proof.expired': { says: 'dowód wygasł {expires}', hint: 'proszę poprosić posiadacza o odnowione poświadczenie' },
   'proof.wrong': {
-    says: 'treść zmieniono po utworzeniu dowodu albo dowód należy do innego dokumentu',
+    says: 'treść zmieniono po utworzeniu dowodu',
     hint: 'nie należy polegać na tym pliku; proszę poprosić posiadacza o oryginalny plik w otrzymanej przez niego postaci',
   },
   'proof.method-malformed': {
@@ -1099,7 +1099,7 @@ export const PL: FindingPhrases = {
     hint: 'proszę zapytać wystawcę, komu je przyznano',
   },
   'seal.signature-wrong': {
-    says: 'treść zmieniono po opieczętowaniu albo pieczęć należy do innego dokumentu',
+    says: 'treść zmieniono po opieczętowaniu',
     hint: 'nie należy polegać na tym pliku; proszę poprosić posiadacza o oryginalny plik w otrzymanej przez niego postaci',
   },
   'seal.signature-unchecked': {
@@ -1155,7 +1155,7 @@ export const PL: FindingPhrases = {
     hint: 'proszę spróbować później albo zapytać wystawcę, czy poświadczenie nadal obowiązuje',
   },
   'status.list-host-untrusted': {
-    says: 'lista statusów znajduje się na serwerze {host}, który nie należy do dozwolonych',
+    says: 'do listy statusów nie ma stąd dostępu: jej serwer {host} nie należy do dozwolonych',
     hint: 'proszę dodać serwer do pliku zaufania albo podać opublikowane listy',
   },
   'status.list-untrusted': {

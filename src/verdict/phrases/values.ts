@@ -1,10 +1,16 @@
-import type { Translated, ValueWord } from '../../model/index.js';
+import { ELEMENT_WORDS, type ElementKey, type Translated, type ValueWord } from '../../model/index.js';
+
+/** The standard elements have words of their own, which reports of issuing show as well. */
+const ELEMENTS = Object.fromEntries(
+  Object.entries(ELEMENT_WORDS).map(([key, words]) => [`element.${key}`, words]),
+) as Readonly<Record<`element.${ElementKey}`, Translated>>;
 
 /**
  * The words for values of findings that are keys (`model/word-values.ts`), by `name.key`. What is not in here is a name, a number
  * or something that the file says, and is shown as it is. The translations are the project's own.
  */
 export const VALUE_WORDS = {
+  ...ELEMENTS,
   'reason.address-wrong': {
     en: 'its address is not one that can be fetched',
     el: 'η διεύθυνσή του δεν μπορεί να προσπελαστεί',

@@ -385,7 +385,7 @@ export const WORDS = {
     pl: 'Ocena na dzień',
     es: 'Valorado a fecha de',
   },
-  'label.policy': { en: 'policy', el: 'πολιτική', it: 'politica', pl: 'zasady', es: 'política' },
+  'label.policy': { en: 'Policy', el: 'Πολιτική', it: 'Criteri', pl: 'Zasady', es: 'Política' },
   'label.untitled': {
     en: 'without a title',
     el: 'χωρίς τίτλο',
@@ -443,11 +443,11 @@ export const WORDS = {
     es: '¿Está intacto el sello?',
   },
   'question.seal.level': {
-    en: 'For how long can the seal be checked?',
-    el: 'Για πόσο διάστημα μπορεί να ελέγχεται η σφραγίδα;',
-    it: 'Per quanto tempo è verificabile il sigillo?',
-    pl: 'Jak długo będzie można sprawdzać pieczęć?',
-    es: '¿Durante cuánto tiempo puede comprobarse el sello?',
+    en: 'Does the seal bring what checks in later years need?',
+    el: 'Φέρει η σφραγίδα ό,τι χρειάζονται οι έλεγχοι των επόμενων ετών;',
+    it: 'Il sigillo porta ciò che serve alle verifiche negli anni futuri?',
+    pl: 'Czy pieczęć zawiera to, czego wymagają kontrole w późniejszych latach?',
+    es: '¿Trae el sello lo que necesitan las comprobaciones en años futuros?',
   },
   'question.seal.time-stamps': {
     en: 'Do the time-stamps of the seal belong to it, unaltered?',
