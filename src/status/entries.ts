@@ -40,7 +40,17 @@ export function drawIndex(random: (length: number) => Uint8Array, size: number):
 }
 
 /** An entry as a credential states it, before its list is read. */
-export type EntryRead = Pick<StatusFacts, 'purpose' | 'list' | 'index' | 'findings'>;
+export interface EntryRead extends Pick<StatusFacts, 'purpose' | 'list' | 'index' | 'findings'> {
+  /** Bits of the entry, where it has more than one. */
+  readonly size?: number;
+  /** What each value of several bits means, by its hexadecimal text (`0x2`). */
+  readonly messages?: ReadonlyMap<string, string>;
+}
+
+/** Bits of an entry of purpose `message`: more would be a list of its own. */
+const MOST_BITS = 8;
+/** What a verdict shows of a message, in UTF-16 units. */
+const LONGEST_MESSAGE = 500;
 
 /** Entry types whose lists can be read: the W3C Recommendation's, and the draft's that is still in use. */
 const ENTRY_TYPES: readonly Json[] = ['BitstringStatusListEntry', 'StatusList2021Entry'];
@@ -57,6 +67,26 @@ function isListUrl(value: Json | undefined): value is string {
   return (url.protocol === 'https:' || url.protocol === 'http:') && url.hash === '';
 }
 
+/** §2.1: `{ "status": "0x2", "message": "…" }` for each value that the bits can have; `undefined` when one is no such thing. */
+function messagesOf(value: Json | undefined): ReadonlyMap<string, string> | undefined {
+  const messages = new Map<string, string>();
+  const items = asList(value);
+  if (items.length > 2 ** MOST_BITS) return undefined;
+  for (const item of items) {
+    if (!isJsonObject(item)) return undefined;
+    const { status, message } = item;
+    if (typeof status !== 'string' || !/^0x[0-9a-f]{1,2}$/i.test(status)) return undefined;
+    if (typeof message !== 'string') return undefined;
+    messages.set(codeOf(Number(status)), message.slice(0, LONGEST_MESSAGE).toWellFormed());
+  }
+  return messages;
+}
+
+/** The value of an entry's bits as entries of purpose `message` write it. */
+export function codeOf(value: number): string {
+  return `0x${value.toString(16)}`;
+}
+
 /**
  * What cannot be understood is not ignored: it counts as an entry about revocation that nobody could read, so that
  * rewriting an entry never makes a credential look as if it had none.
@@ -67,7 +97,7 @@ function readEntry(entry: Json, pointer: string): EntryRead {
     findings: [finding('status.entry-malformed', { pointer }, { member })],
   });
   if (!isJsonObject(entry)) return malformed('revocation', 'entry');
-  const { type, statusPurpose, statusListIndex, statusListCredential, id, statusSize } = entry;
+  const { type, statusPurpose, statusListIndex, statusListCredential, id, statusSize = 1 } = entry;
   const purpose = typeof statusPurpose === 'string' && statusPurpose !== '' ? statusPurpose : 'revocation';
   if (typeof type !== 'string') return malformed('revocation', 'type');
   if (!ENTRY_TYPES.includes(type))
@@ -81,9 +111,20 @@ function readEntry(entry: Json, pointer: string): EntryRead {
   const index = typeof statusListIndex === 'number' ? String(statusListIndex) : statusListIndex;
   if (typeof index !== 'string' || !INDEX.test(index)) return malformed(purpose, 'statusListIndex');
   if (id !== undefined && (typeof id !== 'string' || id === statusListCredential)) return malformed(purpose, 'id');
-  // §2.1: more than one bit an entry is for purpose "message" alone.
-  if (statusSize !== undefined && statusSize !== 1) return malformed(purpose, 'statusSize');
-  return { purpose, list: statusListCredential, index, findings: [] };
+  // §2.1: more than one bit an entry is for purpose "message", where each value has its text.
+  if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1 || statusSize > MOST_BITS)
+    return malformed(purpose, 'statusSize');
+  if (statusSize > 1 && purpose !== 'message') return malformed(purpose, 'statusSize');
+  const messages = purpose === 'message' ? messagesOf(entry['statusMessage']) : undefined;
+  if (purpose === 'message' && messages === undefined) return malformed(purpose, 'statusMessage');
+  return {
+    purpose,
+    list: statusListCredential,
+    index,
+    ...(statusSize === 1 ? {} : { size: statusSize }),
+    ...(messages === undefined ? {} : { messages }),
+    findings: [],
+  };
 }
 
 /**

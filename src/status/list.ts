@@ -14,6 +14,7 @@ import {
   type StatusPurpose,
 } from '../model/index.js';
 import { LIST_SIZE, decodeList, encodeList } from './encode.js';
+import { codeOf } from './entries.js';
 
 export interface ListInput {
   /** Where the list is published; its `id`. */
@@ -54,8 +55,11 @@ const KINDS = [
   { credential: 'StatusList2021Credential', subject: 'StatusList2021', multibase: false },
 ] as const;
 
-/** What a list says about one entry; the members are those of `StatusFacts`. `value` is there only without findings. */
-export type ListRead = Pick<StatusFacts, 'value' | 'listValidFrom' | 'listValidUntil' | 'listIssuer' | 'findings'>;
+/** What a list says about one entry; the members are those of `StatusFacts`. `value` is there only where nothing but a remark is found. */
+export type ListRead = Pick<
+  StatusFacts,
+  'value' | 'message' | 'listValidFrom' | 'listValidUntil' | 'listIssuer' | 'findings'
+>;
 
 export interface ListQuestion {
   /** The URL that the entry names and that the document was had from. */
@@ -63,8 +67,43 @@ export interface ListQuestion {
   readonly purpose: string;
   /** Plain decimal, as `readEntries` gives it. */
   readonly index: string;
+  /** Bits of an entry; 1 where it is not given. */
+  readonly size?: number;
+  /** Texts of an entry of purpose `message`, by the value of its bits. */
+  readonly messages?: ReadonlyMap<string, string>;
   /** The instant judged at. */
   readonly at: Instant;
+}
+
+/** A list of 64 million entries takes 20 ms to unpack, and a passport may ask it 4,096 times. */
+const unpacked = new WeakMap<JsonObject, ReturnType<typeof decodeList>>();
+
+function decodedOnce(subject: JsonObject, multibase: boolean): ReturnType<typeof decodeList> {
+  const encoded = subject['encodedList'];
+  const decoded =
+    unpacked.get(subject) ??
+    (typeof encoded === 'string' ? decodeList(encoded, multibase) : ({ fault: 'multibase' } as const));
+  unpacked.set(subject, decoded);
+  return decoded;
+}
+
+/** The bits of an entry as a number, the first the highest (§2.2: left-most first). */
+function bitsAt(bits: Uint8Array, position: number, size: number): number {
+  let value = 0;
+  for (let at = position * size; at < (position + 1) * size; at++)
+    value = value * 2 + (((bits[at >> 3] ?? 0) & (0x80 >> (at & 7))) === 0 ? 0 : 1);
+  return value;
+}
+
+/** §2.2 `ttl`, in milliseconds; a list with an end of its own needs none. */
+function outlived(document: JsonObject, subject: JsonObject, url: string, at: Instant): readonly Finding[] {
+  const { ttl } = subject;
+  const from = document['validFrom'] ?? document['issuanceDate'];
+  const since = typeof from === 'string' ? readDateTime(from) : undefined;
+  if (typeof ttl !== 'number' || since === undefined) return [];
+  if (document['validUntil'] !== undefined || document['expirationDate'] !== undefined) return [];
+  if (since + ttl >= millisecondsOf(at)) return [];
+  return [finding('status.list-outlived', undefined, { url, date: excerpt(from) })];
 }
 
 /** Validity in both data models: a list of 1.1 may carry the dates of 2.0, and an expired list says nothing. */
@@ -100,7 +139,8 @@ function idOf(value: Json | undefined): string | undefined {
  * Reads one entry's bit from a list credential whose proof or seal somebody else has checked. Judges what the list is, whether it
  * is the one asked for, its validity and its encoding (W3C Bitstring Status List §3.2).
  */
-export function readList(document: JsonObject, { url, purpose, index, at }: ListQuestion): ListRead {
+export function readList(document: JsonObject, question: ListQuestion): ListRead {
+  const { url, purpose, index, at, size = 1, messages } = question;
   const issuer = idOf(document['issuer']);
   const stated = (name: string): string | undefined =>
     typeof document[name] === 'string' ? document[name] : undefined;
@@ -127,15 +167,16 @@ export function readList(document: JsonObject, { url, purpose, index, at }: List
     );
   if (findings.length > 0) return none(findings);
 
-  const encoded = subject['encodedList'];
-  const decoded = typeof encoded === 'string' ? decodeList(encoded, kind.multibase) : { fault: 'multibase' as const };
+  const decoded = decodedOnce(subject, kind.multibase);
   if (decoded.fault !== undefined)
     return none([finding('status.list-encoding-wrong', undefined, { url, fault: decoded.fault })]);
   const { bits } = decoded;
-  const length = bits.length * 8;
+  const length = Math.floor((bits.length * 8) / size);
   if (length < LIST_SIZE) return none([finding('status.list-too-short', undefined, { url, length, least: LIST_SIZE })]);
   const position = Number(index);
   if (!/^\d+$/.test(index) || position >= length)
     return none([finding('status.index-out-of-range', undefined, { url, index, length })]);
-  return { ...facts, value: ((bits[position >> 3] ?? 0) & (0x80 >> (position & 7))) !== 0, findings: [] };
+  const value = bitsAt(bits, position, size);
+  const said = messages === undefined ? {} : { message: messages.get(codeOf(value)) ?? codeOf(value) };
+  return { ...facts, ...said, value: value !== 0, findings: outlived(document, subject, url, at) };
 }

@@ -121,6 +121,18 @@ function vouched(credentials: readonly CredentialFacts[]): readonly CredentialFa
   });
 }
 
+/** A list by the credential's own issuer is kept by whom the seal or the trust settings name. */
+function listsNamed(facts: CredentialFacts): CredentialFacts {
+  const { trustedName } = facts.issuer;
+  if (trustedName === undefined) return facts;
+  const status = facts.status.map((one) =>
+    one.value === undefined || one.listIssuerName !== undefined || one.listIssuer !== facts.summary.issuer?.id
+      ? one
+      : { ...one, listIssuerName: trustedName },
+  );
+  return { ...facts, status };
+}
+
 /** A set of more programmes is none that a person completes, and each of them is named in the verdict. */
 const MOST_PROGRAMMES = 1000;
 
@@ -208,7 +220,7 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
   const unbundled = await unbundle(bytes);
   const gathered: CredentialFacts[] = [];
   for (const part of unbundled.parts) gathered.push(await gatherPart(part, session));
-  const credentials = vouched(gathered);
+  const credentials = vouched(gathered).map(listsNamed);
   const passport = await gatherPassport(unbundled, credentials, session);
   return {
     version: 1,

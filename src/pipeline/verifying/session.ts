@@ -7,6 +7,7 @@ import {
   asList,
   finding,
 } from '../../model/index.js';
+import { unstatedElements } from '../../elm/index.js';
 import type { DidResolver } from '../../proof/index.js';
 import type { VerifyingPorts } from './ports.js';
 import type { createStatusGatherer } from './status.js';
@@ -83,6 +84,6 @@ function isEdc(document: JsonObject): boolean {
 /** Conformance as facts; what is no European Digital Credential has no profile to conform to. */
 export function conformance(document: JsonObject, { ports }: Session): CredentialFacts['conformance'] {
   return isEdc(document)
-    ? { profile: 'edc', findings: ports.conformer().check(document) }
+    ? { profile: 'edc', findings: ports.conformer().check(document), lacks: unstatedElements(document) }
     : { profile: 'none', findings: [] };
 }

@@ -12,7 +12,7 @@ import {
   type Unreachable,
 } from '../../model/index.js';
 import { checkProofs, exactShape, type DidResolver } from '../../proof/index.js';
-import { readEntries, readList } from '../../status/index.js';
+import { type EntryRead, readEntries, readList } from '../../status/index.js';
 import type { StatusReader } from './ports.js';
 
 interface Opened {
@@ -90,31 +90,40 @@ export function createStatusGatherer(
     );
   }
 
-  return async (document, { issuer, read: asked }) => {
+  /** The name under which the trust settings know the list's issuer. */
+  function nameOf(listIssuer: string | undefined): { listIssuerName?: string } {
+    const name = options.trust.issuers.find(({ did }) => did === listIssuer)?.name;
+    return name === undefined ? {} : { listIssuerName: name };
+  }
+
+  async function ask(entry: EntryRead, question: StatusQuestion): Promise<StatusFacts> {
+    const { size, messages, ...stated } = entry;
+    const { list: url, index, purpose } = stated;
+    if (url === undefined || index === undefined || !question.read) return stated;
+    const opened = await openOnce(url);
+    if (opened.document === undefined || opened.findings.length > 0) return { ...stated, findings: opened.findings };
+    const { value, message, ...rest } = readList(opened.document, {
+      url,
+      purpose,
+      index,
+      ...(size === undefined ? {} : { size }),
+      ...(messages === undefined ? {} : { messages }),
+      at: options.at,
+    });
+    if (!trusted(opened, rest.listIssuer, question.issuer ?? ''))
+      return { ...stated, ...rest, findings: [...rest.findings, finding('status.list-untrusted', undefined, { url })] };
+    return {
+      ...stated,
+      ...rest,
+      ...nameOf(rest.listIssuer),
+      ...(value === undefined ? {} : { value }),
+      ...(message === undefined ? {} : { message }),
+    };
+  }
+
+  return async (document, question) => {
     const facts: StatusFacts[] = [];
-    for (const entry of readEntries(document)) {
-      const { list: url, index, purpose } = entry;
-      if (url === undefined || index === undefined || !asked) {
-        facts.push(entry);
-        continue;
-      }
-      const opened = await openOnce(url);
-      if (opened.document === undefined || opened.findings.length > 0) {
-        facts.push({ ...entry, findings: opened.findings });
-        continue;
-      }
-      const read = readList(opened.document, { url, purpose, index, at: options.at });
-      const { value, ...rest } = read;
-      if (trusted(opened, read.listIssuer, issuer ?? '')) {
-        facts.push({ ...entry, ...rest, ...(value === undefined ? {} : { value }) });
-      } else {
-        facts.push({
-          ...entry,
-          ...rest,
-          findings: [...read.findings, finding('status.list-untrusted', undefined, { url })],
-        });
-      }
-    }
+    for (const entry of readEntries(document)) facts.push(await ask(entry, question));
     return facts;
   };
 }

@@ -321,3 +321,88 @@ describeWithShared('sealed credentials of a live issuer', () => {
     ]);
   });
 });
+
+describe('entries of several bits', () => {
+  const MESSAGES = [
+    { status: '0x0', message: 'pending' },
+    { status: '0x1', message: 'accepted' },
+    { status: '0x2', message: 'with conditions' },
+  ];
+  const message = (change: Readonly<Record<string, Json>> = {}): JsonObject => {
+    const [good] = statusEntries(URL_OF, { revocation: 5, suspension: 6 });
+    return { ...good, statusPurpose: 'message', statusSize: 2, statusMessage: MESSAGES, ...change } as JsonObject;
+  };
+  const readAt = (index: number, positions: readonly number[], length: number = LIST_SIZE * 2): unknown => {
+    const [read] = readEntries({ credentialStatus: message({ statusListIndex: String(index) }) });
+    if (read?.index === undefined || read.list === undefined) throw new Error('the entry cannot be read');
+    const several = list([], {}, { statusPurpose: 'message', encodedList: encodeList(listBits(positions, length)) });
+    const {
+      value,
+      message: said,
+      findings,
+    } = readList(several, {
+      url: read.list,
+      purpose: 'message',
+      index: read.index,
+      size: read.size ?? 1,
+      ...(read.messages === undefined ? {} : { messages: read.messages }),
+      at: AT,
+    });
+    return [value, said, findings.map(({ code }) => code)];
+  };
+
+  it('say what the entry has for their value, the first bit the highest', () => {
+    expect(readAt(0, [])).toEqual([false, 'pending', []]);
+    expect(readAt(3, [7])).toEqual([true, 'accepted', []]);
+    expect(readAt(3, [6])).toEqual([true, 'with conditions', []]);
+    expect(readAt(3, [6, 7])).toEqual([true, '0x3', []]);
+    expect(readAt(3, [5, 8])).toEqual([false, 'pending', []]);
+    expect(readAt(LIST_SIZE - 1, [LIST_SIZE * 2 - 1])).toEqual([true, 'accepted', []]);
+  });
+
+  it('make a list shorter, and its end nearer', () => {
+    expect(readAt(0, [], LIST_SIZE)).toEqual([undefined, undefined, ['status.list-too-short']]);
+    expect(readAt(LIST_SIZE, [])).toEqual([undefined, undefined, ['status.index-out-of-range']]);
+  });
+
+  it.each<readonly [string, JsonObject, string]>([
+    ['half a bit', message({ statusSize: 1.5 }), 'statusSize'],
+    ['no bit', message({ statusSize: 0 }), 'statusSize'],
+    ['a text', message({ statusSize: '2' }), 'statusSize'],
+    ['more than a byte', message({ statusSize: 9 }), 'statusSize'],
+    ['another purpose', message({ statusPurpose: 'revocation' }), 'statusSize'],
+    ['messages that are texts', message({ statusMessage: ['0x0'] }), 'statusMessage'],
+    ['a value that is no code', message({ statusMessage: [{ status: 'ok', message: 'x' }] }), 'statusMessage'],
+    ['a message that is none', message({ statusMessage: [{ status: '0x0', message: {} }] }), 'statusMessage'],
+    [
+      'hundreds of messages',
+      message({ statusMessage: Array.from({ length: 300 }, () => MESSAGES[0] as Json) }),
+      'statusMessage',
+    ],
+  ])('cannot be read with %s', (_, value, member) => {
+    const [read] = readEntries({ credentialStatus: value });
+    expect([read?.list, read?.findings.map(({ code, values }) => [code, values?.['member']])]).toEqual([
+      undefined,
+      [['status.entry-malformed', member]],
+    ]);
+  });
+});
+
+describe('a list that says how long it lasts', () => {
+  const told = (
+    subject: Readonly<Record<string, Json>>,
+    change: Readonly<Record<string, Json | undefined>>,
+  ): unknown => {
+    const { value, findings } = readList(list([], change, subject), { url, purpose: 'revocation', index: '5', at: AT });
+    return [value, findings.map(({ code }) => code)];
+  };
+  const since = { validFrom: '2026-11-20T11:00:00Z', validUntil: undefined };
+
+  it('is told to be had anew, and still counts', () => {
+    expect(told({ ttl: 300_000 }, since)).toEqual([false, ['status.list-outlived']]);
+    expect(told({ ttl: 3_600_000 }, since)).toEqual([false, []]);
+    expect(told({ ttl: '1' }, since)).toEqual([false, []]);
+    expect(told({ ttl: 1 }, { validFrom: '2026-11-20T11:00:00Z' })).toEqual([false, []]);
+    expect(told({ ttl: 1 }, { validFrom: undefined, validUntil: undefined })).toEqual([false, []]);
+  });
+});
