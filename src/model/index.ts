@@ -15,6 +15,7 @@ export * from './language.js';
 export * from './programme.js';
 export * from './register.js';
 export * from './sealable.js';
+export * from './sound-path.js';
 export * from './step.js';
 export * from './strict-json.js';
 export * from './verdict.js';

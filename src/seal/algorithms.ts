@@ -55,10 +55,17 @@ export function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }
 
-async function takeIn(algorithm: SealAlgorithm, publicKeyInfo: Uint8Array): Promise<CryptoKey | undefined> {
+/**
+ * Takes in a public key (DER SubjectPublicKeyInfo) for verifying. `undefined` when it is of another kind or curve, or of
+ * a size that the limits above refuse.
+ */
+export async function takeInKey(
+  how: RsaHashedImportParams | EcKeyImportParams,
+  publicKeyInfo: Uint8Array,
+): Promise<CryptoKey | undefined> {
   let key: CryptoKey;
   try {
-    key = await crypto.subtle.importKey('spki', unshared(publicKeyInfo), ALGORITHMS[algorithm].key, false, ['verify']);
+    key = await crypto.subtle.importKey('spki', unshared(publicKeyInfo), how, false, ['verify']);
   } catch {
     // Malformed, of another kind or curve: Web Crypto has a name for each and rejects for no other reason.
     return undefined;
@@ -81,7 +88,7 @@ const imported = new WeakMap<Uint8Array, Map<SealAlgorithm, Promise<CryptoKey | 
 export function importKey(algorithm: SealAlgorithm, publicKeyInfo: Uint8Array): Promise<CryptoKey | undefined> {
   const keys = imported.get(publicKeyInfo) ?? new Map<SealAlgorithm, Promise<CryptoKey | undefined>>();
   imported.set(publicKeyInfo, keys);
-  const key = keys.get(algorithm) ?? takeIn(algorithm, publicKeyInfo);
+  const key = keys.get(algorithm) ?? takeInKey(ALGORITHMS[algorithm].key, publicKeyInfo);
   keys.set(algorithm, key);
   return key;
 }

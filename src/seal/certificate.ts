@@ -1,7 +1,8 @@
-import { Constructed, Sequence, fromBER } from 'asn1js';
-import { Certificate } from 'pkijs';
+import { Constructed, ObjectIdentifier, Sequence, fromBER } from 'asn1js';
+import { Certificate, type ExtKeyUsage } from 'pkijs';
 import { fromBase64, toBase64, toBase64Url } from '../model/index.js';
 import { unshared } from './algorithms.js';
+import { attempt, readDer } from './der.js';
 
 /** What a seal needs of its certificate: the key, and its name for the header. The rest is the concern of `trust`. */
 export interface SealCertificate {
@@ -10,12 +11,20 @@ export interface SealCertificate {
   readonly publicKeyInfo: Uint8Array;
   /** `kid`: one IssuerSerial of RFC 5035 in DER, in standard base64 (ETSI TS 119 182-1 §5.1.4). */
   readonly issuerSerial: string;
+  /** DER of both names, and the bytes of the serial number. */
+  readonly subject: Uint8Array;
+  readonly issuer: Uint8Array;
+  readonly serial: Uint8Array;
+  /** The key identifier that the certificate states (RFC 5280 §4.2.1.2). */
+  readonly keyIdentifier?: Uint8Array;
+  /** Object identifier of the named curve, where the key is on one. */
+  readonly curve?: string;
+  /** Certified for time-stamping and nothing else, critically (RFC 3161 §2.3). */
+  readonly timeStamping: boolean;
 }
 
-/** A certificate is one or two kilobytes; these bound what a hostile one may cost the parser. */
+/** A certificate is one or two kilobytes; this bounds what a hostile one may cost the parser. */
 const CERTIFICATE_BYTES_LIMIT = 65_536;
-const DEPTH_LIMIT = 32;
-const NODES_LIMIT = 4_000;
 
 function printIssuerSerial({ issuer, serialNumber }: Certificate): string {
   const name = fromBER(issuer.valueBeforeDecode).result;
@@ -24,31 +33,55 @@ function printIssuerSerial({ issuer, serialNumber }: Certificate): string {
   return toBase64(new Uint8Array(new Sequence({ value: [names, serialNumber] }).toBER()));
 }
 
+const EXTENDED_KEY_USAGE = '2.5.29.37';
+const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+
+function isTimeStamping({ extensions = [] }: Certificate): boolean {
+  const usage = extensions.find(({ extnID }) => extnID === EXTENDED_KEY_USAGE);
+  const purposes = (usage?.parsedValue as ExtKeyUsage | undefined)?.keyPurposes ?? [];
+  return usage?.critical === true && purposes.length === 1 && purposes[0] === TIME_STAMPING;
+}
+
+function keyIdentifierOf({ extensions = [] }: Certificate): { readonly keyIdentifier?: Uint8Array } {
+  const found = extensions.find(({ extnID }) => extnID === SUBJECT_KEY_IDENTIFIER)?.parsedValue as
+    { readonly valueBlock?: { readonly valueHexView?: Uint8Array } } | undefined;
+  const keyIdentifier = found?.valueBlock?.valueHexView;
+  return keyIdentifier === undefined ? {} : { keyIdentifier };
+}
+
+function curveOf({ subjectPublicKeyInfo }: Certificate): { readonly curve?: string } {
+  const parameters = subjectPublicKeyInfo.algorithm.algorithmParams as unknown;
+  return parameters instanceof ObjectIdentifier ? { curve: parameters.valueBlock.toString() } : {};
+}
+
+function parse(der: Uint8Array, certificate: Certificate): SealCertificate {
+  return {
+    der,
+    publicKeyInfo: new Uint8Array(certificate.subjectPublicKeyInfo.toSchema().toBER()),
+    issuerSerial: printIssuerSerial(certificate),
+    subject: new Uint8Array(certificate.subject.valueBeforeDecode),
+    issuer: new Uint8Array(certificate.issuer.valueBeforeDecode),
+    serial: certificate.serialNumber.valueBlock.valueHexView,
+    ...keyIdentifierOf(certificate),
+    ...curveOf(certificate),
+    timeStamping: isTimeStamping(certificate),
+  };
+}
+
 /** Reads a DER certificate; `undefined` when it is none, or has bytes behind it. */
 export function readSealCertificate(der: Uint8Array): SealCertificate | undefined {
   if (der.length > CERTIFICATE_BYTES_LIMIT) return undefined;
-  const parsed = fromBER(unshared(der), { maxDepth: DEPTH_LIMIT, maxNodes: NODES_LIMIT });
-  if (parsed.offset !== der.length) return undefined;
-  try {
-    const certificate = new Certificate({ schema: parsed.result });
-    return {
-      der,
-      publicKeyInfo: new Uint8Array(certificate.subjectPublicKeyInfo.toSchema().toBER()),
-      issuerSerial: printIssuerSerial(certificate),
-    };
-  } catch (cause) {
-    // The ASN.1 library throws plain errors on malformed input.
-    if (cause instanceof Error) return undefined;
-    throw cause;
-  }
+  const schema = readDer(der);
+  return schema === undefined ? undefined : attempt(() => parse(der, new Certificate({ schema })));
 }
 
-/** Parsing costs ten times the signature, and the credentials of one issuer all bring the same certificate. */
+/** Parsing costs ten times the signature, and the credentials of one issuer all bring the same certificates. */
 const KEPT = 64;
 const kept = new Map<string, SealCertificate>();
 
-/** The certificate of an `x5c` entry (standard base64), read once while it is among the last ones seen. */
-export function readLeaf(text: string): SealCertificate | undefined {
+/** The certificate in standard base64, read once while it is among the last ones seen; `undefined` as above. */
+export function keptCertificate(text: string): SealCertificate | undefined {
   const ready = kept.get(text);
   if (ready !== undefined) return ready;
   const der = fromBase64(text);

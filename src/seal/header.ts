@@ -120,6 +120,7 @@ export function checkHeader(header: JsonObject): HeaderRead {
     if (standing === 'demanded' && !Object.hasOwn(header, name)) refuse('seal.header-missing', name);
   checkCritical(header, refuse);
   if (header['sigT'] === undefined && header['iat'] === undefined) remarks.push(finding('seal.time-missing'));
+  if (header['sigT'] !== undefined && header['iat'] !== undefined) remarks.push(finding('seal.time-claimed-twice'));
   return { refusals, remarks };
 }
 
@@ -138,8 +139,12 @@ function checkCritical(
 }
 
 /** When the sealer says that it sealed: `sigT`, else `iat`. Proven by nothing at level B. */
-export function claimedTime(header: JsonObject): Instant | undefined {
+export function claimedTime(header: JsonObject): {
+  readonly claimedTime?: Instant;
+  readonly claimedBy?: 'sigT' | 'iat';
+} {
   const { sigT, iat } = header;
-  if (typeof sigT === 'string') return parseInstant(sigT);
-  return typeof iat === 'number' && seconds(iat) ? instantOf(iat * 1000) : undefined;
+  const said = typeof sigT === 'string' ? parseInstant(sigT) : undefined;
+  if (said !== undefined) return { claimedTime: said, claimedBy: 'sigT' };
+  return typeof iat === 'number' && seconds(iat) ? { claimedTime: instantOf(iat * 1000), claimedBy: 'iat' } : {};
 }

@@ -1,4 +1,5 @@
 import { type Instant, InvariantError, type Sealable, toBase64, toBase64Url, utf8 } from '../model/index.js';
+import { unshared } from './algorithms.js';
 import { type SealCertificate, readSealCertificate, thumbprint } from './certificate.js';
 import { printHeader } from './header.js';
 
@@ -33,7 +34,7 @@ function leafOf(key: SealingKey): SealCertificate {
   return certificate;
 }
 
-async function encodeHeader(key: SealingKey, signedAt: Instant): Promise<string> {
+async function encodeHeader(key: SealingKey, signedAt: Instant, token?: Uint8Array): Promise<string> {
   const leaf = leafOf(key);
   const header = printHeader({
     alg: key.algorithm,
@@ -45,7 +46,9 @@ async function encodeHeader(key: SealingKey, signedAt: Instant): Promise<string>
     typ: 'jose+json',
     b64: false,
     sigT: signedAt,
-    crit: ['b64', 'sigT'],
+    // ETSI TS 119 182-1 §5.2.6: in the header, so that the seal covers the time-stamp that covers the payload.
+    ...(token === undefined ? {} : { adoTst: { tstTokens: [{ val: toBase64(token) }] } }),
+    crit: ['b64', 'sigT', ...(token === undefined ? [] : ['adoTst'])],
   });
   return toBase64Url(utf8(header));
 }
@@ -58,19 +61,31 @@ function protectedHeader(key: SealingKey, signedAt: Instant): Promise<string> {
   return encoded;
 }
 
+/** When it is sealed, and by whom its content is time-stamped before that. */
+export interface Sealing {
+  readonly signedAt: Instant;
+  /**
+   * Gives the DER token (RFC 3161) of an authority over the SHA-256 digest of the payload: a content time-stamp, as the
+   * seals of Europass's own portal carry one. Left out, there is none.
+   */
+  readonly stampContent?: (digest: Uint8Array) => Promise<Uint8Array>;
+}
+
 /**
  * Seals a credential: JAdES baseline B (ETSI TS 119 182-1 §6) in the general JSON serialisation, `payload` first and
  * unencoded, the status entries in the top-level member `status`. Returns the exact UTF-8 bytes of the file; they are
- * never serialised again. Rejects when the key cannot sign.
+ * never serialised again. Rejects when the key cannot sign, or the authority asked for a content time-stamp does not.
  */
 export async function seal(
   sealable: Sealable,
   key: SealingKey,
-  { signedAt }: { readonly signedAt: Instant },
+  { signedAt, stampContent }: Sealing,
 ): Promise<Uint8Array> {
   const payload = JSON.stringify({ ...sealable.document, status: sealable.status });
   if (!payload.isWellFormed()) throw new InvariantError('a document with a lone surrogate was conformed');
-  const header = await protectedHeader(key, signedAt);
+  const digest = stampContent && new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(utf8(payload))));
+  const token = digest && (await stampContent(digest));
+  const header = await (token === undefined ? protectedHeader(key, signedAt) : encodeHeader(key, signedAt, token));
   // RFC 7797 §3: ASCII(BASE64URL(header)) . payload, the payload in its own bytes.
   const [signature] = await key.sign([utf8(`${header}.${payload}`)]);
   if (signature === undefined) throw new InvariantError('the sealing key gave no signature');

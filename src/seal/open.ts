@@ -7,6 +7,7 @@ import {
   type Place,
   type SealFacts,
   type SignatureFacts,
+  type TimeStampFacts,
   finding,
   fromBase64,
   fromBase64Url,
@@ -16,9 +17,26 @@ import {
   utf8,
 } from '../model/index.js';
 import { type SealAlgorithm, importKey, isSealAlgorithm, verify } from './algorithms.js';
-import { type Digest, type SealCertificate, readLeaf, thumbprint } from './certificate.js';
-import { type Components, readComponents } from './components.js';
+import { type Digest, type SealCertificate, keptCertificate, thumbprint } from './certificate.js';
+import { type Components, NO_COMPONENTS, type Token, readComponents, tokensOf } from './components.js';
 import { HEADER_LIMIT, checkHeader, claimedTime } from './header.js';
+import { coveredBy } from './imprint.js';
+import { type Stamp, levelOf } from './level.js';
+import { readTimeStamp } from './time-stamp.js';
+
+/** What came with one signature, as DER. It proves nothing by itself. */
+export interface SealMaterial {
+  /** Embedded answers about revocation, those of the time-stamp tokens among them. */
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+  /** One for each time-stamp of the facts, in their order. */
+  readonly timeStamps: readonly {
+    /** The authority's certificate, where it was found. */
+    readonly certificate?: Uint8Array;
+    /** What the token brings. */
+    readonly certificates: readonly Uint8Array[];
+  }[];
+}
 
 /** What a sealed file holds. */
 export interface OpenedSeal {
@@ -28,6 +46,8 @@ export interface OpenedSeal {
   readonly facts: SealFacts;
   /** For each signature the DER certificates that came with it, the leaf first; they prove nothing by themselves. */
   readonly certificates: readonly (readonly Uint8Array[])[];
+  /** For each signature what else came with it. */
+  readonly material: readonly SealMaterial[];
   /** About the file as a whole. */
   readonly findings: readonly Finding[];
 }
@@ -38,6 +58,8 @@ const SEAL_BYTES_LIMIT = 16_777_216;
 const SIGNATURES_LIMIT = 8;
 /** A long-term seal carries the chains of seal, time-stamps and OCSP responders: six to ten certificates. */
 const CERTIFICATES_LIMIT = 64;
+/** A seal has two or three, and each renewal adds one: thirty-two are a century. Each costs a signature and a path. */
+const TIME_STAMPS_LIMIT = 32;
 /** The outer object nests four levels, an unencoded `etsiU` a few more. */
 const DEPTH_LIMIT = 16;
 
@@ -155,7 +177,8 @@ interface Read {
   readonly signature: Uint8Array | undefined;
   readonly certificates: readonly Uint8Array[];
   readonly leaf: SealCertificate | undefined;
-  readonly components: Components | undefined;
+  readonly components: Components;
+  readonly tokens: readonly Token[];
 }
 
 function readHeader(part: Part): { readonly header: JsonObject; readonly refusals: readonly Finding[] } {
@@ -177,22 +200,19 @@ function readHeader(part: Part): { readonly header: JsonObject; readonly refusal
 
 /** The unprotected header may hold `etsiU` and nothing else (ETSI TS 119 182-1 §5.3.1): the rest could be changed by anybody. */
 function readUnprotected(part: Part): {
-  readonly components?: Components;
+  readonly components: Components;
   readonly refusals: Finding[];
-  readonly remarks: Finding[];
 } {
   const { unprotected, place } = part;
-  if (unprotected === undefined) return { refusals: [], remarks: [] };
+  const none = { components: NO_COMPONENTS };
+  if (unprotected === undefined) return { ...none, refusals: [] };
   if (!isJsonObject(unprotected))
-    return { refusals: [finding('seal.header-unprotected', place, { parameter: 'header' })], remarks: [] };
+    return { ...none, refusals: [finding('seal.header-unprotected', place, { parameter: 'header' })] };
   const { etsiU, ...others } = unprotected;
   const refusals = Object.keys(others).map((name) =>
     finding('seal.header-unprotected', place, { parameter: name.slice(0, 60) }),
   );
-  if (etsiU === undefined) return { refusals, remarks: [] };
-  const components = readComponents(etsiU);
-  if (components === undefined) return { refusals, remarks: [finding('seal.components-malformed', place)] };
-  return { components, refusals, remarks: [] };
+  return etsiU === undefined ? { ...none, refusals } : { components: readComponents(etsiU, place), refusals };
 }
 
 /** The leaf is parsed here; the others are only decoded. */
@@ -203,7 +223,7 @@ function readChain(header: JsonObject): {
   const chain = header['x5c'];
   const [first, ...rest] = Array.isArray(chain) ? (chain as readonly Json[]) : [];
   const others = rest.map((item) => (typeof item === 'string' ? fromBase64(item) : undefined));
-  return { leaf: typeof first === 'string' ? readLeaf(first) : undefined, others };
+  return { leaf: typeof first === 'string' ? keptCertificate(first) : undefined, others };
 }
 
 async function readPart(part: Part): Promise<Read> {
@@ -211,7 +231,8 @@ async function readPart(part: Part): Promise<Read> {
   const own = unreadable.length > 0 ? { refusals: unreadable, remarks: [] } : checkHeader(header);
   const unsigned = readUnprotected(part);
   const refusals = [...own.refusals.map((item) => ({ ...item, ...at(part.place) })), ...unsigned.refusals];
-  const remarks = [...own.remarks.map((item) => ({ ...item, ...at(part.place) })), ...unsigned.remarks];
+  const { components } = unsigned;
+  const remarks = [...own.remarks.map((item) => ({ ...item, ...at(part.place) })), ...components.findings];
 
   const signature = fromBase64Url(part.signature);
   if (signature === undefined || signature.length === 0)
@@ -219,7 +240,7 @@ async function readPart(part: Part): Promise<Read> {
   const { leaf, others } = readChain(header);
   const held = others.filter((der) => der !== undefined);
   // Without a leaf the rest would move up into its place.
-  const all = leaf === undefined ? [] : [leaf.der, ...held, ...(unsigned.components?.certificates ?? [])];
+  const all = leaf === undefined ? [] : [leaf.der, ...held, ...components.certificates];
   if (all.length > CERTIFICATES_LIMIT)
     refusals.push(finding('seal.too-many-certificates', part.place, { count: all.length, limit: CERTIFICATES_LIMIT }));
   if (header['x5c'] !== undefined && (leaf === undefined || held.length < others.length))
@@ -237,7 +258,11 @@ async function readPart(part: Part): Promise<Read> {
     signature,
     certificates: all.slice(0, CERTIFICATES_LIMIT),
     leaf,
-    components: unsigned.components,
+    components,
+    tokens: [
+      ...(tokensOf('adoTst', header['adoTst'], `${part.place?.pointer ?? ''}/protected`, -1) ?? []),
+      ...components.tokens,
+    ],
   };
 }
 
@@ -286,13 +311,47 @@ async function keyOf({ header, part }: Read, leaf: SealCertificate): Promise<Key
   return key === undefined ? { refused: finding('seal.key-unfit', part.place, values) } : { key, algorithm };
 }
 
-async function judgePart(read: Read, payload: string, payloadRefused: boolean): Promise<SignatureFacts> {
+/** Reads the time-stamps one after the other: each costs a signature. */
+async function readStamps(
+  { part, tokens, components, certificates }: Read,
+  payload: string,
+): Promise<readonly Stamp[]> {
+  const stamps: Stamp[] = [];
+  for (const token of tokens) {
+    const covered = coveredBy(token, { payload, ...part }, components.texts);
+    const read = await readTimeStamp(token, covered, certificates, { pointer: token.pointer });
+    stamps.push({ token, read });
+  }
+  return stamps;
+}
+
+function stampFacts({ token: { component, pointer }, read }: Stamp): TimeStampFacts {
+  const { time, covers, intact, findings } = read;
+  return {
+    component,
+    pointer,
+    ...(time === undefined ? {} : { time }),
+    ...(covers === undefined ? {} : { covers }),
+    ...(intact === undefined ? {} : { intact }),
+    findings,
+  };
+}
+
+/** What baseline B demands and a seal can be intact without. */
+const BELOW_BASELINE: ReadonlySet<FindingCode> = new Set(['seal.time-missing', 'seal.certificate-reference-missing']);
+
+async function judgePart(
+  read: Read,
+  stamps: readonly Stamp[],
+  payload: string,
+  payloadRefused: boolean,
+): Promise<SignatureFacts> {
   const { part, header, leaf, signature } = read;
-  const time = claimedTime(header);
   const facts = {
     ...(typeof header['alg'] === 'string' ? { algorithm: header['alg'].slice(0, 40) } : {}),
-    ...(time === undefined ? {} : { claimedTime: time }),
-    ...(read.components === undefined ? {} : { components: read.components.names }),
+    ...claimedTime(header),
+    ...(read.components.names.length === 0 ? {} : { components: read.components.names }),
+    ...(stamps.length === 0 ? {} : { timeStamps: stamps.map(stampFacts) }),
   };
   const findings = [...read.refusals, ...read.remarks];
   // What was refused is not computed: an intact signature next to a refusal would invite to overlook the refusal.
@@ -301,7 +360,27 @@ async function judgePart(read: Read, payload: string, payloadRefused: boolean): 
   const found = await keyOf(read, leaf);
   if ('refused' in found) return { findings: [...findings, found.refused], ...facts };
   const intact = await verify(found.algorithm, found.key, signature, utf8(`${part.protected}.${payload}`));
-  return { findings, ...facts, intact };
+  if (!intact || read.remarks.some(({ code }) => BELOW_BASELINE.has(code))) return { findings, ...facts, intact };
+  return { findings, ...facts, intact, level: levelOf(leaf, read.certificates, read.components, stamps) };
+}
+
+function materialOf({ components }: Read, stamps: readonly Stamp[]): SealMaterial {
+  return {
+    crls: [...components.crls, ...stamps.flatMap(({ read }) => read.crls)],
+    ocsps: components.ocsps,
+    timeStamps: stamps.map(({ read: { certificate, certificates } }) => ({
+      ...(certificate === undefined ? {} : { certificate }),
+      certificates,
+    })),
+  };
+}
+
+/** How many time-stamps the file has, where that is more than are read. */
+function tooMany(reads: readonly Read[]): readonly Finding[] {
+  const count = reads.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  return count > TIME_STAMPS_LIMIT
+    ? [finding('seal.too-many-time-stamps', undefined, { count, limit: TIME_STAMPS_LIMIT })]
+    : [];
 }
 
 /** The text that the payload stands for; RFC 7797 §3 wants one and the same `b64` in all signatures. */
@@ -320,22 +399,30 @@ function payloadOf(field: string, reads: readonly Read[]): { readonly text: stri
 /**
  * Opens a sealed file: any of the three JWS serialisations, the payload encoded or not. Every signature is computed with
  * the key of the first certificate of its own `x5c`, by Web Crypto; no key or certificate is ever fetched. Whether that
- * certificate is worth anything is not asked here. Never rejects because of the input: what is wrong is a finding.
+ * certificate is worth anything is not asked here, nor whether anybody knows the authorities of its time-stamps. Never rejects because of the input: what is wrong is a finding.
  */
 export async function openSeal(bytes: Uint8Array): Promise<OpenedSeal> {
   const envelope = split(bytes);
   if ('refused' in envelope) {
-    return { facts: { serialisation: 'general', signatures: [] }, certificates: [], findings: envelope.refused };
+    const facts = { serialisation: 'general', signatures: [] } as const;
+    return { facts, certificates: [], material: [], findings: envelope.refused };
   }
   const reads = await Promise.all(envelope.parts.map(readPart));
+  const refusedStamps = tooMany(reads);
   const payload = payloadOf(envelope.payload, reads);
   const refused = 'refused' in payload ? payload.refused : undefined;
   const known = 'text' in payload;
-  const signatures = await Promise.all(reads.map((read) => judgePart(read, envelope.payload, !known)));
+  const stamps = await Promise.all(
+    reads.map((read) => (refusedStamps.length > 0 ? [] : readStamps(read, envelope.payload))),
+  );
+  const signatures = await Promise.all(
+    reads.map((read, index) => judgePart(read, stamps[index] ?? [], envelope.payload, !known)),
+  );
   return {
     ...(known ? { payload: payload.text } : {}),
     facts: { serialisation: envelope.serialisation, signatures },
     certificates: reads.map(({ certificates }) => certificates),
-    findings: refused === undefined ? envelope.findings : [...envelope.findings, refused],
+    material: reads.map((read, index) => materialOf(read, stamps[index] ?? [])),
+    findings: [...envelope.findings, ...refusedStamps, ...(refused === undefined ? [] : [refused])],
   };
 }

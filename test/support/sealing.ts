@@ -1,8 +1,15 @@
 import { type KeyObject, createPrivateKey, sign, webcrypto } from 'node:crypto';
-import { type DevIdentity, type DevKey, type DevProfile, issueCertificate } from '../../src/adapters/dev-pki/index.js';
+import {
+  type DevIdentity,
+  type DevKey,
+  type DevProfile,
+  devTimeStamps,
+  issueCertificate,
+  makeCrl,
+} from '../../src/adapters/dev-pki/index.js';
 import type { CredentialDocument, Instant, Json, StatusEntry } from '../../src/model/index.js';
 import { toBase64, toBase64Url, utf8 } from '../../src/model/index.js';
-import { type SealingKey, seal } from '../../src/seal/index.js';
+import { type SealingKey, extendSeal, imprintFor, seal } from '../../src/seal/index.js';
 
 export const SEALED_AT = '2026-11-20T12:00:00Z' as Instant;
 export const BEGIN = '2026-01-01T00:00:00Z' as Instant;
@@ -124,4 +131,66 @@ export function fileOf(value: unknown): Uint8Array {
 
 export async function sealedFile(key: DevKey = 'P-256'): Promise<Uint8Array> {
   return seal(sealable(DOCUMENT, STATUS), sealingKey(await identity(key)), { signedAt: SEALED_AT });
+}
+
+/** When the seals of these tests are time-stamped: a few seconds after they were made. */
+export const STAMPED_AT = '2026-11-20T12:00:03Z' as Instant;
+
+/** A time-stamp authority below the test root, made once a test file for each kind of key. */
+export function stampIdentity(key: DevKey, more: Partial<DevProfile> = {}): Promise<DevIdentity> {
+  const name = `stamps ${key} ${JSON.stringify(more)}`;
+  const profile = devTimeStamps.profile({ ...LEAF, commonName: 'Test time-stamps', key, ...more });
+  const ready = made.get(name) ?? root().then((issuer) => issueCertificate(profile, issuer));
+  made.set(name, ready);
+  return ready;
+}
+
+type Stamping = Parameters<ReturnType<typeof devTimeStamps.authority>['stamp']>[1];
+
+/** A token over a digest by the test authority with that key; SHA-256 where the digest is 32 bytes long. */
+export async function stamp(
+  digest: Uint8Array,
+  key: DevKey = 'P-256',
+  how: Partial<Stamping> = {},
+): Promise<Uint8Array> {
+  const hash = ({ 20: 'SHA-1', 48: 'SHA-384', 64: 'SHA-512' } as const)[digest.length] ?? 'SHA-256';
+  const authority = devTimeStamps.authority(await stampIdentity(key));
+  return authority.stamp({ hash, digest }, { genTime: STAMPED_AT, ...how });
+}
+
+export type MadeLevel = 'B' | 'T' | 'LT' | 'LTA' | 'LTA twice';
+
+const LEVELS: readonly MadeLevel[] = ['B', 'T', 'LT', 'LTA', 'LTA twice'];
+
+/** A list of the test root that revokes nothing: what level LT needs. */
+export async function emptyCrl(thisUpdate: Instant = SEALED_AT): Promise<Uint8Array> {
+  return makeCrl({ issuer: await root(), revoked: [], thisUpdate, nextUpdate: END });
+}
+
+/** A seal made and extended to that level by the development PKI; `stampKey`: of the authority. */
+export async function sealedTo(
+  level: MadeLevel,
+  key: DevKey = 'P-256',
+  stampKey: DevKey = key,
+  how: { readonly first?: Instant; readonly renewed?: Instant; readonly content?: boolean } = {},
+): Promise<Uint8Array> {
+  const first = how.first ?? STAMPED_AT;
+  const depth = LEVELS.indexOf(level);
+  const sealing = how.content === true ? { stampContent: (digest: Uint8Array) => stamp(digest, stampKey) } : {};
+  let file = await seal(sealable(DOCUMENT, STATUS), sealingKey(await identity(key)), {
+    signedAt: SEALED_AT,
+    ...sealing,
+  });
+  const extend = async (component: 'sigTst' | 'arcTst', genTime: Instant): Promise<Uint8Array> => {
+    const token = await stamp(await imprintFor(file, component), stampKey, { genTime });
+    return extendSeal(file, [component === 'sigTst' ? { sigTst: token } : { arcTst: token }]);
+  };
+  if (depth >= 1) file = await extend('sigTst', first);
+  if (depth >= 2) {
+    const chain = [(await root()).certificate, (await stampIdentity(stampKey)).certificate];
+    file = extendSeal(file, [{ xVals: chain }, { rVals: { crls: [await emptyCrl()] } }]);
+  }
+  if (depth >= 3) file = await extend('arcTst', first);
+  if (depth >= 4) file = await extend('arcTst', how.renewed ?? ('2028-11-20T12:00:00Z' as Instant));
+  return file;
 }

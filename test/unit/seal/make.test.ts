@@ -130,11 +130,19 @@ describe('a seal', () => {
       facts: {
         serialisation: 'general',
         signatures: [
-          { findings: [], algorithm: kind === 'P-256' ? 'ES256' : 'RS256', claimedTime: SEALED_AT, intact: true },
+          {
+            findings: [],
+            algorithm: kind === 'P-256' ? 'ES256' : 'RS256',
+            claimedTime: SEALED_AT,
+            claimedBy: 'sigT',
+            level: 'B',
+            intact: true,
+          },
         ],
       },
       certificates: [[(await identity(kind)).certificate]],
       findings: [],
+      material: [{ crls: [], ocsps: [], timeStamps: [] }],
     });
   });
 
