@@ -60,7 +60,7 @@ export const LEAF: DevProfile = {
 };
 
 /** Made when first asked for, once a run. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
 }
