@@ -58,6 +58,16 @@ export interface CredentialVerdict {
   readonly answers: readonly Answer[];
 }
 
+/** What the credentials of a passport that did not fail state together, each counted once. */
+export interface PassportTotals {
+  readonly credentials: number;
+  /** Of those that state any; absent where none does. */
+  readonly hours?: number;
+  readonly ects?: number;
+  /** Levels of the European Qualifications Framework, lowest first, and how many credentials have each. */
+  readonly levels: readonly { readonly level: number; readonly credentials: number }[];
+}
+
 export interface Verdict {
   readonly conclusion: Conclusion;
   /** The instant judged at. */
@@ -83,5 +93,6 @@ export interface Verdict {
     readonly awarded: number;
     readonly total?: number;
     readonly missing: readonly string[];
+    readonly totals: PassportTotals;
   };
 }

@@ -61,6 +61,7 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'form.pdf-encrypted',
   'form.pdf-broken',
   'form.is-older-model',
+  'form.is-badge-image',
   'evidence.other-instant',
   'subject.unnamed',
   // Limits and kinds of ours: others may well be able to check such a file.
@@ -122,9 +123,6 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
 
 /** Codes that only inform: the answer stays as it is. */
 const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  'credential.element-missing',
-  'credential.general',
-  'credential.open-badge',
   'status.list-outlived',
   'status.marked',
   'status.message',

@@ -5,6 +5,7 @@ import {
   type Finding,
   type FindingValues,
   type Language,
+  type PassportTotals,
   type Verdict,
   finding,
   readDateTime,
@@ -362,17 +363,30 @@ function basisOf(verdict: Verdict, language: Language): readonly SaidFact[] {
   ];
 }
 
+/** Workload and levels of what is held, as far as the credentials state them. */
+function totalsSaid({ hours, ects, levels }: PassportTotals, language: Language): readonly string[] {
+  const number = (value: number): string => value.toLocaleString(language);
+  return [
+    ...(hours === undefined ? [] : [word('label.total-hours', language, { hours: number(hours) })]),
+    ...(ects === undefined ? [] : [word('label.total-ects', language, { ects: number(ects) })]),
+    ...(levels.length === 0
+      ? []
+      : [word('label.total-levels', language, { levels: levels.map(({ level }) => String(level)).join(', ') })]),
+  ];
+}
+
 function passportOf(
   { passport }: Verdict,
   language: Language,
   programmeTitle: (id: string) => string,
 ): Pick<Explanation, 'passport'> {
   if (passport === undefined) return {};
-  const { awarded, total, missing } = passport;
+  const { awarded, total, missing, totals } = passport;
+  const awards = total === undefined ? String(awarded) : word('label.awarded-of', language, { awarded, total });
   return {
     passport: {
       title: shown((passport.title && textIn(passport.title, language)) || word('label.untitled', language)),
-      count: total === undefined ? String(awarded) : word('label.awarded-of', language, { awarded, total }),
+      count: [awards, ...totalsSaid(totals, language)].join(' · '),
       missing: [
         ...missing.slice(0, MOST_MISSING).map((id) => shown(programmeTitle(id))),
         ...(missing.length > MOST_MISSING ? ['…'] : []),

@@ -7,6 +7,7 @@ import {
   type Finding,
   type Instant,
   type Json,
+  type PassportTotals,
   type Policy,
   type SealVerdict,
   type Verdict,
@@ -164,6 +165,34 @@ async function sha256(value: Json): Promise<string> {
   return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
 }
 
+/** Hundredths are enough for credits and hours; sums of fractions would print others. */
+function sum(values: readonly (number | undefined)[]): number | undefined {
+  const stated = values.filter((value) => value !== undefined);
+  return stated.length === 0 ? undefined : Math.round(stated.reduce((a, b) => a + b, 0) * 100) / 100;
+}
+
+/** Workload and levels of what did not fail; two forms of one credential are one. */
+function totalsOf(credentials: readonly CredentialVerdict[]): PassportTotals {
+  const held = new Map(
+    credentials
+      .filter(({ conclusion }) => conclusion !== 'failed')
+      .map(({ summary, place }) => [summary.id ?? place, summary]),
+  );
+  const summaries = [...held.values()];
+  const hours = sum(summaries.map(({ workload }) => workload?.hours));
+  const ects = sum(summaries.map(({ workload }) => workload?.ects));
+  const levels = [...new Set(summaries.flatMap(({ level }) => level ?? []))].sort((a, b) => a - b);
+  return {
+    credentials: summaries.length,
+    ...(hours === undefined ? {} : { hours }),
+    ...(ects === undefined ? {} : { ects }),
+    levels: levels.map((level) => ({
+      level,
+      credentials: summaries.filter((summary) => summary.level === level).length,
+    })),
+  };
+}
+
 /** n of N: how many programmes of the set the passport holds; what failed, a revoked one say, is not held. Where no set is named, all count. */
 function countOf({ passport }: Evidence, credentials: readonly CredentialVerdict[]): Pick<Verdict, 'passport'> {
   if (passport === undefined) return {};
@@ -172,13 +201,15 @@ function countOf({ passport }: Evidence, credentials: readonly CredentialVerdict
   );
   const wanted = passport.set?.programmes;
   const title = passport.title === undefined ? {} : { title: passport.title };
-  if (wanted === undefined) return { passport: { ...title, awarded: held.size, missing: [] } };
+  const totals = totalsOf(credentials);
+  if (wanted === undefined) return { passport: { ...title, awarded: held.size, missing: [], totals } };
   return {
     passport: {
       ...title,
       awarded: wanted.filter((programme) => held.has(programme)).length,
       total: wanted.length,
       missing: wanted.filter((programme) => !held.has(programme)),
+      totals,
     },
   };
 }

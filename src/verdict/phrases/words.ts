@@ -364,6 +364,27 @@ export const WORDS = {
     pl: '{name} (według poświadczenia; niepotwierdzone)',
     es: '{name} (según la credencial; sin confirmar)',
   },
+  'label.total-hours': {
+    en: '{hours} hours of learning',
+    el: '{hours} ώρες μάθησης',
+    it: '{hours} ore di apprendimento',
+    pl: 'godziny nauki: {hours}',
+    es: '{hours} horas de aprendizaje',
+  },
+  'label.total-ects': {
+    en: '{ects} ECTS credits',
+    el: '{ects} μονάδες ECTS',
+    it: '{ects} crediti ECTS',
+    pl: 'punkty ECTS: {ects}',
+    es: '{ects} créditos ECTS',
+  },
+  'label.total-levels': {
+    en: 'EQF level {levels}',
+    el: 'επίπεδο ΕΠΕΠ {levels}',
+    it: 'livello EQF {levels}',
+    pl: 'poziom ERK {levels}',
+    es: 'nivel MEC {levels}',
+  },
   'label.awarded-of': {
     en: '{awarded} of {total} micro-credentials',
     el: '{awarded} από {total} μικροδιαπιστευτήρια',

@@ -14,6 +14,7 @@ import {
 import { DEFAULT_POLICY, judge } from '../../../src/verdict/index.js';
 import { CHECKS, weighs } from '../../../src/verdict/checks.js';
 import { CERTIFICATE_CASES } from './certificate-cases.js';
+import { TIME_STAMP_CASES } from './time-stamp-cases.js';
 import { AT, PASSPORT, PATH, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
 
 function judged(facts: Evidence, severities: Readonly<Record<string, Severity>> = {}): Promise<Verdict> {
@@ -255,13 +256,15 @@ const CASES: readonly (readonly [
     'failed',
     ['certificate.usage-unfit'],
   ],
-  ...CERTIFICATE_CASES.map(([check, what, change, conclusion, codes]): (typeof CASES)[number] => [
-    check,
-    what,
-    signed(change),
-    conclusion,
-    codes,
-  ]),
+  ...[...CERTIFICATE_CASES, ...TIME_STAMP_CASES].map(
+    ([check, what, change, conclusion, codes]): (typeof CASES)[number] => [
+      check,
+      what,
+      signed(change),
+      conclusion,
+      codes,
+    ],
+  ),
   ['issuer.is-sealer', 'the sealer', evidence([SEALED]), 'passed', []],
   [
     'issuer.is-sealer',
@@ -420,6 +423,48 @@ const CASES: readonly (readonly [
     'failed',
     ['status.entry-malformed'],
   ],
+  ['credential.kind', 'a European one', sealedWith({ summary: { ...SEALED.summary, kind: 'edc' } }), 'passed', []],
+  [
+    'credential.kind',
+    'a badge',
+    sealedWith({ summary: { ...SEALED.summary, kind: 'open-badge' } }),
+    'failed',
+    ['credential.open-badge'],
+  ],
+  [
+    'credential.kind',
+    'another one',
+    sealedWith({ summary: { ...SEALED.summary, kind: 'other' } }),
+    'failed',
+    ['credential.general'],
+  ],
+  [
+    'credential.standard-elements',
+    'one that states all',
+    sealedWith({ conformance: { profile: 'edc', findings: [], lacks: [] } }),
+    'passed',
+    [],
+  ],
+  [
+    'credential.standard-elements',
+    'one that lacks two',
+    sealedWith({ conformance: { profile: 'edc', findings: [], lacks: ['workload', 'level'] } }),
+    'failed',
+    ['credential.element-missing', 'credential.element-missing'],
+  ],
+  [
+    'status.named',
+    'a message and a mark',
+    sealedWith({
+      status: [
+        ...SEALED.status,
+        { purpose: 'message', value: true, message: 'with conditions', findings: [] },
+        { purpose: 'refresh', value: true, findings: [] },
+      ],
+    }),
+    'passed',
+    ['status.message', 'status.marked'],
+  ],
   ['credential.conforms', 'a conformant one', evidence([SEALED]), 'passed', []],
   [
     'credential.conforms',
@@ -573,7 +618,7 @@ describe('the whole', () => {
 
   it('counts the programmes of the set that are held, and not what failed', async () => {
     const held = await judged(passport({}));
-    expect(held.passport).toEqual({
+    expect(held.passport).toMatchObject({
       title: PASSPORT.title,
       awarded: 1,
       total: 2,
@@ -586,13 +631,43 @@ describe('the whole', () => {
     const noSet = evidence([PROVED, { ...PROVED, summary: { ...PROVED.summary, programme: 'urn:other' } }], {
       passport: { findings: [] },
     });
-    expect((await judged(noSet)).passport).toEqual({ awarded: 2, missing: [] });
+    expect((await judged(noSet)).passport).toMatchObject({ awarded: 2, missing: [] });
     expect((await judged(evidence([PROVED]))).passport).toBeUndefined();
   });
 
   it('shows no name as trusted that the facts do not', async () => {
     expect((await judged(evidence([SEALED]))).credentials[0]?.trustedIssuer).toBe('Demo VET Centre Nicosia');
     expect((await judged(sealedWith({ issuer: { isSealer: true } }))).credentials[0]?.trustedIssuer).toBeUndefined();
+  });
+
+  it('adds up what the credentials state that did not fail, two forms as one', async () => {
+    const stating = (id: string, change: Partial<CredentialFacts['summary']>): CredentialFacts['summary'] => ({
+      ...PROVED.summary,
+      id,
+      ...change,
+    });
+    const first = stating('urn:credential:1', { workload: { hours: 40, ects: 1.5 }, level: 4 });
+    const credentials: readonly CredentialFacts[] = [
+      { ...PROVED, summary: first },
+      { ...SEALED, summary: first },
+      { ...PROVED, summary: stating('urn:credential:2', { workload: { hours: 12.25 }, level: 3 }) },
+      { ...PROVED, summary: stating('urn:credential:3', { level: 4 }) },
+      {
+        ...PROVED,
+        summary: stating('urn:credential:4', { workload: { hours: 99, ects: 9 }, level: 8 }),
+        proof: { proofs: [{ ...PROOF, holds: false }] },
+      },
+    ];
+    expect((await judged(evidence(credentials, { passport: PASSPORT }))).passport?.totals).toEqual({
+      credentials: 3,
+      hours: 52.25,
+      ects: 1.5,
+      levels: [
+        { level: 3, credentials: 1 },
+        { level: 4, credentials: 2 },
+      ],
+    });
+    expect((await judged(passport({}))).passport?.totals).toEqual({ credentials: 1, levels: [] });
   });
 });
 
