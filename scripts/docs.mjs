@@ -5,7 +5,11 @@ import { FINDINGS } from '../dist/model/index.js';
 import { EN } from '../dist/verdict/phrases/en.js';
 import { CHECKS, weighs } from '../dist/verdict/checks.js';
 import { WORDS } from '../dist/verdict/phrases/words.js';
+import { MEANS } from '../dist/verdict/phrases/means.js';
 import { SETTINGS } from '../dist/config.js';
+import { format, resolveConfig } from 'prettier';
+// Makes schemas/evidence.schema.json, or compares it.
+import './evidence-schema.mjs';
 
 const root = new URL('../', import.meta.url);
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -18,6 +22,66 @@ function byArea() {
     areas.set(area, [...(areas.get(area) ?? []), row]);
   }
   return areas;
+}
+
+/** What a policy file is: the checks are those of the table, and what always counts can only count. */
+async function policySchema() {
+  const properties = Object.fromEntries(
+    CHECKS.map(({ id, core, severity }) => [
+      id,
+      {
+        description: WORDS[`question.${id}`].en,
+        ...(core === true ? { const: severity } : { enum: ['fail', 'warn', 'inform', 'off'] }),
+      },
+    ]),
+  );
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://edc-passport.example/schemas/policy.schema.json',
+    title: 'Policy: how much each check of a verdict counts',
+    description:
+      'Given by --policy. Checks that it does not name keep the severity of docs/verdict.md. Made by npm run docs from src/verdict/checks.ts; do not edit.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['name', 'severities'],
+    properties: {
+      $schema: { type: 'string' },
+      name: { description: 'Shown in each verdict.', type: 'string', minLength: 1, maxLength: 100 },
+      description: { description: 'For whom and why; it changes nothing.', type: 'string', maxLength: 2000 },
+      severities: { type: 'object', additionalProperties: false, properties },
+    },
+  };
+  const filepath = new URL('schemas/policy.schema.json', root).pathname;
+  return format(JSON.stringify(schema), { ...(await resolveConfig(filepath)), filepath });
+}
+
+const NEEDS = {
+  anchors: 'anchors',
+  'trust-file': 'trust file',
+  'key-document': 'key document of the issuer, for did:web',
+  'status-list': 'status list: a host that is allowed, or the published file',
+  'revocation-data': 'OCSP answers or CRLs, in the seal or given',
+  'register-file': 'register of accreditations',
+};
+
+function checkTable() {
+  return [
+    '| check | question | what it is about | needs beside the file | severity by default | concept of the Commission |',
+    '|---|---|---|---|---|---|',
+    ...CHECKS.map(
+      ({ id, severity, core, concept, needs }) =>
+        `| \`${id}\` | ${cell(WORDS[`question.${id}`].en)} | ${cell(MEANS[id].en)} | ${needs.map((need) => NEEDS[need]).join('; ')} | ${core === true ? `${severity}, always` : severity} | ${concept === undefined ? '' : concept.split('/').at(-1)} |`,
+    ),
+  ];
+}
+
+/** docs/verdict.md is written by hand, but for the table between its marks. */
+function verdict() {
+  const text = readFileSync(new URL('docs/verdict.md', root), 'utf8');
+  const [before, rest = ''] = text.split('<!-- checks: made by npm run docs -->');
+  const [, after = ''] = rest.split('<!-- end of checks -->');
+  const table = checkTable().join('\n');
+  return `${before}<!-- checks: made by npm run docs -->\n\n${table}\n\n<!-- end of checks -->${after}`;
 }
 
 function findings() {
@@ -33,12 +97,7 @@ function findings() {
     '',
     'A policy changes how much a check counts, except where it counts *always*: without those a verdict would say nothing.',
     '',
-    '| check | question | severity by default | concept of the Commission |',
-    '|---|---|---|---|',
-    ...CHECKS.map(
-      ({ id, severity, core, concept }) =>
-        `| \`${id}\` | ${cell(WORDS[`question.${id}`].en)} | ${core === true ? `${severity}, always` : severity} | ${concept === undefined ? '' : concept.split('/').at(-1)} |`,
-    ),
+    ...checkTable(),
     '',
   ];
   for (const [area, rows] of byArea()) {
@@ -66,12 +125,17 @@ function configuration() {
     ),
     '',
     'The trust file (`--trust`), the policy file (`--policy`), a results layout (`--layout`) and the key folder (`--keys`) have schemas or',
-    'examples: `schemas/trust.schema.json`, `schemas/results-layout.schema.json`, `keys.example/`. A policy is',
-    '`{ "name": "…", "severities": { "<check>": "fail" | "warn" | "inform" | "off" } }`; the checks are in docs/findings.md.',
+    'examples: `schemas/trust.schema.json`, `schemas/policy.schema.json` and `policies/`, `schemas/results-layout.schema.json`,',
+    '`keys.example/`. What a policy does is in docs/verdict.md.',
   ].join('\n')}\n`;
 }
 
-const wanted = { 'docs/findings.md': findings(), 'docs/configuration.md': configuration() };
+const wanted = {
+  'docs/findings.md': findings(),
+  'docs/configuration.md': configuration(),
+  'docs/verdict.md': verdict(),
+  'schemas/policy.schema.json': await policySchema(),
+};
 let stale = 0;
 for (const [name, text] of Object.entries(wanted)) {
   const file = new URL(name, root);
@@ -88,4 +152,4 @@ for (const [name, text] of Object.entries(wanted)) {
     }
   } else writeFileSync(file, text);
 }
-process.exit(stale > 0 ? 1 : 0);
+if (stale > 0) process.exitCode = 1;

@@ -11,8 +11,15 @@ export interface Scope {
 /** While the answer to the first is not yes, the others cannot be answered: nobody asks the list of a broken seal. */
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
   'credential.readable': ['seal.intact', 'proof.holds', 'issuer.is-sealer'],
-  'certificate.path': ['certificate.revocation'],
-  'seal.intact': ['certificate.path', 'issuer.is-sealer', 'status.revocation', 'status.suspension'],
+  'seal.intact': [
+    'certificate.path',
+    'certificate.revocation',
+    'certificate.qualified',
+    'issuer.is-sealer',
+    'status.revocation',
+    'status.suspension',
+  ],
+  'certificate.path': ['certificate.revocation', 'certificate.qualified'],
   'proof.holds': ['issuer.is-prover', 'status.revocation', 'status.suspension'],
   'issuer.is-prover': ['status.revocation', 'status.suspension'],
   'passport.contents': ['passport.proof', 'passport.assembler'],
@@ -32,6 +39,13 @@ const EXPLAINS: Readonly<Partial<Record<FindingCode, readonly FindingCode[]>>> =
   'issuer.unknown': ['passport.assembler-unknown'],
   'certificate.unreadable': ['trust.no-path', 'issuer.sealer-unknown'],
   'seal.certificate-unreadable': ['trust.no-path', 'issuer.sealer-unknown'],
+  // A header that is not read gives no certificate.
+  'seal.header-too-large': ['trust.no-path', 'issuer.sealer-unknown'],
+  'seal.header-unreadable': ['trust.no-path', 'issuer.sealer-unknown'],
+  'seal.header-missing': ['trust.no-path', 'issuer.sealer-unknown'],
+  'seal.header-malformed': ['trust.no-path', 'issuer.sealer-unknown'],
+  'certificate.key-too-small': ['seal.key-unfit'],
+  'proof.context-inline': ['proof.shape-not-exact'],
   'certificate.organisation-missing': ['issuer.sealer-unknown'],
   // The first certificate of the path is the one of the seal.
   'certificate.expired': ['trust.certificate-expired', 'trust.no-path'],

@@ -23,7 +23,8 @@ export function readPolicy(value: Json): Policy {
       'see docs/verdict.md and schemas/policy.schema.json for its form',
     );
   if (!isJsonObject(value)) throw wrong('it is no JSON object');
-  const { name, description, severities, ...rest } = value;
+  // A schema named for an editor says nothing here.
+  const { name, description, severities, $schema: _, ...rest } = value;
   const extra = Object.keys(rest)[0];
   if (extra !== undefined) throw wrong(`unknown member "${extra}"`);
   if (typeof name !== 'string' || name === '' || name.length > 100)

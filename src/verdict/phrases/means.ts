@@ -65,6 +65,13 @@ export const MEANS: Readonly<Record<string, Translated>> = {
     pl: 'Znacznik czasu zaufanego urzędu dowodzi, że pieczęć wtedy istniała.',
     es: 'Un sello de tiempo de una autoridad de confianza prueba que el sello existía en ese momento.',
   },
+  'seal.time-stamp-authorities': {
+    en: 'A time-stamp says as much as the authority behind it: one that you trust.',
+    el: 'Μια χρονοσφραγίδα αξίζει όσο η αρχή πίσω της: μια αρχή που εμπιστεύεστε.',
+    it: 'Una marca temporale vale quanto l’autorità che l’ha emessa: una di cui vi fidate.',
+    pl: 'Znacznik czasu jest wart tyle, co urząd, który go wystawił: taki, któremu się ufa.',
+    es: 'Un sello de tiempo vale lo que la autoridad que lo respalda: una de su confianza.',
+  },
   'seal.claimed-time': {
     en: 'The time that the sealer states is a claim; a time-stamp would prove it.',
     el: 'Ο χρόνος που δηλώνει όποιος σφράγισε είναι ισχυρισμός· μια χρονοσφραγίδα θα τον αποδείκνυε.',
@@ -162,6 +169,13 @@ export const MEANS: Readonly<Record<string, Translated>> = {
     it: 'Senza un elenco dal file non si vede se sia stata revocata.',
     pl: 'Bez listy z pliku nie widać, czy zostało unieważnione.',
     es: 'Sin una lista no se ve por el archivo si fue revocada.',
+  },
+  'credential.kind': {
+    en: 'Other kinds of credentials are judged by the general rules of the W3C, without those of the European model.',
+    el: 'Άλλα είδη διαπιστευτηρίων κρίνονται με τους γενικούς κανόνες του W3C, χωρίς εκείνους του ευρωπαϊκού μοντέλου.',
+    it: 'Altri tipi di credenziali si valutano secondo le regole generali del W3C, senza quelle del modello europeo.',
+    pl: 'Inne rodzaje poświadczeń ocenia się według ogólnych reguł W3C, bez reguł modelu europejskiego.',
+    es: 'Otros tipos de credenciales se valoran por las reglas generales del W3C, sin las del modelo europeo.',
   },
   'credential.conforms': {
     en: 'What follows the European model can be read by Europass and by others.',

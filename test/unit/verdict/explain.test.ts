@@ -13,6 +13,7 @@ import {
 import { CHECKS } from '../../../src/verdict/checks.js';
 import { DEFAULT_POLICY, type Explanation, explain, judge, sayFinding } from '../../../src/verdict/index.js';
 import { PHRASES } from '../../../src/verdict/phrases/index.js';
+import { MEANS } from '../../../src/verdict/phrases/means.js';
 import { VALUE_WORDS } from '../../../src/verdict/phrases/values.js';
 import { WORDS } from '../../../src/verdict/phrases/words.js';
 import { AT, PASSPORT, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
@@ -76,6 +77,7 @@ function ownWords(said: Explanation): Readonly<Record<string, string>> {
 describe('an explanation', () => {
   it('has a question for every check', () => {
     for (const { id } of CHECKS) expect(Object.keys(WORDS)).toContain(`question.${id}`);
+    for (const { id } of CHECKS) expect([id, Object.keys(MEANS[id] ?? {})]).toEqual([id, [...LANGUAGES]]);
     const asked = Object.keys(WORDS).filter((key) => key.startsWith('question.'));
     expect(asked.sort()).toEqual(CHECKS.map(({ id }) => `question.${id}`).sort());
   });

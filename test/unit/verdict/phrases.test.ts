@@ -13,6 +13,7 @@ import {
 import { LABELS, type PageLabels } from '../../../src/render/labels.js';
 import { PHRASES } from '../../../src/verdict/phrases/index.js';
 import { SAME_ON_PURPOSE, WORDS } from '../../../src/verdict/phrases/words.js';
+import { MEANS } from '../../../src/verdict/phrases/means.js';
 import { VALUE_WORDS } from '../../../src/verdict/phrases/values.js';
 import { PAGE_WORDS } from '../../../src/web/words.js';
 
@@ -116,6 +117,7 @@ function pageLabels(): Readonly<Record<string, Translated>> {
 const TABLES: readonly (readonly [string, Readonly<Record<string, Translated>>, readonly string[]])[] = [
   ['the verdict', WORDS, SAME_ON_PURPOSE],
   ['the values of findings', VALUE_WORDS, []],
+  ['what the checks are about', MEANS, []],
   ['the pages', PAGE_WORDS, []],
   ['the command line', CLI_WORDS, SAME_CLI_WORDS],
   ['the standard elements', ELEMENT_WORDS, []],
