@@ -41,6 +41,7 @@ export const NEVER_A_ROOT: Readonly<
   },
   'seal.not-json': { kind: 'not-met', why: 'what is no JSON is not taken for a sealed file' },
   'seal.not-a-seal': { kind: 'not-met', why: 'JSON without payload and signatures is not taken for a sealed file' },
+  'form.too-slow': { kind: 'not-met', why: 'time is spent by machines, and is no property of a file' },
   'proof.lone-surrogate': { kind: 'not-met', why: 'the strict reader of JSON refuses it first' },
   'elm.too-deep': { kind: 'not-met', why: 'the strict reader of JSON refuses such depth first' },
 };

@@ -8,6 +8,7 @@ import { type Vector, readVector } from './vector.js';
 const FOLDER = new URL('../../fixtures/vectors/', import.meta.url);
 
 const vectors: readonly Vector[] = readdirSync(FOLDER)
+  .filter((file) => file !== 'README.md')
   .sort()
   .map((file) => readVector(file.replace(/\.json$/, ''), readFileSync(new URL(file, FOLDER), 'utf8')));
 

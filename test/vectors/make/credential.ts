@@ -120,6 +120,19 @@ export const CREDENTIALS: readonly Recipe[] = [
   ),
   caused(
     'passed',
+    'subject.name-only',
+    'The credential says a name and no birth date, which may be the name of several.',
+    small(inside('credentialSubject', (item) => without(item, 'dateOfBirth'))),
+  ),
+  caused('passed', 'credential.general', 'The credential is of no profile that is known here.', small(same)),
+  caused(
+    'passed',
+    'credential.element-missing',
+    'The credential lacks elements that the Council Recommendation demands of a micro-credential.',
+    edc(same),
+  ),
+  caused(
+    'passed',
     'subject.unnamed',
     'The credential names nobody.',
     small((item) => ({ ...item, credentialSubject: { id: 'urn:epass:person:1' } })),

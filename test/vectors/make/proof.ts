@@ -71,6 +71,38 @@ async function second(key: ProofKey): Promise<JsonObject> {
   };
 }
 
+const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+
+/** An Open Badge with a proof by eddsa-rdfc-2022. */
+async function badge(): Promise<JsonObject> {
+  const key = await prover();
+  return integrity(
+    {
+      '@context': [VC2_CONTEXT, OPEN_BADGES],
+      id: 'urn:uuid:00000000-0000-4000-8000-000000000001',
+      type: ['VerifiableCredential', 'OpenBadgeCredential'],
+      name: 'Working in a team',
+      issuer: { id: key.did, type: ['Profile'], name: NAME },
+      validFrom: ISSUED,
+      credentialSubject: {
+        type: ['AchievementSubject'],
+        identifier: [
+          { type: 'IdentityObject', identityType: 'name', hashed: false, identityHash: 'Eleni Papadopoulou' },
+        ],
+        achievement: {
+          id: 'https://passport.example/achievements/1',
+          type: ['Achievement'],
+          name: 'Working in a team',
+          description: 'Works in a team.',
+          criteria: { narrative: 'A task in a team.' },
+        },
+      },
+      credentialStatus: entries,
+    },
+    key,
+  );
+}
+
 const WEB = 'did:web:passport.example';
 
 /** A credential by a did:web key, with the DID document that the trust file gives for it. */
@@ -136,6 +168,11 @@ export const PROOFS: readonly Recipe[] = [
       lists: await lists(),
     };
   }),
+  caused('passed', 'credential.open-badge', 'An Open Badge is judged as a general credential.', async () => ({
+    file: await badge(),
+    trust: await trust(),
+    lists: await lists(),
+  })),
   caused(
     'failed',
     'proof.shape-not-exact',

@@ -64,6 +64,31 @@ function first(members: Readonly<Record<string, Json | undefined>>) {
   return entered(([revocation, suspension]) => [{ ...revocation, ...members }, suspension ?? null]);
 }
 
+const OTHER = 'https://passport.example/status-lists/other-1';
+
+/** A sealed credential with a third entry, of another purpose, at position 3 of its list. */
+async function third(purpose: string, members: JsonObject, bits: Uint8Array): Promise<Made> {
+  const entry = {
+    id: `${OTHER}#3`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose: purpose,
+    statusListIndex: '3',
+    statusListCredential: OTHER,
+    ...members,
+  };
+  const change = subject({ id: `${OTHER}#list`, statusPurpose: purpose, encodedList: encodeList(bits) });
+  const other = await list({ purpose: 'revocation', change: (item) => ({ ...change(item), id: OTHER }) });
+  const made = await entered((own) => [...own, entry])();
+  return { ...made, lists: { ...made.lists, [OTHER]: other } };
+}
+
+/** Bits of a list, the first byte of which is given. */
+function bitsFrom(first: number, entriesOfBits = 1): Uint8Array {
+  const bits = new Uint8Array((BITS * entriesOfBits) / 8);
+  bits[0] = first;
+  return bits;
+}
+
 const DRAFT = 'https://w3id.org/vc/status-list/2021/v1';
 
 /** Entry and list of the draft that came before the Recommendation. */
@@ -235,6 +260,31 @@ export const STATUSES: readonly Recipe[] = [
       return listed({ purpose: 'revocation', key: stranger, change: (item) => ({ ...item, issuer: did }) })();
     },
     { case: 'issuer-named' },
+  ),
+  caused('passed', 'status.marked', 'The bit of purpose refresh is set, which takes nothing from the credential.', () =>
+    third('refresh', {}, bitsFrom(0b0001_0000)),
+  ),
+  caused('passed', 'status.message', 'The list has a message about the credential.', () =>
+    third(
+      'message',
+      {
+        statusSize: 2,
+        statusMessage: [
+          { status: '0x0', message: 'nothing to say' },
+          { status: '0x2', message: 'a newer edition exists' },
+        ],
+      },
+      bitsFrom(0b0000_0010, 2),
+    ),
+  ),
+  caused(
+    'passed',
+    'status.list-outlived',
+    'The list should have been had anew after an hour.',
+    listed({
+      purpose: 'revocation',
+      change: (item) => without(subject({ ttl: 3_600_000 })(item), 'validUntil'),
+    }),
   ),
   caused(
     'indeterminate',
