@@ -297,6 +297,24 @@ export const FINDINGS = {
   'certificate.qualified-withdrawn':
     'ETSI TS 119 615 §4.4: the service must be granted when the certificate was issued and when it sealed',
   'trust.list-expired': 'ETSI TS 119 612 §5.3.15: after nextUpdate a newer trusted list must have been published',
+  'trust.list-too-large':
+    'bytes, elements, levels and attributes of a trusted list are limited, so that a hostile one cannot exhaust the reader',
+  'trust.list-unreadable': 'XML 1.0 §2.1: a trusted list is well-formed XML in UTF-8',
+  'trust.list-doctype': 'XML 1.0 §2.8: a document type brings entities and default values; no trusted list has one',
+  'trust.list-not-a-list':
+    'ETSI TS 119 612 §5.3: a TrustServiceStatusList of version 5 or 6 with its scheme information',
+  'trust.list-unsigned': 'ETSI TS 119 612 §5.7.1: a trusted list carries one enveloped signature',
+  'trust.list-signature-partial':
+    'ETSI TS 119 612 §5.7.1: the one signature covers the whole document, or a signed list could be wrapped in another',
+  'trust.list-signature-weak': 'ETSI TS 119 312: RSA and ECDSA with SHA-2; what SHA-1 signs can be forged',
+  'trust.list-signature-wrong':
+    'W3C XML Signature §3.2: digest and signature must fit the list and the key of its signer',
+  'trust.list-signer-unknown':
+    'ETSI TS 119 612 §5.3.13 and §5.7.1: who may sign a list is said by the list of lists, and for that by the Official Journal',
+  'trust.list-signer-ended': 'RFC 5280 §4.1.2.5: the certificate of the signer was not valid when the list was issued',
+  'trust.list-superseded':
+    'ETSI TS 119 612 §5.3.2: of two issues of a list the one with the higher sequence number counts',
+  'trust.list-too-many': 'limit on the files of one import: the European Union has thirty-two trusted lists',
   'keys.example': 'keys.example/ of this project: everybody has the private keys, so its seals and proofs show nothing',
   'keys.certificate-ends-soon': 'RFC 5280 §4.1.2.5: the seal certificate of the issuer ends in the next weeks',
   // proof, issuer: the proved form

@@ -73,6 +73,7 @@ export interface WordValues {
   };
   readonly 'form.zip-too-large': { readonly measure: 'entries' | 'bytes' | 'ratio' };
   readonly 'form.pdf-too-large': { readonly measure: 'levels' | 'bytes' | 'objects' | 'attachments' };
+  readonly 'trust.list-too-large': { readonly measure: 'bytes' | 'elements' | 'levels' | 'attributes' };
   readonly 'certificate.revoked': { readonly reason: RevocationReason };
   readonly 'certificate.revoked-later': { readonly reason: RevocationReason };
   readonly 'certificate.revocation-unreadable': { readonly kind: 'crl' | 'ocsp' };

@@ -148,6 +148,7 @@ const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'certificate.revocation-too-many',
   'certificate.qualified-seal',
   'trust.list-expired',
+  'trust.list-superseded',
 ]);
 
 /** How a finding weighs on the answer of the check that meets it. */

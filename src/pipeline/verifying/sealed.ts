@@ -2,10 +2,10 @@ import {
   type CertificateFacts,
   type CredentialFacts,
   type CredentialSummary,
+  type Finding,
   type Instant,
   type IssuerFacts,
   type JsonObject,
-  type PathFacts,
   type SealFacts,
   type SignatureFacts,
   type TimeStampFacts,
@@ -18,10 +18,23 @@ import {
 } from '../../model/index.js';
 import { summarise } from '../../elm/index.js';
 import { type OpenedSeal, openSeal } from '../../seal/index.js';
-import { findPath, readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
+import { followPath, readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
 import { type Session, conformance, few, hiddenDates, unreadable } from './session.js';
 
 type Material = OpenedSeal['material'][number];
+
+type FoundPath = Awaited<ReturnType<typeof followPath>>;
+type Trusted = Pick<Parameters<typeof followPath>[0], 'anchors' | 'services' | 'revocation'>;
+
+/** What the caller trusts, and the answers about revocation that the caller gave or that came with the seal. */
+function trustedWith({ anchors, services, revocation }: TrustSettings, material: Material | undefined): Trusted {
+  const embedded = { origin: 'embedded', crls: material?.crls ?? [], ocsps: material?.ocsps ?? [] } as const;
+  return {
+    anchors,
+    ...(services === undefined ? {} : { services }),
+    revocation: [embedded, ...(revocation === undefined ? [] : [{ origin: 'given', ...revocation } as const])],
+  };
+}
 
 /** A path at an instant, and what speaks against sealing with the leaf then. */
 async function pathAt(
@@ -29,14 +42,29 @@ async function pathAt(
   certificate: CertificateFacts,
   others: readonly Uint8Array[],
   at: Instant,
-  { ports: { trust } }: Session,
-): Promise<PathFacts> {
-  const path = await findPath({ leaf, others, ...anchorsOf(trust), kind: 'seals', at });
-  return { ...path, findings: [...path.findings, ...suitsSealing(certificate, at)] };
+  trusted: Trusted,
+): Promise<FoundPath> {
+  const { path, revocation } = await followPath({ leaf, others, ...trusted, kind: 'seals', at });
+  return { path: { ...path, findings: [...path.findings, ...suitsSealing(certificate, at)] }, revocation };
 }
 
-function anchorsOf({ anchors, services }: TrustSettings): Pick<TrustSettings, 'anchors' | 'services'> {
-  return { anchors, ...(services === undefined ? {} : { services }) };
+/** Reasons after which what was stamped before stays good (RFC 3161 §4 1); after any other, nothing does. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'unspecified',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+]);
+
+/** Revocations that take the tokens of an authority with them. A hold and an answer that is missing do not. */
+function undoing(revocation: FoundPath['revocation'], time: Instant): readonly Finding[] {
+  return revocation.flatMap(({ subject, answers }) => {
+    const final = answers.find(({ value, reason }) => value === 'revoked' && reason !== 'certificateHold');
+    if (final === undefined) return [];
+    const { revokedAt: date = final.thisUpdate, reason = 'unspecified' } = final;
+    if (HARMLESS.has(reason) && date > time) return [];
+    return [finding('certificate.revoked', undefined, { subject, date, reason })];
+  });
 }
 
 function isGood({ covers, intact: holds, findings }: TimeStampFacts): boolean {
@@ -48,15 +76,17 @@ async function stampedBy(
   stamp: TimeStampFacts,
   held: Material['timeStamps'][number] | undefined,
   others: readonly Uint8Array[],
-  { ports: { trust } }: Session,
+  trusted: Trusted,
 ): Promise<TimeStampFacts> {
   const leaf = held?.certificate;
   const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
   if (leaf === undefined || certificate === undefined) return stamp;
-  if (!isGood(stamp) || stamp.time === undefined) return { ...stamp, certificate };
+  const { time } = stamp;
+  if (!isGood(stamp) || time === undefined) return { ...stamp, certificate };
   const lent = [...(held?.certificates ?? []), ...others];
-  const path = await findPath({ leaf, others: lent, ...anchorsOf(trust), kind: 'time-stamps', at: stamp.time });
-  return { ...stamp, certificate, path };
+  const { path, revocation } = await followPath({ leaf, others: lent, ...trusted, kind: 'time-stamps', at: time });
+  const findings = [...path.findings, ...undoing(revocation, time)];
+  return { ...stamp, certificate, path: { ...path, anchored: path.anchored && findings.length === 0, findings } };
 }
 
 /**
@@ -82,19 +112,20 @@ async function certify(
   const [leaf, ...others] = certificates;
   const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
   if (leaf === undefined || certificate === undefined) return signature;
-  const path = await pathAt(leaf, certificate, others, session.at, session);
+  const trusted = trustedWith(session.ports.trust, material);
+  const now = await pathAt(leaf, certificate, others, session.at, trusted);
   const stamps: TimeStampFacts[] = [];
   for (const [index, stamp] of (signature.timeStamps ?? []).entries())
-    stamps.push(await stampedBy(stamp, material?.timeStamps[index], certificates, session));
+    stamps.push(await stampedBy(stamp, material?.timeStamps[index], certificates, trusted));
   const provenTime = provenBy(stamps);
+  const then = provenTime === undefined ? undefined : await pathAt(leaf, certificate, others, provenTime, trusted);
   return {
     ...signature,
     certificate,
-    path,
+    path: now.path,
     ...(stamps.length === 0 ? {} : { timeStamps: stamps }),
-    ...(provenTime === undefined
-      ? {}
-      : { provenTime, pathThen: await pathAt(leaf, certificate, others, provenTime, session) }),
+    ...(provenTime === undefined || then === undefined ? {} : { provenTime, pathThen: then.path }),
+    revocation: (then?.path.anchored === true ? then : now).revocation,
   };
 }
 

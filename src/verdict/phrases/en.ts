@@ -534,6 +534,54 @@ export const EN: FindingPhrases = {
     says: 'the trusted list of {territory} was to be renewed by {until}',
     hint: 'get the current list and import it again',
   },
+  'trust.list-too-large': {
+    says: 'the trusted list is larger than is read here ({measure}: {limit})',
+    hint: 'real lists are smaller: get the file again from its publisher',
+  },
+  'trust.list-unreadable': {
+    says: 'the trusted list is no well-formed XML',
+    hint: 'get the file again from its publisher, unchanged',
+  },
+  'trust.list-doctype': {
+    says: 'the trusted list declares a document type, which is refused',
+    hint: 'do not use this file; get the list from its publisher',
+  },
+  'trust.list-not-a-list': {
+    says: 'this is no trusted list of a version that is read here',
+    hint: 'give the XML file of a trusted list of version 5 or 6',
+  },
+  'trust.list-unsigned': {
+    says: 'the trusted list is not signed',
+    hint: 'get the signed file from its publisher',
+  },
+  'trust.list-signature-partial': {
+    says: 'the signature of the trusted list does not cover the whole file and nothing else',
+    hint: 'do not use this file; get the list from its publisher',
+  },
+  'trust.list-signature-weak': {
+    says: 'the trusted list is signed by a method that is not accepted ({algorithm})',
+    hint: 'get a newer issue of the list',
+  },
+  'trust.list-signature-wrong': {
+    says: 'the signature of the trusted list is wrong: the file was altered',
+    hint: 'get the file again from its publisher, unchanged',
+  },
+  'trust.list-signer-unknown': {
+    says: 'the trusted list is signed by {subject} (SHA-256 {fingerprint}), who is not among the signers given',
+    hint: 'give the list of lists too, and with --signers the certificates that the Official Journal names for it; compare the fingerprint',
+  },
+  'trust.list-signer-ended': {
+    says: 'the certificate of {subject} was not valid when the list was issued (it ends on {until})',
+    hint: 'get a newer issue of the list',
+  },
+  'trust.list-superseded': {
+    says: 'another issue of the list of {territory} is newer than number {number}, which is left out',
+    hint: '',
+  },
+  'trust.list-too-many': {
+    says: 'of {count} files only {limit} are read',
+    hint: 'give fewer files at once',
+  },
   'seal.too-large': {
     says: 'the sealed file has {bytes} bytes, more than {limit}',
     hint: 'a sealed credential is smaller: check the file',

@@ -567,6 +567,54 @@ export const ES: FindingPhrases = {
     says: 'la lista de confianza ({territory}) debía renovarse antes del {until}',
     hint: 'consiga la lista actual e impórtela de nuevo',
   },
+  'trust.list-too-large': {
+    says: 'la lista de confianza es mayor de lo que aquí se lee ({measure}: {limit})',
+    hint: 'las listas reales son menores: obtenga de nuevo el archivo de quien la publica',
+  },
+  'trust.list-unreadable': {
+    says: 'la lista de confianza no es XML bien formado',
+    hint: 'obtenga de nuevo el archivo de quien la publica, sin cambios',
+  },
+  'trust.list-doctype': {
+    says: 'la lista de confianza declara un tipo de documento, y se rechaza',
+    hint: 'no use este archivo; obtenga la lista de quien la publica',
+  },
+  'trust.list-not-a-list': {
+    says: 'esto no es una lista de confianza de una versión que aquí se lea',
+    hint: 'indique el archivo XML de una lista de confianza de versión 5 o 6',
+  },
+  'trust.list-unsigned': {
+    says: 'la lista de confianza no está firmada',
+    hint: 'obtenga el archivo firmado de quien la publica',
+  },
+  'trust.list-signature-partial': {
+    says: 'la firma de la lista de confianza no cubre el archivo entero y solo este',
+    hint: 'no use este archivo; obtenga la lista de quien la publica',
+  },
+  'trust.list-signature-weak': {
+    says: 'la lista de confianza está firmada con un método no aceptado ({algorithm})',
+    hint: 'consiga una edición más reciente de la lista',
+  },
+  'trust.list-signature-wrong': {
+    says: 'la firma de la lista de confianza es incorrecta: el archivo fue alterado',
+    hint: 'obtenga de nuevo el archivo de quien la publica, sin cambios',
+  },
+  'trust.list-signer-unknown': {
+    says: 'la lista de confianza está firmada por {subject} (SHA-256 {fingerprint}), que no está entre los firmantes indicados',
+    hint: 'indique también la lista de listas y, con --signers, los certificados que el Diario Oficial señala para ella; compare la huella',
+  },
+  'trust.list-signer-ended': {
+    says: 'el certificado de {subject} no era válido al emitirse la lista (termina el {until})',
+    hint: 'consiga una edición más reciente de la lista',
+  },
+  'trust.list-superseded': {
+    says: 'otra edición de la lista ({territory}) es más reciente que la número {number}, que se omite',
+    hint: '',
+  },
+  'trust.list-too-many': {
+    says: 'de {count} archivos solo se leen {limit}',
+    hint: 'indique menos archivos a la vez',
+  },
   'seal.too-large': {
     says: 'el archivo sellado tiene {bytes} bytes, más de {limit}',
     hint: 'una credencial sellada es más pequeña: compruebe el archivo',

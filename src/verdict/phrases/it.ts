@@ -567,6 +567,54 @@ export const IT: FindingPhrases = {
     says: 'l’elenco di fiducia ({territory}) andava rinnovato entro il {until}',
     hint: 'procuratevi l’elenco attuale e importatelo di nuovo',
   },
+  'trust.list-too-large': {
+    says: 'l’elenco di fiducia è più grande di quanto qui si legga ({measure}: {limit})',
+    hint: 'gli elenchi reali sono più piccoli: scaricate di nuovo il file da chi lo pubblica',
+  },
+  'trust.list-unreadable': {
+    says: 'l’elenco di fiducia non è XML ben formato',
+    hint: 'scaricate di nuovo il file da chi lo pubblica, senza modifiche',
+  },
+  'trust.list-doctype': {
+    says: 'l’elenco di fiducia dichiara un tipo di documento, e viene rifiutato',
+    hint: 'non usate questo file; scaricate l’elenco da chi lo pubblica',
+  },
+  'trust.list-not-a-list': {
+    says: 'questo non è un elenco di fiducia di una versione che qui si legga',
+    hint: 'indicate il file XML di un elenco di fiducia di versione 5 o 6',
+  },
+  'trust.list-unsigned': {
+    says: 'l’elenco di fiducia non è firmato',
+    hint: 'scaricate il file firmato da chi lo pubblica',
+  },
+  'trust.list-signature-partial': {
+    says: 'la firma dell’elenco di fiducia non copre l’intero file e solo quello',
+    hint: 'non usate questo file; scaricate l’elenco da chi lo pubblica',
+  },
+  'trust.list-signature-weak': {
+    says: 'l’elenco di fiducia è firmato con un metodo non accettato ({algorithm})',
+    hint: 'procuratevi un’edizione più recente dell’elenco',
+  },
+  'trust.list-signature-wrong': {
+    says: 'la firma dell’elenco di fiducia è errata: il file è stato alterato',
+    hint: 'scaricate di nuovo il file da chi lo pubblica, senza modifiche',
+  },
+  'trust.list-signer-unknown': {
+    says: 'l’elenco di fiducia è firmato da {subject} (SHA-256 {fingerprint}), che non è tra i firmatari indicati',
+    hint: 'indicate anche l’elenco degli elenchi e, con --signers, i certificati che la Gazzetta ufficiale indica per esso; confrontate l’impronta',
+  },
+  'trust.list-signer-ended': {
+    says: 'il certificato di {subject} non era valido all’emissione dell’elenco (termina il {until})',
+    hint: 'procuratevi un’edizione più recente dell’elenco',
+  },
+  'trust.list-superseded': {
+    says: 'un’altra edizione dell’elenco ({territory}) è più recente della numero {number}, che viene tralasciata',
+    hint: '',
+  },
+  'trust.list-too-many': {
+    says: 'di {count} file se ne leggono solo {limit}',
+    hint: 'indicate meno file alla volta',
+  },
   'seal.too-large': {
     says: 'il file sigillato ha {bytes} byte, più di {limit}',
     hint: 'una credenziale sigillata è più piccola: controllate il file',

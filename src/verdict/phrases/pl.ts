@@ -576,6 +576,54 @@ export const PL: FindingPhrases = {
     says: 'zaufana lista ({territory}) miała zostać odnowiona do {until}',
     hint: 'proszę pobrać aktualną listę i zaimportować ją ponownie',
   },
+  'trust.list-too-large': {
+    says: 'zaufana lista jest większa, niż się tu czyta ({measure}: {limit})',
+    hint: 'prawdziwe listy są mniejsze: proszę pobrać plik ponownie od jego wydawcy',
+  },
+  'trust.list-unreadable': {
+    says: 'zaufana lista nie jest poprawnie zbudowanym plikiem XML',
+    hint: 'proszę pobrać plik ponownie od jego wydawcy, bez zmian',
+  },
+  'trust.list-doctype': {
+    says: 'zaufana lista deklaruje typ dokumentu, co jest odrzucane',
+    hint: 'nie należy używać tego pliku; proszę pobrać listę od jej wydawcy',
+  },
+  'trust.list-not-a-list': {
+    says: 'to nie jest zaufana lista w wersji, którą się tu czyta',
+    hint: 'proszę podać plik XML zaufanej listy w wersji 5 lub 6',
+  },
+  'trust.list-unsigned': {
+    says: 'zaufana lista nie jest podpisana',
+    hint: 'proszę pobrać podpisany plik od jego wydawcy',
+  },
+  'trust.list-signature-partial': {
+    says: 'podpis zaufanej listy nie obejmuje całego pliku i tylko jego',
+    hint: 'nie należy używać tego pliku; proszę pobrać listę od jej wydawcy',
+  },
+  'trust.list-signature-weak': {
+    says: 'zaufaną listę podpisano metodą, która nie jest przyjmowana ({algorithm})',
+    hint: 'proszę pobrać nowsze wydanie listy',
+  },
+  'trust.list-signature-wrong': {
+    says: 'podpis zaufanej listy jest błędny: plik zmieniono',
+    hint: 'proszę pobrać plik ponownie od jego wydawcy, bez zmian',
+  },
+  'trust.list-signer-unknown': {
+    says: 'zaufaną listę podpisał {subject} (SHA-256 {fingerprint}), którego nie ma wśród podanych podpisujących',
+    hint: 'proszę podać także listę list, a przez --signers certyfikaty, które wskazuje dla niej Dziennik Urzędowy; proszę porównać odcisk',
+  },
+  'trust.list-signer-ended': {
+    says: 'certyfikat {subject} nie był ważny w chwili wydania listy (kończy się {until})',
+    hint: 'proszę pobrać nowsze wydanie listy',
+  },
+  'trust.list-superseded': {
+    says: 'inne wydanie listy ({territory}) jest nowsze niż numer {number}, który się pomija',
+    hint: '',
+  },
+  'trust.list-too-many': {
+    says: 'z {count} plików czyta się tylko {limit}',
+    hint: 'proszę podać mniej plików naraz',
+  },
   'seal.too-large': {
     says: 'opieczętowany plik jest za duży: liczba bajtów {bytes}, dozwolone {limit}',
     hint: 'opieczętowane poświadczenie jest mniejsze: proszę sprawdzić plik',

@@ -251,6 +251,14 @@ export const VALUE_WORDS = {
     pl: 'krotność rozmiaru spakowanego',
     es: 'veces el tamaño comprimido',
   },
+  'measure.elements': { en: 'elements', el: 'στοιχεία', it: 'elementi', pl: 'liczba elementów', es: 'elementos' },
+  'measure.attributes': {
+    en: 'attributes of an element',
+    el: 'γνωρίσματα ενός στοιχείου',
+    it: 'attributi di un elemento',
+    pl: 'liczba atrybutów elementu',
+    es: 'atributos de un elemento',
+  },
   'measure.objects': { en: 'objects', el: 'αντικείμενα', it: 'oggetti', pl: 'liczba obiektów', es: 'objetos' },
   'measure.attachments': {
     en: 'attachments',
