@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import {
   type Evidence,
   FINDINGS,
@@ -26,6 +26,20 @@ function said({ instancePath, message, params, keyword }: ErrorObject): string {
   }`;
 }
 
+/** Compiling takes longer than everything else, and the schema is one and the same. */
+const compiled = new WeakMap<JsonObject, ValidateFunction>();
+
+function validatorOf(schema: JsonObject): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const ajv = new Ajv2020({ strictTypes: false, validateSchema: false });
+  ajv.addFormat('instant', (instant: string) => parseInstant(instant) === instant);
+  ajv.addFormat('finding-code', (code: string) => Object.hasOwn(FINDINGS, code));
+  const validate = ajv.compile(schema);
+  compiled.set(schema, validate);
+  return validate;
+}
+
 /**
  * Reads stored evidence: a file like any other, that somebody else may have written. It must be strict JSON, of a version that
  * is known here, and of the form of `schemas/evidence.schema.json`, which is passed in. Throws InputError
@@ -49,10 +63,7 @@ export function readEvidence(bytes: Uint8Array, schema: JsonObject): Evidence {
       `the evidence is of version ${String(version)}, and version 1 is read here`,
       'judge it with the release of edc that saved it',
     );
-  const ajv = new Ajv2020({ strictTypes: false, validateSchema: false });
-  ajv.addFormat('instant', (instant: string) => parseInstant(instant) === instant);
-  ajv.addFormat('finding-code', (code: string) => Object.hasOwn(FINDINGS, code));
-  const validate = ajv.compile(schema);
+  const validate = validatorOf(schema);
   if (!validate(value)) {
     const [first] = validate.errors ?? [];
     throw new InputError(
