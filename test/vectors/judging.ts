@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createDocuments } from '../../src/adapters/index.js';
 import { createDidSource } from '../../src/adapters/status-source.js';
 import { createConformer } from '../../src/elm/index.js';
@@ -7,13 +8,14 @@ import {
   type Evidence,
   type Finding,
   type FindingCode,
+  type JsonObject,
   type TrustSettings,
   type Verdict,
   finding,
   readVocabularies,
   utf8,
 } from '../../src/model/index.js';
-import { type Verifying, createVerifying } from '../../src/pipeline/verifying/index.js';
+import { type Verifying, createVerifying, judgeStored } from '../../src/pipeline/verifying/index.js';
 import { readTrust } from '../../src/trust/index.js';
 import { weighs } from '../../src/verdict/checks.js';
 import { DEFAULT_POLICY, judge } from '../../src/verdict/index.js';
@@ -26,6 +28,10 @@ const conformer = createConformer({
   issuedSchema: documents.schema('edc-issued'),
   vocabularies: readVocabularies(documents.vocabularies()),
 });
+
+const EVIDENCE = JSON.parse(
+  readFileSync(new URL('../../schemas/evidence.schema.json', import.meta.url), 'utf8'),
+) as JsonObject;
 
 const NOBODY: TrustSettings = { anchors: [], issuers: [], statusHosts: [], didDocuments: [] };
 
@@ -78,8 +84,8 @@ export async function judgeVector(vector: Vector): Promise<Judged> {
   const evidence = await verifyingOf(vector, (url) => read.add(url)).gather(vector.file, vector.at);
   const at = vector.judgedAt ?? vector.at;
   const verdict = await judge(evidence, DEFAULT_POLICY, at);
-  const stored = JSON.parse(JSON.stringify(evidence)) as Evidence;
-  return { evidence, verdict, again: await judge(stored, DEFAULT_POLICY, at), read };
+  const stored = await judgeStored(utf8(JSON.stringify(evidence)), { schema: EVIDENCE, at });
+  return { evidence, verdict, again: stored.verdict, read };
 }
 
 /** Every answer with its findings. */
@@ -115,7 +121,17 @@ export function compared({ expects }: Vector, { verdict }: Judged): { readonly t
   };
 }
 
-/** Codes that the verdict calls consequences and the vector does not. */
-export function unexpected({ expects }: Vector, { verdict }: Judged): readonly FindingCode[] {
-  return codesOf(verdict.consequences).filter((code) => !expects.consequences.includes(code));
+/**
+ * What a verdict says of causes that is not so: consequences that are none, answers that follow from something else, and
+ * counting answers that are not passed and say neither why nor what they follow from.
+ */
+export function unexplained({ expects }: Vector, { verdict }: Judged): readonly string[] {
+  const known: readonly (FindingCode | null)[] = [expects.cause, ...expects.consequences];
+  const others = codesOf(verdict.consequences).filter((code) => !expects.consequences.includes(code));
+  const answers = answersOf(verdict).flatMap(({ check, conclusion, severity, findings, follows }) => {
+    if (conclusion === 'passed') return [];
+    if (follows !== undefined) return known.includes(follows) ? [] : [`${check} follows ${follows}`];
+    return severity === 'fail' && findings.length === 0 ? [`${check} says nothing`] : [];
+  });
+  return [...others, ...answers];
 }

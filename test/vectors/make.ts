@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { fromUtf8, toBase64, utf8 } from '../../src/model/index.js';
-import { compared, judgeVector, unexpected } from './judging.js';
+import { compared, judgeVector, unexplained } from './judging.js';
 import { NOW } from './make/house.js';
 import { RECIPES } from './make/recipes.js';
 import type { Made, Recipe } from './make/recipe.js';
@@ -52,7 +52,7 @@ async function make(recipe: Recipe, path: URL): Promise<string | undefined> {
   const vector = readVector(recipe.name, text);
   const judged = await judgeVector(vector);
   const { told, expected } = compared(vector, judged);
-  const others = unexpected(vector, judged);
+  const others = unexplained(vector, judged);
   if (JSON.stringify(told) !== JSON.stringify(expected) || others.length > 0)
     return `\n  expected ${JSON.stringify(expected)}\n  found    ${JSON.stringify(told)} ${others.join(' ')}`;
   writeFileSync(path, text, { flag: 'wx' });

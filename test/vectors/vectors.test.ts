@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { FINDINGS } from '../../src/model/index.js';
 import { ELSEWHERE, NEVER_A_ROOT, verdictCodes } from './codes.js';
-import { compared, judgeVector, unexpected } from './judging.js';
+import { compared, judgeVector, unexplained } from './judging.js';
 import { type Vector, readVector } from './vector.js';
 
 const FOLDER = new URL('../../fixtures/vectors/', import.meta.url);
@@ -17,7 +17,7 @@ describe('each vector', () => {
     const judged = await judgeVector(vector);
     const { told, expected } = compared(vector, judged);
     expect(told).toEqual(expected);
-    expect(unexpected(vector, judged)).toEqual([]);
+    expect(unexplained(vector, judged)).toEqual([]);
     // Evidence is a plain value: what is stored is judged to the same verdict.
     expect(judged.again).toEqual(judged.verdict);
     // A vector carries nothing that its verdict does not need.
