@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isProduction, readStatusUrl, setting, type Environment } from './config.js';
+import { type Environment, isProduction, readLimits, readStatusUrl, setting } from './config.js';
 import { createDocuments } from './adapters/documents.js';
 import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
 import { type PrivateFileOptions, writePrivateFile } from './adapters/private-file.js';
@@ -195,6 +195,8 @@ export function createCompose(environment: Environment = process.env) {
       trust,
       status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts }),
       dids: createDidSource({ documents: trust.didDocuments, hosts: trust.statusHosts }),
+      limits: readLimits(environment),
+      elapsed: () => performance.now(),
     });
   }
 

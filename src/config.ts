@@ -3,6 +3,7 @@ import {
   InputError,
   type Instant,
   type Language,
+  type VerifyingLimits,
   isLanguage,
   parseInstant,
 } from './model/index.js';
@@ -106,6 +107,24 @@ export const SETTINGS = {
     standard: '8080',
     meaning: 'the port of the service on loopback; 0 takes a free one',
   },
+  maxMegabytes: {
+    variable: 'EDC_MAX_MEGABYTES',
+    value: '1 to 1024',
+    standard: '64',
+    meaning: 'largest file that is verified, in units of 1,048,576 bytes; a package of 200 credentials takes 40',
+  },
+  maxCredentials: {
+    variable: 'EDC_MAX_CREDENTIALS',
+    value: '1 to 10000',
+    standard: '256',
+    meaning: 'credentials verified in one presentation, package or PDF; each costs a check of its proof',
+  },
+  maxSeconds: {
+    variable: 'EDC_MAX_SECONDS',
+    value: '1 to 3600',
+    standard: '60',
+    meaning: 'time for one file; what has not begun by then is left open. A passport of twenty takes two seconds',
+  },
   json: {
     flag: '--json',
     value: '',
@@ -165,6 +184,28 @@ export function readPort(text: string | undefined): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (port <= 65_535) return port;
   throw new InputError('usage.port-unreadable', `"${value}" is no port`, 'give a number from 0 to 65535');
+}
+
+function readCount(name: 'maxMegabytes' | 'maxCredentials' | 'maxSeconds', environment: Environment): number {
+  const { standard, value: range, variable } = SETTINGS[name];
+  const text = setting(name, undefined, environment) ?? standard;
+  const most = Number(range.split(' to ')[1]);
+  const count = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= most) return count;
+  throw new ConfigurationError(
+    'configuration.limit-wrong',
+    `${variable} is "${text}"`,
+    `give a whole number, ${range}`,
+  );
+}
+
+/** What verifying one file may cost. ConfigurationError `configuration.limit-wrong`. */
+export function readLimits(environment: Environment): VerifyingLimits {
+  return {
+    fileBytes: readCount('maxMegabytes', environment) * 1024 * 1024,
+    credentials: readCount('maxCredentials', environment),
+    seconds: readCount('maxSeconds', environment),
+  };
 }
 
 /** The address of the status lists: https, no query, no fragment, in the one spelling that the URL standard prints, without a slash at the end. */

@@ -12,6 +12,7 @@ export * from './finding.js';
 export * from './instant.js';
 export * from './issuer.js';
 export * from './language.js';
+export * from './limit.js';
 export * from './programme.js';
 export * from './register.js';
 export * from './sealable.js';

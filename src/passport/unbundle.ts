@@ -13,6 +13,8 @@ import {
   type Json,
   type JsonObject,
   type PassportFacts,
+  type VerifyingLimits,
+  VERIFYING_LIMITS,
 } from '../model/index.js';
 import { describe } from './presentation.js';
 import { FILE_NAMES, readManifest } from './manifest.js';
@@ -46,10 +48,7 @@ export interface Unbundled {
   readonly findings: readonly Finding[];
 }
 
-/** Largest file taken: a package of 200 credentials, sealed and proved, takes 40 MB. */
-const LARGEST_FILE = 64 * 1024 * 1024;
-/** Each costs a proof check. */
-const MOST_CREDENTIALS = 256;
+type Limits = Pick<VerifyingLimits, 'fileBytes' | 'credentials'>;
 
 const LIST_TYPES: readonly Json[] = ['BitstringStatusListCredential', 'StatusList2021Credential'];
 const CREDENTIAL_TYPES: readonly Json[] = ['VerifiableCredential', 'EuropeanDigitalCredential'];
@@ -90,12 +89,12 @@ function strictly(bytes: Uint8Array): { readonly value: Json } | { readonly find
 }
 
 /** The credentials of a presentation, each a document of its own. */
-function inside(document: JsonObject): Pick<Unbundled, 'parts' | 'findings'> {
+function inside(document: JsonObject, limits: Limits): Pick<Unbundled, 'parts' | 'findings'> {
   const credentials = asList(document['verifiableCredential']);
-  if (credentials.length > MOST_CREDENTIALS)
+  if (credentials.length > limits.credentials)
     return {
       parts: [],
-      findings: [finding('passport.too-many', undefined, { count: credentials.length, limit: MOST_CREDENTIALS })],
+      findings: [finding('passport.too-many', undefined, { count: credentials.length, limit: limits.credentials })],
     };
   const parts: Part[] = [];
   const findings: Finding[] = [];
@@ -110,7 +109,7 @@ function inside(document: JsonObject): Pick<Unbundled, 'parts' | 'findings'> {
   return { parts, findings };
 }
 
-function ofJson(value: Json, bytes: Uint8Array): Unbundled {
+function ofJson(value: Json, bytes: Uint8Array, limits: Limits): Unbundled {
   if (!isJsonObject(value)) return unknown('form.json-unknown');
   const form = formOf(value);
   switch (form) {
@@ -122,7 +121,7 @@ function ofJson(value: Json, bytes: Uint8Array): Unbundled {
     case 'status-list':
       return { form, parts: [], statusList: value, findings: [] };
     case 'presentation':
-      return { form, passport: true, presentation: value, stated: describe(value), ...inside(value) };
+      return { form, passport: true, presentation: value, stated: describe(value), ...inside(value, limits) };
     case 'unknown':
       // The upload format of the Commission's issuer wraps an unsealed credential.
       return unknown(isJsonObject(value['credential']) ? 'form.is-upload' : 'form.json-unknown');
@@ -166,7 +165,7 @@ function ofEntry({ name, bytes }: Entry): { readonly part?: Part; readonly findi
   };
 }
 
-async function ofPackage(bytes: Uint8Array): Promise<Unbundled> {
+async function ofPackage(bytes: Uint8Array, limits: Limits): Promise<Unbundled> {
   const names = namesIn(bytes);
   const other = names === undefined ? undefined : archiveLooksLike(names);
   if (other !== undefined) return unknown(other);
@@ -185,7 +184,7 @@ async function ofPackage(bytes: Uint8Array): Promise<Unbundled> {
   if (read !== undefined && 'finding' in read) findings.push({ ...read.finding, place: { file: FILE_NAMES.passport } });
   else if (passport === undefined)
     findings.push(finding('passport.presentation-missing', { file: FILE_NAMES.passport }));
-  const proved = passport === undefined ? undefined : inside(passport);
+  const proved = passport === undefined ? undefined : inside(passport, limits);
   const others = entries.map((entry) => ofEntry(entry));
   return {
     form: 'package',
@@ -204,7 +203,7 @@ function attached(part: Part, name: string): Part {
   return part.place === '' ? { ...part, place: `attachment:${name}` } : part;
 }
 
-async function ofPdf(bytes: Uint8Array): Promise<Unbundled> {
+async function ofPdf(bytes: Uint8Array, limits: Limits): Promise<Unbundled> {
   let attachments: readonly Attachment[];
   try {
     attachments = readAttachments(bytes);
@@ -215,7 +214,7 @@ async function ofPdf(bytes: Uint8Array): Promise<Unbundled> {
   const unread: Finding[] = [];
   const opened: (readonly [string, Unbundled])[] = [];
   for (const { name, content } of attachments) {
-    const one = content instanceof Uint8Array ? await ofFile(content) : undefined;
+    const one = content instanceof Uint8Array ? await ofFile(content, limits) : undefined;
     if (one !== undefined && JUDGED.includes(one.form)) opened.push([name, one]);
     else {
       const why = one?.findings[0] ?? (content instanceof Uint8Array ? undefined : content);
@@ -252,9 +251,9 @@ function faultsOf(attachments: readonly Attachment[]): readonly Finding[] {
 }
 
 /** Everything but a PDF, which may hold other files. */
-async function ofFile(bytes: Uint8Array): Promise<Unbundled> {
+async function ofFile(bytes: Uint8Array, limits: Limits): Promise<Unbundled> {
   if (bytes.length === 0) return unknown('form.empty');
-  if (startsWith(bytes, 0x50, 0x4b)) return ofPackage(bytes);
+  if (startsWith(bytes, 0x50, 0x4b)) return ofPackage(bytes, limits);
   const other = isPdf(bytes) ? 'form.is-pdf' : looksLike(bytes);
   if (other !== undefined) return unknown(other);
   const first = bytes.find(
@@ -262,7 +261,9 @@ async function ofFile(bytes: Uint8Array): Promise<Unbundled> {
   );
   if (first === 0x7b || first === 0x5b) {
     const read = strictly(bytes);
-    return 'value' in read ? ofJson(read.value, bytes) : { form: 'unknown', parts: [], findings: [read.finding] };
+    return 'value' in read
+      ? ofJson(read.value, bytes, limits)
+      : { form: 'unknown', parts: [], findings: [read.finding] };
   }
   const token = first === 0x65 ? fromUtf8(bytes)?.trim() : undefined;
   if (token !== undefined && isCompactSeal(token, isCredential))
@@ -287,7 +288,16 @@ function isPdf(bytes: Uint8Array): boolean {
  * limits of count, size and ratio and with the expected names only, a PDF for the files attached to it. What is no credential is
  * `unknown`, with a finding that says what it looks like.
  */
-export async function unbundle(bytes: Uint8Array): Promise<Unbundled> {
-  if (bytes.length > LARGEST_FILE) return unknown('form.too-large', { size: bytes.length, limit: LARGEST_FILE });
-  return isPdf(bytes) ? ofPdf(bytes) : ofFile(bytes);
+export async function unbundle(bytes: Uint8Array, limits: Limits = VERIFYING_LIMITS): Promise<Unbundled> {
+  const { fileBytes, credentials } = limits;
+  if (bytes.length > fileBytes) return unknown('form.too-large', { size: bytes.length, limit: fileBytes });
+  const unbundled = isPdf(bytes) ? await ofPdf(bytes, limits) : await ofFile(bytes, limits);
+  const count = unbundled.parts.length;
+  // Beside a presentation a package has each credential sealed as well.
+  if (count <= 2 * credentials) return unbundled;
+  return {
+    ...unbundled,
+    parts: [],
+    findings: [finding('passport.too-many', undefined, { count, limit: credentials })],
+  };
 }

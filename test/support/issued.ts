@@ -14,6 +14,7 @@ import {
   type StatusPurpose,
   type TrustSettings,
   type Verdict,
+  type VerifyingLimits,
   finding,
   fromUtf8,
   readJson,
@@ -248,12 +249,15 @@ export interface Surroundings {
   readonly lists?: ReadonlyMap<string, Uint8Array>;
   /** Told of each list that is asked for. */
   readonly onRead?: (url: string) => void;
+  readonly limits?: Partial<VerifyingLimits>;
+  readonly elapsed?: () => number;
 }
 
 /** Verifying with published lists in memory: the port's other side, which reads folders and hosts, has tests of its own. */
-export function verifyingWith({ trust, lists: published, onRead }: Surroundings): Verifying {
+export function verifyingWith({ trust, lists: published, onRead, ...cost }: Surroundings): Verifying {
   const settings = { ...NO_TRUST, ...trust };
   const ports: VerifyingPorts = {
+    ...cost,
     contexts,
     conformer: () => conformer,
     trust: settings,

@@ -5,11 +5,12 @@ import {
   isProduction,
   readInstant,
   readLanguage,
+  readLimits,
   readPort,
   readStatusUrl,
   setting,
 } from '../../src/config.js';
-import { EdcError } from '../../src/model/index.js';
+import { EdcError, VERIFYING_LIMITS } from '../../src/model/index.js';
 
 function refusal(doing: () => unknown): unknown {
   try {
@@ -112,5 +113,21 @@ describe('the address of status lists', () => {
     ['https://'],
   ])('that would be another, or none, is refused: %j', (text) => {
     expect(refusal(() => readStatusUrl(text))).toBe('configuration.status-url-wrong');
+  });
+});
+
+describe('what one file may cost', () => {
+  it('is as the model has it, unless the operator says otherwise', () => {
+    expect(readLimits({})).toEqual(VERIFYING_LIMITS);
+    expect(readLimits({ EDC_MAX_MEGABYTES: '8', EDC_MAX_CREDENTIALS: '20', EDC_MAX_SECONDS: '5' })).toEqual({
+      fileBytes: 8_388_608,
+      credentials: 20,
+      seconds: 5,
+    });
+  });
+
+  it.each(['0', '-1', '1.5', '1e3', 'many', '99999', ' 5'])('is a whole number within bounds: %j', (text) => {
+    for (const variable of ['EDC_MAX_MEGABYTES', 'EDC_MAX_CREDENTIALS', 'EDC_MAX_SECONDS'])
+      expect(refusal(() => readLimits({ [variable]: text }))).toBe('configuration.limit-wrong');
   });
 });

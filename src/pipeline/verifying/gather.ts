@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type PassportFacts,
   InvariantError,
+  VERIFYING_LIMITS,
   type ProofFacts,
   type TrustSettings,
   finding,
@@ -19,7 +20,7 @@ import { type Part, type Unbundled, comparePassport, unbundle } from '../../pass
 import { type DidResolver, checkProofs, exactShape } from '../../proof/index.js';
 import type { VerifyingPorts } from './ports.js';
 import { gatherSealed } from './sealed.js';
-import { type Session, conformance, few, hiddenDates } from './session.js';
+import { type Session, conformance, few, hiddenDates, unreadable } from './session.js';
 import { createStatusGatherer } from './status.js';
 
 function holds(proof: ProofFacts): boolean {
@@ -158,7 +159,7 @@ async function gatherPassport(
   );
   if (presentation === undefined) return { findings: compared };
   const { trust } = session.ports;
-  const proof = await proofsOf(presentation, session);
+  const proof = session.late() ? { proofs: [] } : await proofsOf(presentation, session);
   const signers = new Set(controllers(proof));
   const [assembler] = signers;
   const known = trust.issuers.some(({ did }) => did === assembler);
@@ -176,8 +177,14 @@ async function gatherPassport(
   };
 }
 
-function fileFindings({ form, findings }: Unbundled): readonly Finding[] {
-  return form === 'status-list' ? [finding('form.is-status-list')] : few(findings);
+function fileFindings({ form, findings }: Unbundled, more: readonly Finding[]): readonly Finding[] {
+  return form === 'status-list' ? [finding('form.is-status-list')] : few([...findings, ...more]);
+}
+
+/** The credentials attached to a PDF without a passport belong together by nothing but lying there: they are compared all the same. */
+function comparedInPdf({ form, passport }: Unbundled, credentials: readonly CredentialFacts[]): readonly Finding[] {
+  if (form !== 'pdf' || passport === true) return [];
+  return comparePassport({ credentials, presentation: false });
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {
@@ -188,7 +195,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 const MOST_DIDS = 64;
 
 /** Each DID document is had once for a file, so that all its proofs are checked against the same one. */
-function didsOfOneFile({ dids }: VerifyingPorts): DidResolver {
+function didsOfOneFile({ dids }: VerifyingPorts, late: () => boolean): DidResolver {
   const asked = new Map<string, ReturnType<DidResolver>>();
   async function ask(did: string): ReturnType<DidResolver> {
     const answer = await dids.resolve(did);
@@ -200,6 +207,7 @@ function didsOfOneFile({ dids }: VerifyingPorts): DidResolver {
     const known = asked.get(did);
     if (known !== undefined) return known;
     if (asked.size >= MOST_DIDS) return Promise.resolve({ unreachable: 'too-many' });
+    if (late()) return Promise.resolve({ unreachable: 'no-answer' });
     const answer = ask(did);
     asked.set(did, answer);
     return answer;
@@ -208,24 +216,36 @@ function didsOfOneFile({ dids }: VerifyingPorts): DidResolver {
 
 /** Gathers the facts about one file, at an instant. Decides nothing; never throws because of what the file holds. */
 export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPorts): Promise<Evidence> {
-  const resolveDid = didsOfOneFile(ports);
+  const limits = { ...VERIFYING_LIMITS, ...ports.limits };
+  const begun = ports.elapsed?.() ?? 0;
+  const late = (): boolean => (ports.elapsed?.() ?? 0) - begun > limits.seconds * 1000;
+  const resolveDid = didsOfOneFile(ports, late);
   const status = createStatusGatherer({
     contexts: ports.contexts,
     trust: ports.trust,
     resolveDid,
     read: await ports.status.session(),
     at,
+    late,
   });
-  const session: Session = { ports, at, resolveDid, status };
-  const unbundled = await unbundle(bytes);
+  const session: Session = { ports, at, resolveDid, status, late };
+  const unbundled = await unbundle(bytes, limits);
   const gathered: CredentialFacts[] = [];
-  for (const part of unbundled.parts) gathered.push(await gatherPart(part, session));
+  const slow = finding('form.too-slow', undefined, { seconds: limits.seconds });
+  for (const part of unbundled.parts)
+    gathered.push(late() ? unreadable(part.form, part.place, [slow]) : await gatherPart(part, session));
   const credentials = vouched(gathered).map(listsNamed);
   const passport = await gatherPassport(unbundled, credentials, session);
+  const more = [...comparedInPdf(unbundled, credentials), ...(late() ? [slow] : [])];
   return {
     version: 1,
     gatheredAt: at,
-    file: { size: bytes.length, digest: await sha256(bytes), form: unbundled.form, findings: fileFindings(unbundled) },
+    file: {
+      size: bytes.length,
+      digest: await sha256(bytes),
+      form: unbundled.form,
+      findings: fileFindings(unbundled, more),
+    },
     credentials,
     ...(passport === undefined ? {} : { passport }),
   };

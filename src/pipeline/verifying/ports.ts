@@ -1,4 +1,4 @@
-import type { Contexts, Finding, TrustSettings, Unreachable } from '../../model/index.js';
+import type { Contexts, Finding, TrustSettings, Unreachable, VerifyingLimits } from '../../model/index.js';
 import type { Conformer } from '../../elm/index.js';
 
 /** Reads one status list by its URL: its bytes, or why there are none. */
@@ -31,4 +31,8 @@ export interface VerifyingPorts {
   readonly trust: TrustSettings;
   readonly status: StatusSource;
   readonly dids: DidSource;
+  /** What one file may cost; `VERIFYING_LIMITS` where it says nothing. */
+  readonly limits?: Partial<VerifyingLimits>;
+  /** Milliseconds of a clock that only goes forward. Without it nothing is given up for the time that it takes. */
+  readonly elapsed?: () => number;
 }

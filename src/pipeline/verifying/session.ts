@@ -20,6 +20,8 @@ export interface Session {
   readonly at: Instant;
   readonly resolveDid: DidResolver;
   readonly status: StatusGatherer;
+  /** Whether the time for this file is over: what has not begun is not begun then. */
+  readonly late: () => boolean;
 }
 
 const NOTHING: CredentialSummary = { types: [] };

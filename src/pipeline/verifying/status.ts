@@ -28,6 +28,8 @@ export interface StatusGathering {
   readonly resolveDid: DidResolver;
   readonly read: StatusReader;
   readonly at: Instant;
+  /** Whether the time for this file is over. */
+  readonly late: () => boolean;
 }
 
 function signerOf(facts: Awaited<ReturnType<typeof checkProofs>>): readonly string[] | undefined {
@@ -75,6 +77,7 @@ export function createStatusGatherer(
     const known = lists.get(url);
     if (known !== undefined) return known;
     if (lists.size >= MOST_LISTS) return Promise.resolve(unreachable(url, 'too-many'));
+    if (options.late()) return Promise.resolve(unreachable(url, 'no-answer'));
     const opening = open(url);
     lists.set(url, opening);
     return opening;

@@ -163,26 +163,20 @@ describe('a PDF that is refused', () => {
     const wide = Array.from({ length: 5_000 }, () => '<< >>');
     const kids = `<< /Kids [${wide.map((_, index) => `${String(index + 3)} 0 R`).join(' ')}] >>`;
     expect(fault(rawPdf([CATALOGUE, kids, ...wide]))).toBe('form.pdf-too-large objects');
-    const sections = `xref\n0 0\ntrailer\n<< /Prev `;
-    expect(sections).toContain('Prev');
   });
 
   it('is a bomb', () => {
     const zeros = new Uint8Array(64 * 1024 * 1024);
-    const started = performance.now();
-    expect(files(tree(SPECIFICATION, flate(zeros)))).toEqual([['a.json', 'form.pdf-too-large']]);
+    const attached = tree(SPECIFICATION, flate(zeros));
     const table = rawPdf([CATALOGUE, flate(zeros, '/Type /XRef /W [1 2 1] /Size 9')]);
     const offset = Buffer.from(table).indexOf('2 0 obj');
-    const pointed = new Uint8Array(
-      Buffer.from(
-        Buffer.from(table)
-          .toString('latin1')
-          .replace(/startxref\n\d+/, `startxref\n${String(offset)}`),
-        'latin1',
-      ),
-    );
-    expect(fault(pointed)).toBe('form.pdf-too-large bytes');
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const text = Buffer.from(table)
+      .toString('latin1')
+      .replace(/startxref\n\d+/, `startxref\n${String(offset)}`);
+    const started = performance.now();
+    expect(files(attached)).toEqual([['a.json', 'form.pdf-too-large']]);
+    expect(fault(new Uint8Array(Buffer.from(text, 'latin1')))).toBe('form.pdf-too-large bytes');
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 

@@ -1,12 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  type Conclusion,
-  type Instant,
-  type JsonObject,
-  STATUS_CONTEXT,
-  type Verdict,
-  utf8,
-} from '../../../../src/model/index.js';
+import { type Instant, type JsonObject, STATUS_CONTEXT, type Verdict, utf8 } from '../../../../src/model/index.js';
 import { createProver } from '../../../../src/proof/index.js';
 import { seal } from '../../../../src/seal/index.js';
 import {
@@ -48,11 +41,6 @@ async function verdictOn(bytes: Uint8Array, given: Surroundings, at: Instant = N
 /** With everything that it takes to pass, but for what the test changes. */
 function judged(bytes: Uint8Array, given: Surroundings = {}, at: Instant = NOW): Promise<Verdict> {
   return verdictOn(bytes, { trust: set.trust, lists: set.lists, ...given }, at);
-}
-
-function conclusions(verdict: Verdict): Readonly<Record<string, Conclusion>> {
-  const [credential] = verdict.credentials;
-  return Object.fromEntries((credential?.answers ?? []).map(({ check, conclusion }) => [check, conclusion]));
 }
 
 describe('both forms of a credential', () => {
