@@ -24,8 +24,8 @@ export function readPolicy(value: Json): Policy {
     );
   if (!isJsonObject(value)) throw wrong('it is no JSON object');
   // A schema named for an editor says nothing here.
-  const { name, description, severities, $schema: _, ...rest } = value;
-  const extra = Object.keys(rest)[0];
+  const { name, description, severities, ...rest } = value;
+  const extra = Object.keys(rest).find((member) => member !== '$schema');
   if (extra !== undefined) throw wrong(`unknown member "${extra}"`);
   if (typeof name !== 'string' || name === '' || name.length > 100)
     throw wrong('"name" must be a text of 1 to 100 characters');

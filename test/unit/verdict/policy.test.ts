@@ -1,8 +1,21 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '@jest/globals';
 import { InputError, type Json } from '../../../src/model/index.js';
 import { CHECKS } from '../../../src/verdict/checks.js';
-import { DEFAULT_POLICY, readPolicy } from '../../../src/verdict/index.js';
-import { severityOf } from '../../../src/verdict/policy.js';
+import { DEFAULT_POLICY, judge, readPolicy } from '../../../src/verdict/index.js';
+import { severitiesOf, severityOf } from '../../../src/verdict/policy.js';
+import { AT, SEALED, evidence } from './example.js';
+
+const root = new URL('../../../', import.meta.url);
+
+function jsonFile(path: string): Json {
+  return JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Json;
+}
+
+const accepts = new Ajv2020({ strict: true, allErrors: true }).compile(
+  jsonFile('schemas/policy.schema.json') as object,
+);
 
 function refusal(value: Json): unknown {
   try {
@@ -39,6 +52,41 @@ describe('a policy', () => {
     ['a list as severity', { name: 'x', severities: { 'issuer.known': ['warn'] } }],
   ])('is refused with %s', (_, value) => {
     expect(refusal(value)).toBe('policy.not-usable');
+    // The schema, which editors use, says the same.
+    expect(accepts(value)).toBe(false);
+  });
+
+  it('that names an unknown check is told which there are', () => {
+    const read = (): unknown => readPolicy({ name: 'x', severities: { 'seal.intakt': 'fail' } });
+    expect(read).toThrow(/seal\.intakt.*seal\.intact.*status\.revocation/s);
+  });
+
+  it('may say what it is for, and where its schema is', () => {
+    const policy = { $schema: './policy.schema.json', name: 'x', description: 'for tests', severities: {} };
+    expect(readPolicy(policy)).toEqual({ name: 'x', description: 'for tests', severities: {} });
+    expect(accepts(policy)).toBe(true);
+    expect(refusal({ name: 'x', description: 1, severities: {} })).toBe('policy.not-usable');
+    expect(refusal({ name: 'x', description: 'x'.repeat(2001), severities: {} })).toBe('policy.not-usable');
+  });
+
+  it('has a digest that is of what counts, whatever its name', async () => {
+    const digest = async (value: Json): Promise<string> =>
+      (await judge(evidence([SEALED]), readPolicy(value), AT)).policy.digest;
+    const one = await digest({ name: 'one', severities: { 'issuer.known': 'warn' } });
+    expect(one).toMatch(/^[0-9a-f]{64}$/);
+    expect(await digest({ name: 'other', description: 'y', severities: { 'issuer.known': 'warn' } })).toBe(one);
+    expect(await digest({ name: 'one', severities: { 'issuer.known': 'inform' } })).not.toBe(one);
+    // What is said already by the table changes nothing.
+    expect(await digest({ name: 'one', severities: { 'issuer.known': 'warn', 'seal.intact': 'fail' } })).toBe(one);
+  });
+
+  it.each(readdirSync(new URL('policies/', root)))('that ships with the package can be used: %s', (name) => {
+    const value = jsonFile(`policies/${name}`);
+    const policy = readPolicy(value);
+    expect(accepts(value)).toBe(true);
+    expect(policy.description).toBeDefined();
+    if (name === 'strict.json')
+      expect(Object.entries(severitiesOf(policy)).filter(([, severity]) => severity !== 'fail')).toEqual([]);
   });
 
   it('is refused when it loosens what a verdict cannot do without', () => {
