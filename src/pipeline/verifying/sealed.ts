@@ -111,8 +111,11 @@ async function certify(
 ): Promise<SignatureFacts> {
   const [leaf, ...others] = certificates;
   const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
-  if (leaf === undefined || certificate === undefined) return signature;
+  if (leaf === undefined) return signature;
   const trusted = trustedWith(session.ports.trust, material);
+  // What the seal's own reader takes and this one refuses: the path says why there is none.
+  if (certificate === undefined)
+    return { ...signature, path: (await followPath({ leaf, others, ...trusted, at: session.at })).path };
   const now = await pathAt(leaf, certificate, others, session.at, trusted);
   const stamps: TimeStampFacts[] = [];
   for (const [index, stamp] of (signature.timeStamps ?? []).entries())
