@@ -20,6 +20,18 @@ const CODES_ELSEWHERE: Readonly<Partial<Record<FindingCode, string>>> = {
   'trust.file-malformed': 'reading a trust file',
   'trust.file-missing': 'reading a trust file',
   'trust.certificate-unreadable': 'reading a trust file',
+  'trust.list-too-large': 'importing trusted lists',
+  'trust.list-unreadable': 'importing trusted lists',
+  'trust.list-doctype': 'importing trusted lists',
+  'trust.list-not-a-list': 'importing trusted lists',
+  'trust.list-unsigned': 'importing trusted lists',
+  'trust.list-signature-partial': 'importing trusted lists',
+  'trust.list-signature-weak': 'importing trusted lists',
+  'trust.list-signature-wrong': 'importing trusted lists',
+  'trust.list-signer-unknown': 'importing trusted lists',
+  'trust.list-signer-ended': 'importing trusted lists',
+  'trust.list-superseded': 'importing trusted lists',
+  'trust.list-too-many': 'importing trusted lists',
 };
 
 /** Codes that a verdict can hold: each must be the only root cause in a vector. */

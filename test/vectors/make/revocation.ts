@@ -100,8 +100,8 @@ export const REVOCATIONS: readonly Recipe[] = [
   caused(
     'passed',
     'certificate.revocation-unreadable',
-    'Beside a good list, the seal brings bytes that are none.',
-    async () => bringing({ crls: [await crl(), Uint8Array.of(0x30, 0)] }),
+    'The seal brings a list that is none, of a certificate that names no list.',
+    async () => bringing({ by: await sealer(), crls: [Uint8Array.of(0x30, 0)] }),
   ),
   caused(
     'passed',

@@ -7,7 +7,20 @@ import {
 } from '../../../src/adapters/dev-pki/index.js';
 import { type Instant, type JsonObject, fromUtf8, toBase64, utf8 } from '../../../src/model/index.js';
 import { type SealComponent, extendSeal, imprintFor } from '../../../src/seal/index.js';
-import { LEAF, NAME, ROOT, type Sealing, authority, lists, once, payload, sealed, trust, without } from './house.js';
+import {
+  LEAF,
+  NAME,
+  ROOT,
+  type Sealing,
+  authority,
+  lists,
+  once,
+  payload,
+  sealed,
+  sealer,
+  trust,
+  without,
+} from './house.js';
 import { crl } from './revocation.js';
 import { type Made, type Recipe, caused, passes } from './recipe.js';
 
@@ -232,6 +245,18 @@ export const TIME_STAMPS: readonly Recipe[] = [
     async () => {
       const by = await issueCertificate({ ...LEAF, notAfter: '2026-11-21T00:00:00Z' as Instant }, await authority());
       return made(await stamped({}, { by }));
+    },
+  ),
+  caused(
+    'passed',
+    'certificate.revoked-later',
+    'The certificate was revoked after a time-stamp had shown that the seal was there.',
+    async () => {
+      const { certificate } = await sealer();
+      const list = await crl({
+        revoked: [{ certificate, at: '2026-11-21T00:00:00Z' as Instant, reason: 'superseded' }],
+      });
+      return made(extendSeal(await stamped(), [{ rVals: { crls: [list] } }]));
     },
   ),
   caused(
