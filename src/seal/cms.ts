@@ -1,9 +1,18 @@
-import { type AsnType, type BaseBlock, Constructed, Integer, Sequence, type ValueBlock } from 'asn1js';
+import {
+  type AsnType,
+  Set as AsnSet,
+  type BaseBlock,
+  Constructed,
+  Integer,
+  Null,
+  Sequence,
+  type ValueBlock,
+} from 'asn1js';
 import { EncapsulatedContentInfo, IssuerAndSerialNumber, RSASSAPSSParams, SignerInfo } from 'pkijs';
 import { sameBytes, toBase64 } from '../model/index.js';
 import { takeInKey, unshared } from './algorithms.js';
 import { type Digest, type SealCertificate, keptCertificate } from './certificate.js';
-import { attempt, octetsOf, oidOf, partsOf, readDer } from './der.js';
+import { attempt, hasTag, isDer, octetsOf, oidOf, partsOf, readDer } from './der.js';
 
 const OID = {
   signedData: '1.2.840.113549.1.7.2',
@@ -60,24 +69,57 @@ function isTag(block: BaseBlock<ValueBlock>, number: number): boolean {
   return block.idBlock.tagClass === 3 && block.idBlock.tagNumber === number;
 }
 
+/** Parameters of an algorithm that takes none: absent or NULL (RFC 5754 §2). */
+function isPlain(parameters: unknown): boolean {
+  return parameters === undefined || parameters instanceof Null;
+}
+
 function derOf(block: BaseBlock<ValueBlock>): Uint8Array {
   return block.valueBeforeDecodeView;
 }
 
+/** The numbers that RFC 5652 §5.1 and §5.3 prescribe: 3 for content that is no plain data, 1 or 3 by how the signer is named. */
+function hasVersions(version: AsnType | undefined, signer: SignerInfo): boolean {
+  const named: unknown = signer.sid;
+  return (
+    version instanceof Integer &&
+    hasTag(version, 0x02) &&
+    version.valueBlock.valueDec === 3 &&
+    signer.version === (named instanceof IssuerAndSerialNumber ? 1 : 3)
+  );
+}
+
 function readMessage(der: Uint8Array): SignedMessage | undefined {
-  const [type, wrapped, ...more] = partsOf(readDer(der));
-  if (oidOf(type) !== OID.signedData) return undefined;
+  if (!isDer(der)) return undefined;
+  const contentInfo = readDer(der);
+  const [type, wrapped, ...more] = partsOf(contentInfo);
+  if (!(contentInfo instanceof Sequence) || oidOf(type) !== OID.signedData) return undefined;
   const [signedData, ...others] = partsOf(wrapped);
   if (wrapped === undefined || !isTag(wrapped, 0) || more.length > 0 || others.length > 0) return undefined;
-  const [, , encapsulated, ...rest] = partsOf(signedData);
-  const signerInfos = partsOf(rest.at(-1));
+  const [version, digests, encapsulated, ...rest] = partsOf(signedData);
+  const last = rest.at(-1);
+  const signerInfos = partsOf(last);
   const [only] = signerInfos;
+  if (!(signedData instanceof Sequence && digests instanceof AsnSet && last instanceof AsnSet)) return undefined;
   // RFC 3161 §2.4.2: no signature but that of the authority.
   if (encapsulated === undefined || only === undefined || signerInfos.length !== 1) return undefined;
+  // Certificates, then CRLs, each once (RFC 5652 §5.1); `sid` of the signer may be tagged [0] too, but it is primitive.
+  if (
+    !rest
+      .slice(0, -1)
+      .every((block, index, all) => isTag(block, 1) || (isTag(block, 0) && index === 0 && all.length < 3))
+  )
+    return undefined;
   const attributes = partsOf(only).find((block) => isTag(block, 0) && block instanceof Constructed);
   const content = new EncapsulatedContentInfo({ schema: encapsulated });
-  // `sid` may be tagged [0] too, but it is primitive then.
-  if (attributes === undefined || content.eContent === undefined) return undefined;
+  const signer = new SignerInfo({ schema: only });
+  if (attributes === undefined || content.eContent === undefined || !hasVersions(version, signer)) return undefined;
+  // §5.1: the digests are listed beforehand, so that a reader can compute them as it goes.
+  const listed = partsOf(digests).some(
+    (one) =>
+      hasTag(one, 0x30) && oidOf(partsOf(one)[0]) === signer.digestAlgorithm.algorithmId && isPlain(partsOf(one)[1]),
+  );
+  if (!listed || !isPlain(signer.digestAlgorithm.algorithmParams)) return undefined;
   const signedAttributes = Uint8Array.from(derOf(attributes));
   signedAttributes[0] = 0x31;
   return {
@@ -85,7 +127,7 @@ function readMessage(der: Uint8Array): SignedMessage | undefined {
     content: new Uint8Array(content.eContent.getValue()),
     certificates: rest.filter((block) => isTag(block, 0)).flatMap((block) => partsOf(block).map(derOf)),
     crls: rest.filter((block) => isTag(block, 1)).flatMap((block) => partsOf(block).map(derOf)),
-    signer: new SignerInfo({ schema: only }),
+    signer,
     signedAttributes,
   };
 }
@@ -145,14 +187,16 @@ function names({ signer }: SignedMessage, certificate: SealCertificate): boolean
 
 /** ECDSA-Sig-Value (RFC 3279 §2.2.3) as r and s side by side, which is what Web Crypto takes. */
 function rawSignature(der: Uint8Array, size: number): Uint8Array | undefined {
-  const parts = partsOf(readDer(der));
+  const parts = der[0] === 0x30 && isDer(der) ? partsOf(readDer(der)) : [];
   if (parts.length !== 2) return undefined;
   const raw = new Uint8Array(2 * size);
   for (const [index, part] of parts.entries()) {
-    if (!(part instanceof Integer)) return undefined;
+    if (!(part instanceof Integer) || !hasTag(part, 0x02)) return undefined;
     const view = part.valueBlock.valueHexView;
-    const digits = view[0] === 0 ? view.subarray(1) : view;
-    if (digits.length > size) return undefined;
+    const padded = view[0] === 0;
+    const digits = padded ? view.subarray(1) : view;
+    // Positive, and a zero in front only where the number would be negative without it (X.690 §8.3.2).
+    if (digits.length === 0 || digits.length > size || (digits[0] ?? 0) >= 0x80 !== padded) return undefined;
     raw.set(digits, (index + 1) * size - digits.length);
   }
   return raw;
@@ -191,11 +235,12 @@ async function checkOf(
   const signature = new Uint8Array(signer.signature.getValue());
   if (name === 'ECDSA') {
     const curve = CURVES[certificate.curve ?? ''];
-    if (curve === undefined) return undefined;
+    if (curve === undefined || algorithmParams !== undefined) return undefined;
     const key = await takeInKey({ name, namedCurve: curve.name }, certificate.publicKeyInfo);
     const how = { name, hash: scheme.hash ?? digest };
     return key === undefined ? undefined : { key, how, signature: rawSignature(signature, curve.bytes) };
   }
+  if (name === 'RSASSA-PKCS1-v1_5' && !isPlain(algorithmParams)) return undefined;
   const pss = name === 'RSA-PSS' ? pssOf(algorithmParams) : undefined;
   if (name === 'RSA-PSS' && pss === undefined) return undefined;
   const hash = pss?.hash ?? scheme.hash ?? digest;

@@ -164,7 +164,7 @@ async function signerInfo(identity: DevIdentity, content: Uint8Array, how: DevSt
     ...certificateId(identity.certificate, how),
   ];
   const { algorithm, signature } = await signed(identity, set(0x31, attributes), how.pss === true);
-  const { issuer, serialNumber } = Certificate.fromBER(identity.certificate.slice().buffer);
+  const { issuer, serialNumber } = Certificate.fromBER(Uint8Array.from(identity.certificate).buffer);
   return sequence(
     integer(Uint8Array.of(1)),
     sequence(new Uint8Array(issuer.valueBeforeDecode), integer(serialNumber.valueBlock.valueHexView)),
@@ -210,7 +210,7 @@ function rejected(failure: keyof typeof FAILURE): Uint8Array {
 
 function readRequest(request: Uint8Array): TimeStampReq | undefined {
   try {
-    return TimeStampReq.fromBER(request.slice().buffer);
+    return TimeStampReq.fromBER(Uint8Array.from(request).buffer);
   } catch (cause) {
     // The ASN.1 library throws plain errors on malformed input.
     if (cause instanceof Error) return undefined;

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { type Instant, fromUtf8 } from '../../../src/model/index.js';
 import { openSeal } from '../../../src/seal/index.js';
 import {
-  findPath,
+  followPath,
   readCertificate,
   readCertificates,
   sameOrganisation,
@@ -141,11 +141,11 @@ describeWithShared('the sealed samples', () => {
     const opened = await openSeal(sharedBytes(`edc/samples/sealed/${name}.jsonld`));
     const [leaf = new Uint8Array(), ...others] = opened.certificates[0] ?? [];
     const at = SAMPLES[name]?.sealedAt as Instant;
-    const path = await findPath({ leaf, others, anchors: anchors(), at });
+    const { path } = await followPath({ leaf, others, anchors: anchors(), at });
     expect(path).toMatchObject({ at, anchored: true, findings: [] });
     expect(path.subjects).toHaveLength(3);
     const stranger = readCertificates(sharedBytes('edc/samples/anchors/zetes-tsp-root-ca-001.pem'));
-    const none = await findPath({ leaf, others, anchors: stranger, at });
+    const { path: none } = await followPath({ leaf, others, anchors: stranger, at });
     expect(none).toMatchObject({ anchored: false, subjects: [], findings: [{ code: 'trust.no-path' }] });
   });
 
@@ -168,7 +168,7 @@ describeWithShared('the sealed samples', () => {
     const opened = await openSeal(sharedBytes('edc/samples/sealed/commission-2025-participation.jsonld'));
     const [leaf = new Uint8Array(), ...others] = opened.certificates[0] ?? [];
     const at = '2026-11-20T12:00:00Z' as Instant;
-    const path = await findPath({ leaf, others, anchors: anchors(), at });
+    const { path } = await followPath({ leaf, others, anchors: anchors(), at });
     expect(path).toMatchObject({ anchored: false, findings: [{ code: 'trust.certificate-expired' }] });
     expect(path.subjects).toHaveLength(3);
   });
