@@ -11,6 +11,7 @@ export interface Scope {
 /** While the answer to the first is not yes, the others cannot be answered: nobody asks the list of a broken seal. */
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
   'credential.readable': ['seal.intact', 'proof.holds', 'issuer.is-sealer'],
+  'form.readable': ['passport.proof', 'passport.assembler'],
   'seal.intact': [
     'certificate.path',
     'certificate.revocation',

@@ -3,6 +3,7 @@ import {
   type CredentialSummary,
   type Evidence,
   type Finding,
+  type FindingCode,
   type Instant,
   type IssuerFacts,
   type Json,
@@ -142,6 +143,8 @@ function statedOf({ stated }: Unbundled): Pick<PassportFacts, 'title' | 'set'> {
   return { ...stated, set: { ...stated.set, programmes: stated.set.programmes.slice(0, MOST_PROGRAMMES) } };
 }
 
+const UNREAD: ReadonlySet<FindingCode> = new Set<FindingCode>(['passport.too-many', 'passport.credential-unreadable']);
+
 async function gatherPassport(
   unbundled: Unbundled,
   credentials: readonly CredentialFacts[],
@@ -150,13 +153,17 @@ async function gatherPassport(
   const { presentation } = unbundled;
   if (unbundled.passport !== true) return undefined;
   const stated = statedOf(unbundled);
-  const compared = few(
-    comparePassport({
-      credentials,
-      presentation: presentation !== undefined,
-      ...(stated.set === undefined ? {} : { set: stated.set }),
-    }),
-  );
+  // Of credentials that were not taken apart the file says so; a presentation of them is not one of nothing.
+  const unread = credentials.length === 0 && unbundled.findings.some(({ code }) => UNREAD.has(code));
+  const compared = unread
+    ? []
+    : few(
+        comparePassport({
+          credentials,
+          presentation: presentation !== undefined,
+          ...(stated.set === undefined ? {} : { set: stated.set }),
+        }),
+      );
   if (presentation === undefined) return { findings: compared };
   const { trust } = session.ports;
   const proof = session.late() ? { proofs: [] } : await proofsOf(presentation, session);
