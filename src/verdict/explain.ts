@@ -116,6 +116,8 @@ function shownValue(name: string, value: string | number, language: Language, va
   if (typeof value !== 'string') return value;
   const key = `${ALIASES[name] ?? name}.${value}`;
   if (Object.hasOwn(VALUE_WORDS, key)) return fill(VALUE_WORDS[key as ValueKey][language], values);
+  // Of a certificate a person knows the name, not the distinguished name.
+  if (name === 'subject') return shortName(value);
   // `value` is what could not be read: it is shown as it stands.
   return name === 'value' ? value : (sayInstant(value, language) ?? value);
 }
@@ -304,8 +306,12 @@ const MOST_ADVICE = 2;
 
 function advice(verdict: Verdict, language: Language): string {
   const { causes } = point(verdict, language);
-  const keys = [...new Set(causes.map(({ code }) => adviceFor(code, verdict.conclusion)))].slice(0, MOST_ADVICE);
-  const said = (keys.length === 0 ? [`advice.${verdict.conclusion}` as const] : keys).map((key) => word(key, language));
+  const own = `advice.${verdict.conclusion}` as const;
+  // What goes for every cause is left out beside what goes for one.
+  const keys = [...new Set(causes.map(({ code }) => adviceFor(code, verdict.conclusion)))]
+    .filter((key) => key !== own)
+    .slice(0, MOST_ADVICE);
+  const said = (keys.length === 0 ? [own] : keys).map((key) => word(key, language));
   const total = distinct(verdict.credentials);
   const failing = new Set(verdict.credentials.filter(({ conclusion }) => conclusion !== 'passed').map(keyOf)).size;
   if (verdict.conclusion === 'failed' && failing > 0 && failing < total)

@@ -5,6 +5,7 @@ import {
   type CredentialVerdict,
   type Evidence,
   type Finding,
+  type FindingCode,
   type Instant,
   type Json,
   type PassportTotals,
@@ -46,6 +47,28 @@ function answer(check: Check, asked: Asked, policy: Policy): Answer[] {
 /** What a person reads of reasons; a hostile file could bring hundreds. */
 const MOST_REASONS = 20;
 
+/** What a person must hear first, whatever else is so; the rest comes in the order of the checks. */
+const FIRST: readonly FindingCode[] = [
+  'seal.signature-wrong',
+  'proof.wrong',
+  'issuer.not-the-sealer',
+  'issuer.not-the-prover',
+  'status.revoked',
+  'status.suspended',
+];
+/** What is about authorities comes after what is about the credential itself. */
+const LAST: readonly FindingCode[] = [
+  'certificate.revocation-unavailable',
+  'certificate.revocation-stale',
+  'certificate.revocation-unknown',
+];
+
+function rank({ code }: Finding): number {
+  const first = FIRST.indexOf(code);
+  if (first >= 0) return first;
+  return FIRST.length + (LAST.includes(code) ? 1 : 0);
+}
+
 /** The findings that made a conclusion what it is, each once; what only left another question open is not among them. */
 function deciding(conclusion: Conclusion, weighed: readonly Weighed[]): readonly Finding[] {
   if (conclusion === 'passed') return [];
@@ -58,6 +81,7 @@ function deciding(conclusion: Conclusion, weighed: readonly Weighed[]): readonly
       const key = JSON.stringify([item.code, item.values]);
       return seen.has(key) ? false : seen.add(key);
     })
+    .toSorted((one, other) => rank(one) - rank(other))
     .slice(0, MOST_REASONS);
 }
 
