@@ -1,6 +1,7 @@
 import { CERTIFICATES } from './certificate.js';
 import { CREDENTIALS } from './credential.js';
 import { FORMS } from './form.js';
+import { LISTED } from './listed.js';
 import { PASSPORTS } from './passport.js';
 import { PROOFS } from './proof.js';
 import type { Recipe } from './recipe.js';
@@ -15,6 +16,7 @@ export const RECIPES: readonly Recipe[] = [
   ...CERTIFICATES,
   ...TIME_STAMPS,
   ...REVOCATIONS,
+  ...LISTED,
   ...PROOFS,
   ...STATUSES,
   ...CREDENTIALS,
