@@ -1,5 +1,6 @@
 import { lookup as lookupName } from 'node:dns';
-import { get } from 'node:https';
+import { request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { Unreachable } from '../model/index.js';
 
@@ -88,6 +89,18 @@ export interface Route {
   readonly lookup: LookupFunction;
   /** PEM of the authorities that a host's certificate may come from; those of Node where it is not given. */
   readonly ca?: string;
+  /** For what is signed in itself and cannot be exchanged on the way: http as well as https. */
+  readonly plain?: true;
+  /** The operator named this very host: it may be of this machine or its surroundings. */
+  readonly inside?: true;
+}
+
+/** What is asked; a body makes it a POST. */
+export interface Asking {
+  readonly accept: string;
+  readonly body?: { readonly type: string; readonly bytes: Uint8Array };
+  /** Value of the Authorization header. */
+  readonly authorization?: string;
 }
 
 /**
@@ -96,31 +109,51 @@ export interface Route {
  * by a key of the verdict's words (`reason.…`), so that it can be told in each language.
  */
 export function fetchOutside(url: URL, accept: string, limits: FetchLimits): Promise<Fetched> {
-  return fetchBy({ lookup: lookupOutside }, url, accept, limits);
+  return fetchBy({ lookup: lookupOutside }, url, { accept }, limits);
+}
+
+/**
+ * As `fetchOutside`, for services whose answers are signed in themselves (time-stamps, OCSP, CRL, certificates): http too, and
+ * with a body. `inside`: the operator named this host.
+ */
+export function askService(url: URL, asking: Asking, limits: FetchLimits, inside: boolean): Promise<Fetched> {
+  const route: Route = inside ? { lookup: lookupName as LookupFunction, inside } : { lookup: lookupOutside };
+  return fetchBy({ ...route, plain: true }, url, asking, limits);
 }
 
 /** `fetchOutside` by a given route. */
-export function fetchBy(route: Route, url: URL, accept: string, limits: FetchLimits): Promise<Fetched> {
+export function fetchBy(route: Route, url: URL, asking: Asking, limits: FetchLimits): Promise<Fetched> {
   return new Promise((resolve) => {
-    if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
+    const allowed = url.protocol === 'https:' || (route.plain === true && url.protocol === 'http:');
+    if (!allowed || url.username !== '' || url.password !== '') {
       resolve({ reason: 'address-wrong' });
       return;
     }
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) !== 0 && isInside(host)) {
+    if (route.inside !== true && isIP(host) !== 0 && isInside(host)) {
       resolve({ reason: 'address-inside' });
       return;
     }
     const signal = AbortSignal.timeout(limits.time);
     const ended = (error: NodeJS.ErrnoException): void =>
       resolve({ reason: signal.aborted ? 'no-answer' : reasonOf(error) });
-    const request = get(
+    const { lookup, ca } = route;
+    const { accept, body, authorization } = asking;
+    const request = (url.protocol === 'https:' ? secureRequest : plainRequest)(
       url,
       {
-        ...route,
+        lookup,
+        ...(ca === undefined ? {} : { ca }),
+        method: body === undefined ? 'GET' : 'POST',
         // Said aloud, so that no environment variable switches it off.
         rejectUnauthorized: true,
-        headers: { accept, 'user-agent': 'edc-passport', 'accept-encoding': 'identity' },
+        headers: {
+          accept,
+          'user-agent': 'edc-passport',
+          'accept-encoding': 'identity',
+          ...(body === undefined ? {} : { 'content-type': body.type, 'content-length': body.bytes.length }),
+          ...(authorization === undefined ? {} : { authorization }),
+        },
         agent: false,
         maxHeaderSize: 16_384,
         signal,
@@ -145,6 +178,7 @@ export function fetchBy(route: Route, url: URL, accept: string, limits: FetchLim
       },
     );
     request.on('error', ended);
+    request.end(body?.bytes);
   });
 }
 

@@ -33,14 +33,18 @@ export interface TimeStampRead {
   readonly findings: readonly Finding[];
 }
 
-interface Info {
+export interface TimeStampInfo {
   readonly time: Instant;
+  readonly policy: string;
+  /** Contents of the DER integer. */
+  readonly nonce?: Uint8Array;
   /** Object identifier of the digest, and the digest. */
   readonly algorithm: string;
   readonly imprint: Uint8Array;
 }
 
-function infoOf({ contentType, content }: SignedMessage): Info | undefined {
+/** What an authority says in a token (TSTInfo, RFC 3161 §2.4.2); `undefined` where that cannot be read or holds what nobody here understands. */
+export function infoOf({ contentType, content }: SignedMessage): TimeStampInfo | undefined {
   if (contentType !== TST_INFO) return undefined;
   const schema = readDer(content);
   const read = schema === undefined ? undefined : attempt(() => new TSTInfo({ schema }));
@@ -52,6 +56,8 @@ function infoOf({ contentType, content }: SignedMessage): Info | undefined {
   const { hashAlgorithm, hashedMessage } = read.messageImprint;
   return {
     time: instantOf(time),
+    policy: read.policy,
+    ...(read.nonce === undefined ? {} : { nonce: read.nonce.valueBlock.valueHexView }),
     algorithm: hashAlgorithm.algorithmId,
     imprint: new Uint8Array(hashedMessage.getValue()),
   };
@@ -60,7 +66,7 @@ function infoOf({ contentType, content }: SignedMessage): Info | undefined {
 /** What a token should be over, or `undefined` where that cannot be told. */
 export type Covered = Uint8Array | undefined;
 
-async function coverage(info: Info, covered: Covered): Promise<boolean | 'unsupported' | 'unknown'> {
+async function coverage(info: TimeStampInfo, covered: Covered): Promise<boolean | 'unsupported' | 'unknown'> {
   const digest: Digest | undefined = DIGESTS[info.algorithm];
   if (digest === undefined) return 'unsupported';
   if (covered === undefined) return 'unknown';

@@ -51,6 +51,9 @@ export interface X509 {
   readonly revocationSources: readonly string[];
   /** URLs of CRLs alone, which a CRL of a part must name (RFC 5280 §6.3.3 (b)(2)). */
   readonly distributionPoints: readonly string[];
+  /** URLs of OCSP responders, and of certificates of its issuer (RFC 5280 §4.2.2.1). */
+  readonly responders: readonly string[];
+  readonly issuerSources: readonly string[];
   /** id-pkix-ocsp-nocheck: its own revocation is not to be asked for (RFC 6960 §4.2.2.2.1). */
   readonly noCheck: boolean;
   readonly qualified?: QualifiedStatements;
@@ -120,6 +123,7 @@ const RSA_KEY = '1.2.840.113549.1.1.1';
 const EC_KEY = '1.2.840.10045.2.1';
 const ED25519 = '1.3.101.112';
 const OCSP_ACCESS = '1.3.6.1.5.5.7.48.1';
+const ISSUERS_ACCESS = '1.3.6.1.5.5.7.48.2';
 
 function escaped(value: string): string {
   return value.replace(/[,+"\\<>;]/g, '\\$&');
@@ -182,10 +186,10 @@ function urlOf(name: { readonly type: number; readonly value: unknown }): readon
   return name.type === 6 && typeof name.value === 'string' ? [name.value] : [];
 }
 
-function respondersOf(access: Extension | undefined): readonly string[] {
+function accessOf(access: Extension | undefined, method: string): readonly string[] {
   const { accessDescriptions = [] } = (access?.parsedValue as InfoAccess | undefined) ?? {};
   return accessDescriptions.flatMap(({ accessMethod, accessLocation }) =>
-    accessMethod === OCSP_ACCESS ? urlOf(accessLocation) : [],
+    accessMethod === method ? urlOf(accessLocation) : [],
   );
 }
 
@@ -247,6 +251,7 @@ function parse(der: Uint8Array): X509 | undefined {
   const { algorithmId, algorithmParams } = certificate.signatureAlgorithm;
   const qualified = statementsOf(extensions.get(EXTENSION.qcStatements));
   const distributionPoints = pointsOf(extensions.get(EXTENSION.crlDistributionPoints));
+  const responders = accessOf(extensions.get(EXTENSION.authorityInfoAccess), OCSP_ACCESS);
   const parameters = (algorithmParams as { toBER?: () => ArrayBuffer } | undefined)?.toBER?.();
   return {
     der,
@@ -279,8 +284,10 @@ function parse(der: Uint8Array): X509 | undefined {
     unknownCritical: [...extensions.values()]
       .filter(({ critical, extnID }) => critical && !HONOURED.has(extnID))
       .map(({ extnID }) => extnID),
-    revocationSources: [...respondersOf(extensions.get(EXTENSION.authorityInfoAccess)), ...distributionPoints],
+    revocationSources: [...responders, ...distributionPoints],
     distributionPoints,
+    responders,
+    issuerSources: accessOf(extensions.get(EXTENSION.authorityInfoAccess), ISSUERS_ACCESS),
     noCheck: extensions.has(EXTENSION.ocspNoCheck),
     ...(qualified === undefined ? {} : { qualified }),
     policies: policiesOf(extensions.get(EXTENSION.certificatePolicies)),

@@ -228,7 +228,7 @@ describe('a host', () => {
 
   function fetched(path: string, limits = LIMITS, host = 'lists.example', route = { ca }): Promise<Fetched> {
     const url = new URL(`https://${host}:${String(port)}${path}`);
-    return fetchBy({ lookup: toHere, ...route }, url, 'application/vc', limits);
+    return fetchBy({ lookup: toHere, ...route }, url, { accept: 'application/vc' }, limits);
   }
 
   it('that is really there, but inside, is not reached by the way that is used', async () => {
@@ -276,7 +276,7 @@ describe('a host', () => {
   it('must show a certificate for its name by an authority that counts', async () => {
     expect(await fetched('/list', LIMITS, 'other.example')).toEqual({ reason: 'connection-failed' });
     const url = new URL(`https://lists.example:${String(port)}/list`);
-    expect(await fetchBy({ lookup: toHere }, url, '*/*', LIMITS)).toEqual({ reason: 'connection-failed' });
+    expect(await fetchBy({ lookup: toHere }, url, { accept: '*/*' }, LIMITS)).toEqual({ reason: 'connection-failed' });
   });
 
   it('cannot be made to count by the environment', async () => {
@@ -284,7 +284,7 @@ describe('a host', () => {
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
       const url = new URL(`https://lists.example:${String(port)}/list`);
-      expect((await fetchBy({ lookup: toHere }, url, '*/*', LIMITS)).bytes).toBeUndefined();
+      expect((await fetchBy({ lookup: toHere }, url, { accept: '*/*' }, LIMITS)).bytes).toBeUndefined();
     } finally {
       if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
       else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
@@ -295,8 +295,8 @@ describe('a host', () => {
     const refused: LookupFunction = (_name, _options, callback) =>
       callback(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }), '', 0);
     const url = new URL('https://lists.example/list');
-    expect(await fetchBy({ lookup: refused }, url, '*/*', LIMITS)).toEqual({ reason: 'name-unknown' });
+    expect(await fetchBy({ lookup: refused }, url, { accept: '*/*' }, LIMITS)).toEqual({ reason: 'name-unknown' });
     const closed = new URL('https://lists.example:1/list');
-    expect(await fetchBy({ lookup: toHere }, closed, '*/*', LIMITS)).toEqual({ reason: 'connection-failed' });
+    expect(await fetchBy({ lookup: toHere }, closed, { accept: '*/*' }, LIMITS)).toEqual({ reason: 'connection-failed' });
   });
 });
