@@ -63,7 +63,12 @@ module.exports = {
       from: { path: '^src/([^/]+)/' },
       to: {
         path: '^src/[^/]+/.+',
-        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/pipeline/(issuing|verifying)/index\\.ts$'],
+        pathNot: [
+          '^src/$1/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/pipeline/(issuing|sealing|verifying)/index\\.ts$',
+          '^src/trust/(asking|lists)/index\\.ts$',
+        ],
       },
     },
     {

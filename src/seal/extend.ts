@@ -21,7 +21,14 @@ export type SealComponent =
   /** Certificates of the chains of seal and time-stamps. */
   | { readonly xVals: readonly Uint8Array[] }
   /** Answers about their revocation: CRLs, and whole OCSP responses. */
-  | { readonly rVals: { readonly crls?: readonly Uint8Array[]; readonly ocsps?: readonly Uint8Array[] } };
+  | { readonly rVals: Answers }
+  /** Both, for the time-stamps before (ETSI TS 119 182-1 §5.3.6.4). */
+  | { readonly tstVD: Answers & { readonly certificates: readonly Uint8Array[] } };
+
+interface Answers {
+  readonly crls?: readonly Uint8Array[];
+  readonly ocsps?: readonly Uint8Array[];
+}
 
 interface Extendable {
   readonly texts: SignedTexts;
@@ -56,13 +63,20 @@ const held = (der: Uint8Array): JsonObject => ({ val: toBase64(der) });
 function printed(component: SealComponent): Json {
   if ('sigTst' in component) return { sigTst: { tstTokens: [held(component.sigTst)] } };
   if ('arcTst' in component) return { arcTst: { tstTokens: [held(component.arcTst)] } };
-  if ('xVals' in component) return { xVals: component.xVals.map((der) => ({ x509Cert: held(der) })) };
-  const { crls = [], ocsps = [] } = component.rVals;
+  if ('xVals' in component) return { xVals: printedCertificates(component.xVals) };
+  if ('rVals' in component) return { rVals: printedAnswers(component.rVals) };
+  const { certificates, ...answers } = component.tstVD;
+  return { tstVD: { xVals: printedCertificates(certificates), rVals: printedAnswers(answers) } };
+}
+
+function printedCertificates(certificates: readonly Uint8Array[]): Json {
+  return certificates.map((der) => ({ x509Cert: held(der) }));
+}
+
+function printedAnswers({ crls = [], ocsps = [] }: Answers): Json {
   return {
-    rVals: {
-      ...(crls.length === 0 ? {} : { crlVals: crls.map(held) }),
-      ...(ocsps.length === 0 ? {} : { ocspVals: ocsps.map(held) }),
-    },
+    ...(crls.length === 0 ? {} : { crlVals: crls.map(held) }),
+    ...(ocsps.length === 0 ? {} : { ocspVals: ocsps.map(held) }),
   };
 }
 

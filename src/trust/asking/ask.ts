@@ -2,6 +2,7 @@ import { Integer, Null, OctetString } from 'asn1js';
 import { AlgorithmIdentifier, CertID, OCSPRequest, Request, TBSRequest } from 'pkijs';
 import { InvariantError } from '../../model/index.js';
 import { checkLink } from '../link.js';
+import { readOcsp } from '../ocsp.js';
 import { type X509, readX509 } from '../x509.js';
 
 /** Where a certificate says that something about it can be asked; URLs as they stand in it. */
@@ -36,10 +37,7 @@ export async function questionsOf(der: Uint8Array): Promise<CertificateQuestions
 }
 
 /** The one of the candidates (DER) that issued the certificate, by name and signature. */
-export async function issuerAmong(
-  der: Uint8Array,
-  candidates: readonly Uint8Array[],
-): Promise<Uint8Array | undefined> {
+export async function issuerAmong(der: Uint8Array, candidates: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
   const certificate = parsed(der);
   for (const candidate of candidates) {
     const issuer = readX509(candidate);
@@ -67,4 +65,9 @@ export async function ocspRequest(certificate: Uint8Array, issuer: Uint8Array): 
   });
   const request = new OCSPRequest({ tbsRequest: new TBSRequest({ requestList: [new Request({ reqCert: id })] }) });
   return new Uint8Array(request.toSchema(true).toBER());
+}
+
+/** DER certificates that an OCSP response (DER) brings, its responder's among them; empty for what is none. */
+export function certificatesIn(ocsp: Uint8Array): readonly Uint8Array[] {
+  return readOcsp(ocsp)?.certificates ?? [];
 }
