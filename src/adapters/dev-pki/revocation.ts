@@ -95,7 +95,8 @@ function parsed(certificate: Uint8Array): Certificate {
   return Certificate.fromBER(certificate.slice().buffer);
 }
 
-function serialOf(certificate: Uint8Array): Uint8Array {
+/** Contents of the serial number of a DER certificate. */
+export function serialOf(certificate: Uint8Array): Uint8Array {
   return parsed(certificate).serialNumber.valueBlock.valueHexView;
 }
 
