@@ -1,4 +1,12 @@
-import { type Instant, InvariantError, type Sealable, toBase64, toBase64Url, utf8 } from '../model/index.js';
+import {
+  type Instant,
+  InvariantError,
+  type Sealable,
+  millisecondsOf,
+  toBase64,
+  toBase64Url,
+  utf8,
+} from '../model/index.js';
 import { unshared } from './algorithms.js';
 import { type SealCertificate, readSealCertificate, thumbprint } from './certificate.js';
 import { printHeader } from './header.js';
@@ -21,6 +29,7 @@ export interface SealingKey {
 /** RFC 7515 §3.2: the protected header as it is signed, and the same header with the dot that ends it in the signing input. */
 interface PreparedHeader {
   readonly signedAt: Instant;
+  readonly claimedBy: Sealing['claimedBy'];
   readonly encoded: Promise<string>;
 }
 
@@ -34,8 +43,9 @@ function leafOf(key: SealingKey): SealCertificate {
   return certificate;
 }
 
-async function encodeHeader(key: SealingKey, signedAt: Instant, token?: Uint8Array): Promise<string> {
+async function encodeHeader(key: SealingKey, { signedAt, claimedBy }: Sealing, token?: Uint8Array): Promise<string> {
   const leaf = leafOf(key);
+  const time = claimedBy === 'iat' ? { iat: millisecondsOf(signedAt) / 1000 } : { sigT: signedAt };
   const header = printHeader({
     alg: key.algorithm,
     // What the seals in production carry (facts.md §8); it follows the file's media type, not its content.
@@ -45,25 +55,29 @@ async function encodeHeader(key: SealingKey, signedAt: Instant, token?: Uint8Arr
     x5c: key.chain.map(toBase64),
     typ: 'jose+json',
     b64: false,
-    sigT: signedAt,
+    ...time,
     // ETSI TS 119 182-1 §5.2.6: in the header, so that the seal covers the time-stamp that covers the payload.
     ...(token === undefined ? {} : { adoTst: { tstTokens: [{ val: toBase64(token) }] } }),
-    crit: ['b64', 'sigT', ...(token === undefined ? [] : ['adoTst'])],
+    // `iat` is of RFC 7519 and needs nobody's warning; `sigT` is ETSI's own.
+    crit: ['b64', ...(claimedBy === 'iat' ? [] : ['sigT']), ...(token === undefined ? [] : ['adoTst'])],
   });
   return toBase64Url(utf8(header));
 }
 
-function protectedHeader(key: SealingKey, signedAt: Instant): Promise<string> {
+function protectedHeader(key: SealingKey, sealing: Sealing): Promise<string> {
+  const { signedAt, claimedBy } = sealing;
   const ready = prepared.get(key);
-  if (ready?.signedAt === signedAt) return ready.encoded;
-  const encoded = encodeHeader(key, signedAt);
-  prepared.set(key, { signedAt, encoded });
+  if (ready?.signedAt === signedAt && ready.claimedBy === claimedBy) return ready.encoded;
+  const encoded = encodeHeader(key, sealing);
+  prepared.set(key, { signedAt, claimedBy, encoded });
   return encoded;
 }
 
 /** When it is sealed, and by whom its content is time-stamped before that. */
 export interface Sealing {
   readonly signedAt: Instant;
+  /** `sigT` where it is left out, which Europass's own code knows; `iat` is what ETSI asks since 2025-07-15. Never both. */
+  readonly claimedBy?: 'sigT' | 'iat';
   /**
    * Gives the DER token (RFC 3161) of an authority over the SHA-256 digest of the payload: a content time-stamp, as the
    * seals of Europass's own portal carry one. Left out, there is none.
@@ -76,16 +90,13 @@ export interface Sealing {
  * unencoded, the status entries in the top-level member `status`. Returns the exact UTF-8 bytes of the file; they are
  * never serialised again. Rejects when the key cannot sign, or the authority asked for a content time-stamp does not.
  */
-export async function seal(
-  sealable: Sealable,
-  key: SealingKey,
-  { signedAt, stampContent }: Sealing,
-): Promise<Uint8Array> {
+export async function seal(sealable: Sealable, key: SealingKey, sealing: Sealing): Promise<Uint8Array> {
   const payload = JSON.stringify({ ...sealable.document, status: sealable.status });
   if (!payload.isWellFormed()) throw new InvariantError('a document with a lone surrogate was conformed');
+  const { stampContent } = sealing;
   const digest = stampContent && new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(utf8(payload))));
   const token = digest && (await stampContent(digest));
-  const header = await (token === undefined ? protectedHeader(key, signedAt) : encodeHeader(key, signedAt, token));
+  const header = await (token === undefined ? protectedHeader(key, sealing) : encodeHeader(key, sealing, token));
   // RFC 7797 §3: ASCII(BASE64URL(header)) . payload, the payload in its own bytes.
   const [signature] = await key.sign([utf8(`${header}.${payload}`)]);
   if (signature === undefined) throw new InvariantError('the sealing key gave no signature');
