@@ -15,6 +15,7 @@ import {
   type Instant,
   type JsonObject,
   type Programme,
+  type SealLevel,
   type Sealable,
   type StatusEntry,
   type Vocabularies,
@@ -24,6 +25,7 @@ import { checkProofs, exactShape, type DidResolver, type Prover } from '../../pr
 import { pageOf, type PageRenderer } from '../../render/index.js';
 import { openSeal, seal } from '../../seal/index.js';
 import { readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
+import { LEVELS, type Levels } from '../sealing/index.js';
 import type { IssuingKeys, Register, System } from './ports.js';
 
 export interface FormsParts {
@@ -35,6 +37,17 @@ export interface FormsParts {
   readonly conformer: Conformer;
   readonly contexts: Contexts;
   readonly resolveDid: DidResolver;
+  /** Absent: level B, which asks nobody. */
+  readonly sealing?: SealingAtLevel;
+}
+
+/** How seals are made beyond the key. */
+export interface SealingAtLevel {
+  readonly level: SealLevel;
+  readonly levels: Levels;
+  /** Whether the content is time-stamped before it is sealed. */
+  readonly contentTimeStamp?: boolean;
+  readonly claimedBy?: 'sigT' | 'iat';
 }
 
 /** What a document is made from; equal values give equal documents. */
@@ -44,7 +57,10 @@ export type Draft = Pick<CredentialRecord, 'id' | 'issued'> & {
 };
 
 export interface FormsMaker {
-  /** ConfigurationError `keys.certificate-unfit` when no seal can be made with these keys at that instant. */
+  /**
+   * ConfigurationError `keys.certificate-unfit` when no seal can be made with these keys at that instant; above level B also
+   * what `Levels.check` says, so that a revoked certificate and silent services are known before anything is recorded.
+   */
   prepare(at: Instant): Promise<void>;
   /** The document with its picture; the costly part is the picture. */
   draft(draft: Draft): CredentialDocument;
@@ -79,7 +95,7 @@ function distrusted(what: string, findings: readonly Finding[]): InvariantError 
 }
 
 export function createForms(parts: FormsParts): FormsMaker {
-  const { system, keys, prover, renderer, conformer, vocabularies, contexts, resolveDid } = parts;
+  const { system, keys, prover, renderer, conformer, vocabularies, contexts, resolveDid, sealing } = parts;
   const innerId = innerIds(system);
 
   /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. */
@@ -94,6 +110,8 @@ export function createForms(parts: FormsParts): FormsMaker {
     const all = [...findings, ...(signature?.findings ?? [])];
     if (facts.signatures.length !== 1 || signature?.intact !== true || all.length > 0)
       throw distrusted('the seal just made', all);
+    if (sealing !== undefined && LEVELS.indexOf(signature.level ?? 'B') < LEVELS.indexOf(sealing.level))
+      throw new InvariantError(`the seal just made is of level ${signature.level ?? '?'}, not ${sealing.level}`);
     if (payload !== JSON.stringify({ ...document, status }))
       throw new InvariantError('the seal just made covers something else than what was conformed');
     const leaf = certificates[0]?.[0];
@@ -103,6 +121,17 @@ export function createForms(parts: FormsParts): FormsMaker {
     if (unfit.length > 0) throw distrusted('the certificate of the seal just made', unfit);
     if (issuer === undefined || sameOrganisation(issuer, certificate).isSealer !== true)
       throw new InvariantError('the issuer in the credential is not the organisation of the seal certificate');
+  }
+
+  async function sealed(sealable: Sealable, signedAt: Instant): Promise<Uint8Array> {
+    if (sealing === undefined) return seal(sealable, keys.sealingKey, { signedAt });
+    const { level, levels, contentTimeStamp, claimedBy } = sealing;
+    const file = await seal(sealable, keys.sealingKey, {
+      signedAt,
+      ...(claimedBy === undefined ? {} : { claimedBy }),
+      ...(contentTimeStamp === true ? { stampContent: (digest) => levels.stamp(digest) } : {}),
+    });
+    return levels.raise(file, level);
   }
 
   /** The proved form: in the exact shape, every proof by the issuer's own key. */
@@ -133,7 +162,10 @@ export function createForms(parts: FormsParts): FormsMaker {
       const [leaf] = keys.sealingKey.chain;
       const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
       const unfit = certificate === undefined ? [] : suitsSealing(certificate, at);
-      if (certificate !== undefined && unfit.length === 0) return;
+      if (leaf !== undefined && certificate !== undefined && unfit.length === 0) {
+        if (sealing !== undefined && sealing.level !== 'B') await sealing.levels.check(leaf, sealing.level);
+        return;
+      }
       throw new ConfigurationError(
         'keys.certificate-unfit',
         `nothing can be sealed at ${at} with the certificate given (${unfit.map(({ code }) => code).join(', ') || 'unreadable'})`,
@@ -162,15 +194,12 @@ export function createForms(parts: FormsParts): FormsMaker {
     conform: (document, status) => conformer.conform(document, status),
 
     async make(sealable, signedAt) {
-      const [sealed, proved] = await Promise.all([
-        seal(sealable, keys.sealingKey, { signedAt }),
-        prover.prove(sealable, signedAt),
-      ]);
+      const [file, proved] = await Promise.all([sealed(sealable, signedAt), prover.prove(sealable, signedAt)]);
       const summary = await summarise(sealable.document);
-      await checkSealed(sealed, sealable, summary, signedAt);
+      await checkSealed(file, sealable, summary, signedAt);
       await checkAgreement(sealable, summary, await checkProved(proved, signedAt));
-      const digests = { sealed: toHex(system.sha256(sealed)), proved: toHex(system.sha256(proved)) };
-      return { id: sealable.document.id, sealed, proved, digests };
+      const digests = { sealed: toHex(system.sha256(file)), proved: toHex(system.sha256(proved)) };
+      return { id: sealable.document.id, sealed: file, proved, digests };
     },
   };
 }

@@ -8,7 +8,7 @@ import type {
   RowReport,
   Sealable,
 } from '../../model/index.js';
-import { fullNameOf, toHex, withFault } from '../../model/index.js';
+import { UpstreamError, fullNameOf, toHex, withFault } from '../../model/index.js';
 import type { ReadRow } from '../../assessment/index.js';
 import type { Conformed } from '../../elm/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
@@ -123,6 +123,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
     const refused = new Map<string, readonly Finding[]>();
     const made: CredentialForms[] = [];
+    let stopped: UpstreamError | undefined;
     const slugs = new Map(records.map(({ id, slug }) => [id, slug]));
     for (const record of records) {
       const conformed = conform(record);
@@ -132,10 +133,20 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
       }
       // Nothing is signed before it was issued, also when the clock has been set back since.
       const signedAt = now === undefined || now < record.issued ? record.issued : now;
-      made.push(await withFault(fault, 'issue.make', () => forms.make(conformed.sealable, signedAt)));
+      try {
+        made.push(await withFault(fault, 'issue.make', () => forms.make(conformed.sealable, signedAt)));
+      } catch (cause) {
+        // An authority that stops answering in mid-batch: what is made already is issued, the rest is left to the next run.
+        if (!(cause instanceof UpstreamError)) throw cause;
+        stopped = cause;
+        break;
+      }
       onProgress();
     }
-    if (made.length === 0) return refused;
+    if (made.length === 0) {
+      if (stopped !== undefined) throw stopped;
+      return refused;
+    }
     await withFault(fault, 'issue.record', () => register.recordIssued(made));
     const files = made.flatMap(({ id, sealed, proved }) => {
       const places = filesOf({ id, slug: slugs.get(id) ?? '' });
@@ -148,6 +159,7 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
       files,
       made.map(({ id }) => id),
     );
+    if (stopped !== undefined) throw stopped;
     return refused;
   }
 

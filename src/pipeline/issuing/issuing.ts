@@ -5,7 +5,7 @@ import { createProver, didDocument, type DidResolver } from '../../proof/index.j
 import { createPageRenderer, type PageFonts } from '../../render/index.js';
 import { createAssemble, type AssembleRequest } from './assemble.js';
 import { createAudit, type AuditReport } from './audit.js';
-import { createForms } from './forms.js';
+import { type SealingAtLevel, createForms } from './forms.js';
 import { createIssue } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 import { createRehearse } from './rehearse.js';
@@ -28,6 +28,8 @@ export interface IssuingParts {
   readonly statusBase: string;
   /** Adds eddsa-rdfc-2022 to each proof (docs/configuration). */
   readonly proofSet?: boolean;
+  /** Level of the seals and how it is reached; level B where it is left out. */
+  readonly sealing?: SealingAtLevel;
   /** For credentials of others that are added to a passport; without it their did:web keys stay unread, which refuses nothing. */
   readonly resolveDid?: DidResolver;
   /** Called before and after each step (model/step.ts), for tests: it throws, or ends the process. */

@@ -40,8 +40,11 @@ export interface Levels {
   raise(sealed: Uint8Array, level: SealLevel): Promise<Uint8Array>;
   /** A further archive time-stamp over a file of level LTA, with what shows the one before to be good. */
   renew(sealed: Uint8Array): Promise<Uint8Array>;
-  /** Rejects as `raise` would where the certificate was revoked, or nobody tells: asked before anything is sealed. */
-  check(leaf: Uint8Array): Promise<void>;
+  /**
+   * Rejects as `raise` would where the certificate was revoked, or nobody tells: asked before anything is sealed. For level T,
+   * which embeds no answers, a certificate that names nobody to ask is let be.
+   */
+  check(leaf: Uint8Array, level: SealLevel): Promise<void>;
 }
 
 /** Milliseconds to wait before each further round of the authorities: seconds of disturbance are sat out, longer ones are told. */
@@ -181,7 +184,8 @@ export function createLevels({ services, system, certificates = [] }: LevelsPart
       return checked(await stamped(file, 'arcTst'), 'LTA');
     },
 
-    async check(leaf) {
+    async check(leaf, level) {
+      if (reached(level) < reached('LT') && !(await collector.canAsk(leaf))) return;
       await collector.dataFor([leaf], certificates);
     },
   };

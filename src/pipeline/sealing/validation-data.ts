@@ -57,8 +57,8 @@ function usable(answers: readonly RevocationAnswer[], now: Instant): RevocationA
 }
 
 export interface Collector {
-  /** The chain of a certificate up to its root, completed by what certificates name; the certificate first. */
-  chainOf(leaf: Uint8Array, others: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+  /** Whether the certificate names somebody who tells about its revocation. */
+  canAsk(leaf: Uint8Array): Promise<boolean>;
   /**
    * Everything that shows the certificates good without asking anybody: chains, and an answer about each certificate below a root.
    * UpstreamError `services.revocation-unavailable` when nobody answers as they should; StateError `services.certificate-revoked`;
@@ -91,6 +91,7 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
     return undefined;
   }
 
+  /** The chain of a certificate up to its root, completed by what certificates name; the certificate first. */
   async function chainOf(leaf: Uint8Array, others: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
     const chain = [leaf];
     while (chain.length < PATH_LENGTH_LIMIT) {
@@ -200,7 +201,12 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
     return { certificates: unique(certificates), crls: of('crl'), ocsps: of('ocsp') };
   }
 
-  return { chainOf, dataFor };
+  async function canAsk(leaf: Uint8Array): Promise<boolean> {
+    const { responders, lists } = await asked(leaf);
+    return responders.length + lists.length > 0;
+  }
+
+  return { canAsk, dataFor };
 }
 
 function hostOf(url: string): string {
