@@ -1,4 +1,4 @@
-// Makes keys.example/ anew and prints what must then be written down in src/trust/example.ts and src/adapters/keys.ts, by
+// Makes keys.example/ anew and prints what must then be written down in src/trust/example.ts and src/adapters/keys/proof-key.ts, by
 // which these keys are recognised and refused in production. Run after `npm run build`; a test compares both sides.
 import { rmSync, readFileSync } from 'node:fs';
 import { X509Certificate, createHash } from 'node:crypto';

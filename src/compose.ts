@@ -24,6 +24,7 @@ import {
   type Programme,
   type Provider,
   type RowReport,
+  type SealLevel,
   type StoredWorkbook,
   type TrustSettings,
   instantOf,
@@ -512,6 +513,36 @@ export function createCompose(environment: Environment = process.env) {
     });
   }
 
+  /**
+   * Starts the development trust services and, where there are none yet, makes keys to issue with at that level. `stopped` resolves
+   * when the process was told to stop.
+   */
+  async function devServices(choice: { readonly folder: string; readonly port: number; readonly level: SealLevel }) {
+    const [{ startDevServices }, { initKeys }] = await Promise.all([
+      import('./adapters/dev-pki/index.js'),
+      import('./adapters/index.js'),
+    ]);
+    const services = await startDevServices({ port: choice.port, now, file: join(choice.folder, 'services.json') });
+    const keys = join(choice.folder, 'keys');
+    if (!(await isFolder(keys))) {
+      const { authority, urls } = services;
+      await initKeys(keys, {
+        legalName: 'Demo VET Centre Nicosia',
+        identifier: 'VATCY-00000000D',
+        country: 'CY',
+        notBefore: now(),
+        statusHosts: [new URL(readStatusUrl(setting('statusUrl', undefined, environment))).host],
+        services: { authority, urls, level: choice.level },
+      });
+    }
+    return {
+      keys,
+      urls: services.urls,
+      close: services.close,
+      stopped: () => untilStopped(services.close),
+    };
+  }
+
   /** Starts the service on loopback. `stopped` resolves when it was told to stop and has answered what it had begun. */
   async function serve(choice: ServeChoice) {
     const [{ createApp }, pages] = await Promise.all([import('./http/index.js'), import('./web/index.js')]);
@@ -576,6 +607,7 @@ export function createCompose(environment: Environment = process.env) {
     correct,
     demoContent,
     keysInit,
+    devServices,
     serve,
   };
 }
@@ -629,6 +661,15 @@ async function* counted(
     onRead(bytes);
     yield chunk;
   }
+}
+
+/** Runs until the process is told to stop (Ctrl-C, SIGTERM), then closes. */
+async function untilStopped(close: () => Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await close();
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import {
   InvariantError,
   type Instant,
   type PassportReport,
+  type SealLevel,
   type Verdict,
   systemCode,
   textIn,
@@ -52,20 +53,31 @@ function sign(terminal: Terminal, { conclusion }: Verdict): string {
 }
 
 /** `edc demo`: the whole path on ten learners, anew each run. Exits 0 only when everything came out as it should. */
-export async function demo(context: CommandContext, flags: CommonFlags & { readonly out: string }): Promise<void> {
+export async function demo(context: CommandContext, flags: CommonFlags & { readonly out: string; readonly level: SealLevel }): Promise<void> {
   const { terminal, environment } = context;
   const language = readLanguage(setting('lang', flags.lang, environment));
-  const { out } = flags;
+  const { out, level } = flags;
   const compose = await context.compose();
   const started = performance.now();
   await emptied(out);
-  const { programmes, gradebook, trust } = await compose.demoContent();
+  const { programmes, gradebook, trust: exampleTrust } = await compose.demoContent();
+  const services =
+    level === 'B' ? undefined : await compose.devServices({ folder: join(out, 'dev-pki'), port: 0, level });
+  const trust = services === undefined ? exampleTrust : join(services.keys, 'trust.json');
   const say = (text: string): void => terminal.out(`${text}\n`);
   const progress = progressLine(terminal);
   say(paint(terminal, 'bold', 'Passport to Employment, the demo'));
-  say(`ten learners, ${String(programmes.length)} micro-credentials; keys, organisation and catalogue are examples\n`);
+  say(`ten learners, ${String(programmes.length)} micro-credentials; keys, organisation and catalogue are examples`);
+  say(
+    services === undefined ? '' : `seals of level ${level}, with development services at ${services.urls.timeStamps}\n`,
+  );
 
-  const issuing = await compose.issuing({ data: join(out, 'data'), out, command: 'edc demo' });
+  const issuing = await compose.issuing({
+    data: join(out, 'data'),
+    out,
+    command: 'edc demo',
+    ...(services === undefined ? {} : { keys: services.keys }),
+  });
   try {
     let issued = 0;
     let below = 0;
@@ -152,19 +164,21 @@ export async function demo(context: CommandContext, flags: CommonFlags & { reado
     say(
       `\nwritten to ${out}/ in ${((performance.now() - started) / 1000).toFixed(1)} s: sealed/*.jsonld  proved/*.json  passports/*.json  passports/*.zip  status/`,
     );
-    const trusting = `--trust keys.example/trust.json --status ${join(out, 'status')}`;
+    const trusting = `--trust ${services === undefined ? 'keys.example/trust.json' : trust} --status ${join(out, 'status')}`;
     const other = passports.find((passport) => passport !== first && passport.files !== undefined);
     say('try it yourself:');
     if (other?.files !== undefined) say(`  npx edc verify ${join(out, other.files.package)} ${trusting}`);
     say(
       `  npx edc verify ${join(out, 'sealed', sealedFile)} ${trusting}   ${paint(terminal, 'dim', '# the revoked one')}`,
     );
+    if (services !== undefined) say(`  npx edc seal inspect ${join(out, 'sealed', sealedFile)}`);
     say(`  npx edc serve ${trusting}   ${paint(terminal, 'dim', '# then open the address that it prints')}`);
     if (!expected) throw new InvariantError('the demo did not come out as it should');
     context.finish(EXIT.passed);
   } finally {
     progress.done();
     await issuing.close();
+    await services?.close();
   }
 }
 

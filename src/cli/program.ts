@@ -168,6 +168,15 @@ function build(context: CommandContext): Command {
     .addOption(new Option('--type <type>', 'kind of the seal key').choices(['rsa', 'p256']).default('rsa'))
     .action(async (options: object) => (await import('./keys.js')).keysInit(context, options as never));
 
+  const devPki = program.command('dev-pki').description('trust services for development, on this machine alone');
+  flags(devPki.command('serve'))
+    .description('run a development authority, time-stamps, OCSP and revocation list, so that seals reach level LTA offline')
+    .option('--out <dir>', 'where their keys are kept, and keys for you to issue with', 'edc-dev-pki')
+    .addOption(
+      new Option('--port <number>', 'the port on loopback, when it is first run; certificates name it').default('8318'),
+    )
+    .action(async (options: object) => (await import('./dev-pki.js')).devPkiServe(context, options as never));
+
   flags(program.command('serve'), 'trust', 'anchors', 'status', 'policy', 'port')
     .description('verify by HTTP on loopback, and hand out the published status lists; never opens the register')
     .action(async (options: CommonFlags) => (await import('./serve.js')).serve(context, options));
@@ -175,6 +184,11 @@ function build(context: CommandContext): Command {
   flags(program.command('demo'), 'lang')
     .description('ten learners, twenty micro-credentials: issue, bundle, verify, revoke one, verify again')
     .option('--out <dir>', 'where to write; emptied first if an earlier demo wrote it', 'demo-out')
+    .addOption(
+      new Option('--level <level>', 'seal at this level, with development services that run for the demo alone')
+        .choices(['B', 'T', 'LT', 'LTA'])
+        .default('B'),
+    )
     .action(async (options: object) => (await import('./demo.js')).demo(context, options as never));
 
   return program;

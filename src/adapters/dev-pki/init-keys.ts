@@ -2,9 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError, type Instant, StateError, monthsLater, toBase64, toBase64Url } from '../../model/index.js';
+import {
+  InputError,
+  type Instant,
+  type SealLevel,
+  StateError,
+  monthsLater,
+  toBase64,
+  toBase64Url,
+} from '../../model/index.js';
 import { issuerOf, readCertificate } from '../../trust/index.js';
-import type { DevProfile } from './certificate.js';
+import type { DevIdentity, DevProfile } from './certificate.js';
+import type { DevServiceUrls } from './urls.js';
 
 /** For whom keys are made. */
 export interface NewKeys {
@@ -23,6 +32,12 @@ export interface NewKeys {
   readonly did?: string;
   /** The set that ships with the project: its README says so. */
   readonly example?: true;
+  /** Development services that issue the seal certificate, and with which seals reach the level named; without them level B. */
+  readonly services?: {
+    readonly authority: DevIdentity;
+    readonly urls: DevServiceUrls;
+    readonly level: SealLevel;
+  };
 }
 
 const MONTHS_VALID = 36;
@@ -57,13 +72,14 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-const FILES = `- \`keys.json\` names the files; \`seal.p12\` is the seal key with its certificate, its password is in \`seal-password.txt\`.
+const files = ({ services }: NewKeys): string => `- \`keys.json\` names the files; \`seal.p12\` is the seal key with its certificate, its password is in \`seal-password.txt\`.
 - \`proof-key.json\` is the Ed25519 key of the proofs.
-- \`ca.pem\` is the certificate that issued the seal certificate; its private key was thrown away.
+- \`ca.pem\` is the certificate that issued the seal certificate; its private key ${services === undefined ? 'was thrown away' : 'is with the development services'}.
 - \`trust.json\` is for verifiers: \`edc verify FILE --trust trust.json\`.
 `;
 
-function readme({ legalName, example }: NewKeys): string {
+function readme(keys: NewKeys): string {
+  const { legalName, example } = keys;
   return example === true
     ? `# Example keys
 
@@ -71,12 +87,12 @@ Everybody has these keys, private parts included: what they seal and prove shows
 without settings, are recognised by fingerprint wherever they are copied to, and are refused when \`EDC_ENV=production\`. The
 organisation, ${legalName}, does not exist. Made by \`scripts/example-keys.mjs\`.
 
-${FILES}`
+${files(keys)}`
     : `# Keys of ${legalName}
 
 Made by \`edc keys init\` for development: nobody but those whom you give \`trust.json\` trusts them.
 
-${FILES}
+${files(keys)}
 Keep \`seal.p12\`, \`seal-password.txt\` and \`proof-key.json\` to yourself (mode 0600). For seals that Europass accepts, put a
 qualified seal certificate in place of \`seal.p12\`.
 `;
@@ -88,7 +104,7 @@ qualified seal certificate in place of \`seal.p12\`.
  * The authority's private key is not kept. Returns the names of the files written.
  */
 export async function initKeys(folder: string, keys: NewKeys): Promise<readonly string[]> {
-  const { legalName, identifier, country, notBefore } = keys;
+  const { legalName, identifier, country, notBefore, services } = keys;
   checkNames(keys);
   const key = keys.key ?? 'RSA-3072';
   const notAfter = keys.notAfter ?? monthsLater(notBefore, MONTHS_VALID);
@@ -100,18 +116,20 @@ export async function initKeys(folder: string, keys: NewKeys): Promise<readonly 
     keyUsage: ['keyCertSign', 'cRLSign'],
     authority: {},
   };
+  // Loaded only here: no other command makes certificates.
+  const { issueCertificate } = await import('./certificate.js');
+  const { certificateUrls } = await import('./urls.js');
+  const { writePkcs12 } = await import('./pkcs12.js');
+  const { generate } = await import('@digitalbazaar/ed25519-multikey');
   const leaf: DevProfile = {
     ...shared,
     commonName: legalName,
     organisation: legalName,
     identifier,
     keyUsage: ['digitalSignature', 'nonRepudiation'],
+    ...(services === undefined ? {} : { urls: certificateUrls(services.urls) }),
   };
-  // Loaded only here: no other command makes certificates.
-  const { issueCertificate } = await import('./certificate.js');
-  const { writePkcs12 } = await import('./pkcs12.js');
-  const { generate } = await import('@digitalbazaar/ed25519-multikey');
-  const authority = await issueCertificate(root);
+  const authority = services?.authority ?? (await issueCertificate(root));
   const seal = await issueCertificate(leaf, authority);
   const password = toBase64Url(randomBytes(16));
   const proof = await generate();
@@ -133,7 +151,18 @@ export async function initKeys(folder: string, keys: NewKeys): Promise<readonly 
     [
       'keys.json',
       json({
-        seal: { pkcs12: 'seal.p12', passwordFile: 'seal-password.txt' },
+        seal: {
+          pkcs12: 'seal.p12',
+          passwordFile: 'seal-password.txt',
+          ...(services === undefined
+            ? {}
+            : {
+                level: services.level,
+                timeStamps: [{ url: services.urls.timeStamps }],
+                // The services run on this machine, where nothing else that a certificate names is ever asked.
+                insideHosts: [new URL(services.urls.ocsp).host],
+              }),
+        },
         proof: { key: 'proof-key.json', ...(keys.did === undefined ? {} : { did }) },
       }),
       secret,

@@ -15,18 +15,11 @@ import {
   readJson,
   toBase64,
 } from '../../model/index.js';
-import type { DevIdentity, DevKey, DevProfile } from './certificate.js';
+import type { DevIdentity, DevKey } from './certificate.js';
 import { issueCertificate } from './certificate.js';
 import { answerOcsp, makeCrl, serialOf } from './revocation.js';
 import { devTimeStamps } from './time-stamps.js';
-
-/** Addresses of the services, all on loopback. */
-export interface DevServiceUrls {
-  readonly timeStamps: string;
-  readonly ocsp: string;
-  readonly crl: string;
-  readonly issuer: string;
-}
+import { type DevServiceUrls, certificateUrls, urlsAt } from './urls.js';
 
 /** Development trust services that run: a certification authority, a time-stamp authority, an OCSP responder and a CRL. */
 export interface DevServices {
@@ -63,16 +56,6 @@ interface Identities {
   readonly authority: DevIdentity;
   readonly stamper: DevIdentity;
   readonly responder: DevIdentity;
-}
-
-function urlsAt(port: number): DevServiceUrls {
-  const base = `http://127.0.0.1:${String(port)}`;
-  return { timeStamps: `${base}/tsa`, ocsp: `${base}/ocsp`, crl: `${base}/ca.crl`, issuer: `${base}/ca.cer` };
-}
-
-/** Where a certificate of this authority says that it can be asked about. */
-export function certificateUrls({ ocsp, crl, issuer }: DevServiceUrls): NonNullable<DevProfile['urls']> {
-  return { ocsp, crl: [crl], issuer };
 }
 
 async function makeIdentities(urls: DevServiceUrls, now: Instant, key: DevKey): Promise<Identities> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import forge from 'node-forge';
 import { type DevIdentity, type DevKey, issueCertificate, writePkcs12 } from '../../../src/adapters/dev-pki/index.js';
-import { readPkcs12 } from '../../../src/adapters/pkcs12.js';
+import { readPkcs12 } from '../../../src/adapters/keys/pkcs12.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { LEAF, ROOT, identity, root } from '../../support/sealing.js';
 

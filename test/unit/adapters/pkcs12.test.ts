@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import forge from 'node-forge';
-import { readPkcs12 } from '../../../src/adapters/pkcs12.js';
+import { readPkcs12 } from '../../../src/adapters/keys/pkcs12.js';
 import { PKCS12 } from './pkcs12-files.js';
 
 const { asn1 } = forge;

@@ -20,34 +20,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore.PasswordProtection;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * `validate TRUST LIST` says of each file named in LIST (a line each) what DSS concludes, trusting the certificates in the
- * folder TRUST. `seal TRUST PKCS12 PASSWORD-FILE TSA-URL LEVEL PAYLOAD OUT` seals as Europass does. One line a file, parts
- * divided by tabs.
+ * `Witness TRUST COMMANDS` trusts the certificates in the folder TRUST and does what the file COMMANDS says, a line each, parts
+ * divided by tabs:
+ *
+ * <ul>
+ *   <li>`offline FILE` and `online FILE`: what DSS concludes of it, with what it brings alone or asking the services that its
+ *       certificates name
+ *   <li>`seal PKCS12 PASSWORD-FILE TSA-URL LEVEL PAYLOAD OUT`: seals as Europass does
+ * </ul>
+ *
+ * Answers with a line for each, parts divided by tabs: file, indication, subindication, format, errors.
  */
 public final class Witness {
   public static void main(String[] args) throws Exception {
-    CommonTrustedCertificateSource trusted = trustIn(args[1]);
-    if (args[0].equals("validate")) {
-      for (String line : Files.readAllLines(Path.of(args[2]))) if (!line.isBlank()) validate(line, trusted);
-    } else if (args[0].equals("seal")) {
-      seal(trusted, args[2], args[3], args[4], SignatureLevel.valueOf("JAdES_BASELINE_" + args[5]), args[6], args[7]);
-    } else {
-      throw new IllegalArgumentException(args[0]);
+    // What it says is compared and printed: in one language on every machine.
+    Locale.setDefault(Locale.ENGLISH);
+    CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
+    for (File file : new File(args[0]).listFiles()) trusted.addCertificate(DSSUtils.loadCertificate(file));
+    for (String line : Files.readAllLines(Path.of(args[1]))) {
+      String[] command = line.split("\t");
+      if (command[0].equals("seal"))
+        seal(
+            trusted,
+            command[1],
+            command[2],
+            command[3],
+            SignatureLevel.valueOf("JAdES_BASELINE_" + command[4]),
+            command[5],
+            command[6]);
+      else validate(command[1], new Verifier(trusted, command[0].equals("online")));
     }
   }
 
-  private static CommonTrustedCertificateSource trustIn(String folder) {
-    CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
-    for (File file : new File(folder).listFiles()) trusted.addCertificate(DSSUtils.loadCertificate(file));
-    return trusted;
-  }
-
-  private static void validate(String file, CommonTrustedCertificateSource trusted) {
+  private static void validate(String file, Verifier verifier) {
     try {
       SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(new FileDocument(file));
-      new Verifier(trusted, false).attachTo(validator);
+      verifier.attachTo(validator);
       SimpleReport report = validator.validateDocument().getSimpleReport();
       List<String> ids = report.getSignatureIdList();
       if (ids.isEmpty()) say(file, "NO_SIGNATURE", "", "", "");
@@ -100,6 +111,6 @@ public final class Witness {
               token.sign(service.getDataToSign(document, parameters), parameters.getDigestAlgorithm(), key));
       sealed.save(out);
     }
-    say(out, "SEALED");
+    say(out, "SEALED", "", "", "");
   }
 }

@@ -1,7 +1,7 @@
 import forge from 'node-forge';
 import { type KeyObject, createDecipheriv, createPrivateKey, pbkdf2 } from 'node:crypto';
 import { promisify, types } from 'node:util';
-import { ConfigurationError } from '../model/index.js';
+import { ConfigurationError } from '../../model/index.js';
 
 const derive = promisify(pbkdf2);
 const { asn1 } = forge;

@@ -1,0 +1,2 @@
+/** The keys of an organisation where they live: files, or a token. */
+export { type OpenedKeys, openKeys } from './open.js';
