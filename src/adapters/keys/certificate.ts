@@ -33,8 +33,7 @@ interface Parsed {
 }
 
 async function leafFirst(parsed: readonly Parsed[], source: SealKeySource): Promise<readonly [Parsed, ...Parsed[]]> {
-  for (const one of parsed)
-    if (await source.owns(one.x509)) return [one, ...parsed.filter((other) => other !== one)];
+  for (const one of parsed) if (await source.owns(one.x509)) return [one, ...parsed.filter((other) => other !== one)];
   throw new ConfigurationError(
     'keys.certificate-mismatched',
     `${source.name} holds no certificate of its private key`,

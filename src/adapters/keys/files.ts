@@ -1,6 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { ConfigurationError, type JsonObject, fromUtf8, isJsonObject, readJson, systemCode } from '../../model/index.js';
+import {
+  ConfigurationError,
+  type JsonObject,
+  fromUtf8,
+  isJsonObject,
+  readJson,
+  systemCode,
+} from '../../model/index.js';
 
 /** Key files have a few kilobytes, also with a long chain of certificates. */
 const FILE_LIMIT = 1_048_576;
@@ -49,6 +56,8 @@ export function readObject(bytes: Uint8Array, name: string): JsonObject {
   return value;
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface SecretWanted {
   /** `EDC_SEAL_PASSWORD` or `EDC_SEAL_PIN`: the environment comes first. */
   readonly variable: string;
@@ -59,7 +68,7 @@ export interface SecretWanted {
   /** The word for people. */
   readonly word: 'password' | 'PIN';
   readonly folder: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 /**

@@ -11,10 +11,11 @@ import type { ProofKey } from '../../proof/index.js';
 import type { SealingKey } from '../../seal/index.js';
 import { issuerOf, readCertificate } from '../../trust/index.js';
 import { certificateUnreadable, chainOf, refuseUnfit } from './certificate.js';
-import { readKeyFile, readSecret, refuseReadable, secretMissing } from './files.js';
+import { openPem, openPkcs12 } from './file-source.js';
+import { type Environment, readKeyFile, refuseReadable } from './files.js';
 import { type KeysFile, type SealPlace, readKeysFile } from './keys-file.js';
 import { isExampleProofKey, readProofKey } from './proof-key.js';
-import { type SealKeySource, sourceOfKey } from './source.js';
+import type { SealKeySource } from './source.js';
 
 /** What a folder of keys gives. */
 export interface OpenedKeys {
@@ -31,7 +32,7 @@ export interface OpenedKeys {
 
 export interface KeysOptions {
   /** The environment: `EDC_SEAL_PASSWORD`. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** In production the example keys are refused, wherever their files lie. */
   readonly production: boolean;
   /** Now: a certificate that is not valid then is refused. */
@@ -41,34 +42,13 @@ export interface KeysOptions {
 /** Time to get a new qualified certificate. */
 const DAYS_BEFORE_END = 30;
 
-async function openPkcs12(
-  folder: string,
-  { file, passwordFile }: SealPlace & { kind: 'pkcs12' },
-  { environment }: KeysOptions,
-): Promise<SealKeySource> {
-  const { bytes, mode } = await readKeyFile(folder, file);
-  const wanted = {
-    variable: 'EDC_SEAL_PASSWORD',
-    file: passwordFile,
-    member: 'seal.passwordFile',
-    word: 'password',
-    folder,
-    environment,
-  } as const;
-  const password = await readSecret(wanted);
-  if (password === undefined) throw secretMissing(wanted, file);
-  // Loaded only here: whoever verifies needs no PKCS#12 and no private key.
-  const { readPkcs12 } = await import('./pkcs12.js');
-  const { privateKey, certificates } = await readPkcs12(bytes, password.text, file);
-  return sourceOfKey(privateKey, { name: file, certificates, secrets: [[file, mode], ...password.secrets] });
-}
-
 async function openSeal(folder: string, place: SealPlace, options: KeysOptions): Promise<SealKeySource> {
+  const { environment } = options;
   switch (place.kind) {
     case 'pkcs12':
-      return openPkcs12(folder, place, options);
+      return openPkcs12(folder, place, environment);
     case 'pem':
-      throw new Error('soon');
+      return openPem(folder, place, environment);
   }
 }
 
