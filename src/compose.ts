@@ -36,7 +36,8 @@ import {
   utf8,
 } from './model/index.js';
 import type { ColumnLayout, ResultsOptions } from './assessment/index.js';
-import type { Issuing } from './pipeline/issuing/index.js';
+import type { OpenedKeys } from './adapters/index.js';
+import type { Issuing, IssuingParts, System } from './pipeline/issuing/index.js';
 import { type Verifying, createVerifying, judgeStored, readPolicy } from './pipeline/verifying/index.js';
 import { sayFinding } from './verdict/index.js';
 
@@ -71,6 +72,8 @@ export interface IssuingChoice {
   readonly proofSet?: boolean;
   /** What a second process is told that this one does; no arguments. */
   readonly command: string;
+  /** In place of the level that keys.json names. */
+  readonly level?: SealLevel;
   /** For `rehearseFile` alone: the register is read, and no folder is made. */
   readonly readOnly?: boolean;
 }
@@ -437,10 +440,12 @@ export function createCompose(environment: Environment = process.env) {
       ...(choice.readOnly === true ? { readOnly: true } : {}),
     });
     try {
+      const system = createSystem();
       const ceremonies = createIssuing({
         register,
         publisher: createPublisher(out),
-        system: createSystem(),
+        system,
+        ...(await sealingOf(keys, system, choice.level)),
         keys,
         contexts: documents.contexts(),
         conformer: conformer(),
@@ -470,10 +475,14 @@ export function createCompose(environment: Environment = process.env) {
           if (learner.length === 0) yield* ceremonies.assemble(common);
           for (const one of learner) yield* ceremonies.assemble({ ...common, learner: one });
         },
-        close: () => register.close(),
+        close: async () => {
+          await register.close();
+          await keys.close();
+        },
       };
     } catch (error) {
       await register.close();
+      await keys.close();
       throw error;
     }
   }
@@ -615,6 +624,28 @@ export function createCompose(environment: Environment = process.env) {
 export type Compose = ReturnType<typeof createCompose>;
 
 /** Takes an old workbook apart; the worker is loaded when there is one. */
+/** The services and the level at which keys.json, or the caller, wants seals; nothing for level B. */
+async function sealingOf(
+  { sealing }: OpenedKeys,
+  system: System,
+  wanted: SealLevel | undefined,
+): Promise<Pick<IssuingParts, 'sealing'>> {
+  const { authorities, insideHosts, contentTimeStamp, claimedBy } = sealing;
+  const level = wanted ?? sealing.level;
+  if (level !== 'B' && authorities.length === 0)
+    throw new ConfigurationError(
+      'keys.time-stamps-unnamed',
+      `seals of level ${level} need a time-stamp authority, and keys.json names none`,
+      'name one as sealing.timeStamps, see docs/sealing.md',
+    );
+  const [{ createLevels }, { createTrustServices }] = await Promise.all([
+    import('./pipeline/sealing/index.js'),
+    import('./adapters/trust-services.js'),
+  ]);
+  const levels = createLevels({ services: createTrustServices({ authorities, insideHosts }), system });
+  return { sealing: { level, levels, contentTimeStamp, claimedBy } };
+}
+
 async function openXls(bytes: Uint8Array): Promise<StoredWorkbook> {
   return (await import('./adapters/xls.js')).openXls(bytes);
 }

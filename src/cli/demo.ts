@@ -53,7 +53,10 @@ function sign(terminal: Terminal, { conclusion }: Verdict): string {
 }
 
 /** `edc demo`: the whole path on ten learners, anew each run. Exits 0 only when everything came out as it should. */
-export async function demo(context: CommandContext, flags: CommonFlags & { readonly out: string; readonly level: SealLevel }): Promise<void> {
+export async function demo(
+  context: CommandContext,
+  flags: CommonFlags & { readonly out: string; readonly level: SealLevel },
+): Promise<void> {
   const { terminal, environment } = context;
   const language = readLanguage(setting('lang', flags.lang, environment));
   const { out, level } = flags;

@@ -170,7 +170,9 @@ function build(context: CommandContext): Command {
 
   const devPki = program.command('dev-pki').description('trust services for development, on this machine alone');
   flags(devPki.command('serve'))
-    .description('run a development authority, time-stamps, OCSP and revocation list, so that seals reach level LTA offline')
+    .description(
+      'run a development authority, time-stamps, OCSP and revocation list, so that seals reach level LTA offline',
+    )
     .option('--out <dir>', 'where their keys are kept, and keys for you to issue with', 'edc-dev-pki')
     .addOption(
       new Option('--port <number>', 'the port on loopback, when it is first run; certificates name it').default('8318'),

@@ -72,7 +72,9 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-const files = ({ services }: NewKeys): string => `- \`keys.json\` names the files; \`seal.p12\` is the seal key with its certificate, its password is in \`seal-password.txt\`.
+const files = ({
+  services,
+}: NewKeys): string => `- \`keys.json\` names the files; \`seal.p12\` is the seal key with its certificate, its password is in \`seal-password.txt\`.
 - \`proof-key.json\` is the Ed25519 key of the proofs.
 - \`ca.pem\` is the certificate that issued the seal certificate; its private key ${services === undefined ? 'was thrown away' : 'is with the development services'}.
 - \`trust.json\` is for verifiers: \`edc verify FILE --trust trust.json\`.
@@ -154,14 +156,6 @@ export async function initKeys(folder: string, keys: NewKeys): Promise<readonly 
         seal: {
           pkcs12: 'seal.p12',
           passwordFile: 'seal-password.txt',
-          ...(services === undefined
-            ? {}
-            : {
-                level: services.level,
-                timeStamps: [{ url: services.urls.timeStamps }],
-                // The services run on this machine, where nothing else that a certificate names is ever asked.
-                insideHosts: [new URL(services.urls.ocsp).host],
-              }),
         },
         proof: { key: 'proof-key.json', ...(keys.did === undefined ? {} : { did }) },
       }),

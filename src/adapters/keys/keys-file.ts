@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/index.js';
+import type { Json, JsonObject } from '../../model/index.js';
 import { isJsonObject } from '../../model/index.js';
 import { malformed, readObject } from './files.js';
 
@@ -14,6 +14,8 @@ export interface KeysFile {
   readonly did?: string;
   readonly fragment?: string;
   readonly homepage?: string;
+  /** Not yet read: `readSealing`. */
+  readonly sealing?: Json;
 }
 
 const NAME = 'keys.json';
@@ -56,5 +58,6 @@ export function readKeysFile(bytes: Uint8Array): KeysFile {
   const { key: proofKey, ...named } = texts(proof, 'key', 'did', 'fragment');
   const seal = placeOf(object(value, 'seal'));
   if (proofKey === undefined) throw malformed(NAME, 'proof.key must name a file');
-  return { seal, proofKey, ...named, ...texts(value, 'homepage') };
+  const { sealing } = value;
+  return { seal, proofKey, ...named, ...texts(value, 'homepage'), ...(sealing === undefined ? {} : { sealing }) };
 }

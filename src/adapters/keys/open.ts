@@ -15,6 +15,7 @@ import { openPem, openPkcs12 } from './file-source.js';
 import { type Environment, readKeyFile, refuseReadable } from './files.js';
 import { type KeysFile, type SealPlace, readKeysFile } from './keys-file.js';
 import { isExampleProofKey, readProofKey } from './proof-key.js';
+import { type SealingSettings, readSealing } from './sealing.js';
 import type { SealKeySource } from './source.js';
 
 /** What a folder of keys gives. */
@@ -24,6 +25,7 @@ export interface OpenedKeys {
   /** The organisation of the seal certificate, with the DID of the proof key. */
   readonly issuer: Issuer;
   readonly certificate: CertificateFacts;
+  readonly sealing: SealingSettings;
   /** What the operator should know and need not act on now. */
   readonly warnings: readonly Finding[];
   /** Ends the session with the token, where the key lives in one. Nothing can be sealed afterwards. */
@@ -77,6 +79,8 @@ async function opened(
   const proofFile = await readKeyFile(folder, keys.proofKey);
   const proofKey = await readProofKey(proofFile.bytes, keys);
 
+  const sealing = await readSealing(keys.sealing, folder, options.environment);
+
   const exampleSeal = facts.example === true;
   const exampleProof = isExampleProofKey(proofKey);
   if (options.production && (exampleSeal || exampleProof))
@@ -86,7 +90,7 @@ async function opened(
       'make your own with edc keys init, or use your seal certificate, and name the folder with --keys',
     );
   // A checkout makes the example files readable for all, and there is nothing to hide in them.
-  if (!exampleSeal) refuseReadable(source.secrets);
+  if (!exampleSeal) refuseReadable([...source.secrets, ...sealing.secrets]);
   if (!exampleProof) refuseReadable([[keys.proofKey, proofFile.mode]]);
   refuseUnfit(facts, options.at);
   const issuer = issuerOf(facts, proofKey.did);
@@ -103,6 +107,7 @@ async function opened(
     proofKey,
     issuer: keys.homepage === undefined ? issuer : { ...issuer, homepage: keys.homepage },
     certificate: facts,
+    sealing: sealing.settings,
     warnings: [
       ...(exampleSeal || exampleProof ? [finding('keys.example')] : []),
       ...(days < DAYS_BEFORE_END
