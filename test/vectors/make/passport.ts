@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
-import { type Json, type JsonObject, VC_CONTEXT, utf8 } from '../../../src/model/index.js';
+import { type Json, type JsonObject, VC_CONTEXT, fromUtf8, utf8 } from '../../../src/model/index.js';
 import { packageOf, presentation } from '../../../src/passport/index.js';
 import { type ProofKey, createProver } from '../../../src/proof/index.js';
 import {
   ISSUED,
   UNDEFINED_TERMS,
   contexts,
+  entries,
+  european,
   lists,
   newKey,
   payload,
@@ -60,6 +62,13 @@ async function general({ credentials, change = same, key }: Presenting = {}): Pr
 
 function presented(make: () => Promise<JsonObject>, more: Partial<Made> = {}) {
   return async (): Promise<Made> => ({ file: await make(), trust: await trust(), lists: await lists(), ...more });
+}
+
+/** The proved form of a European Digital Credential, as it is issued. */
+async function edcProved(proofSet = false): Promise<JsonObject> {
+  const made = { document: await european(), status: entries } as never;
+  const bytes = await createProver({ key: await prover(), contexts, proofSet }).prove(made, ISSUED);
+  return JSON.parse(fromUtf8(bytes) ?? '') as JsonObject;
 }
 
 interface Packing {
@@ -169,6 +178,27 @@ export const PASSPORTS: readonly Recipe[] = [
       lists: await lists(),
     }),
   ),
+  passes(
+    'edc-proved',
+    'A European Digital Credential in its proved form.',
+    presented(() => edcProved()),
+  ),
+  passes(
+    'edc-proved-set',
+    'A European Digital Credential with proofs of both suites.',
+    presented(() => edcProved(true)),
+  ),
+  passes('edc-package', 'A package with both forms of a European Digital Credential.', async () => {
+    const document = await european();
+    const bytes = utf8(JSON.stringify(await sealed({ payload: JSON.stringify({ ...document, status: entries }) })));
+    const files = [{ form: 'sealed' as const, name: 'working-in-a-team', credential: String(document['id']), bytes }];
+    const held = await passport({ credentials: [await edcProved()] });
+    return {
+      file: await packageOf({ presentation: utf8(JSON.stringify(held)), files, at: ISSUED }),
+      trust: await trust(),
+      lists: await lists(),
+    };
+  }),
   caused(
     'failed',
     'proof.missing',
