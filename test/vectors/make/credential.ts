@@ -118,6 +118,13 @@ export const CREDENTIALS: readonly Recipe[] = [
   ),
   caused(
     'failed',
+    'credential.expired',
+    'The credential ended an hour ago, at an hour that is later by its digits.',
+    small((item) => ({ ...item, expirationDate: '2026-11-21T13:00:00+02:00' })),
+    { case: 'zone' },
+  ),
+  caused(
+    'failed',
     'credential.not-yet-valid',
     'The credential begins in ten days.',
     small((item) => ({ ...item, validFrom: '2026-12-01T00:00:00Z' })),

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
-import { type Json, type JsonObject, VC_CONTEXT, fromUtf8, utf8 } from '../../../src/model/index.js';
+import { type Json, type JsonObject, VC_CONTEXT, asList, fromUtf8, utf8 } from '../../../src/model/index.js';
 import { packageOf, presentation } from '../../../src/passport/index.js';
 import { type ProofKey, createProver } from '../../../src/proof/index.js';
 import {
   ISSUED,
+  LISTS,
   UNDEFINED_TERMS,
   contexts,
+  credential,
   entries,
   european,
+  list,
   lists,
   newKey,
   payload,
@@ -49,7 +52,7 @@ async function passport({ credentials, change = same, key, spoil = same }: Prese
 }
 
 /** A presentation of another kind, which has fewer rules. */
-async function general({ credentials, change = same, key }: Presenting = {}): Promise<JsonObject> {
+async function general({ credentials, change = same, key, spoil = same }: Presenting = {}): Promise<JsonObject> {
   const inside = credentials ?? (await two());
   const document = {
     '@context': [VC_CONTEXT, UNDEFINED_TERMS],
@@ -57,7 +60,7 @@ async function general({ credentials, change = same, key }: Presenting = {}): Pr
     type: ['VerifiablePresentation'],
     ...(inside.length === 0 ? {} : { verifiableCredential: inside }),
   };
-  return createProver({ key: key ?? (await prover()), contexts }).proveDocument(change(document), ISSUED);
+  return spoil(await createProver({ key: key ?? (await prover()), contexts }).proveDocument(change(document), ISSUED));
 }
 
 function presented(make: () => Promise<JsonObject>, more: Partial<Made> = {}) {
@@ -213,6 +216,61 @@ export const PASSPORTS: readonly Recipe[] = [
     'passport.assembler-unknown',
     'A stranger put the passport together.',
     presented(async () => passport({ key: await newKey() })),
+  ),
+  caused(
+    'failed',
+    'form.nothing-to-trust',
+    'A credential without a proof of its own stands in a proved passport.',
+    presented(async () => general({ credentials: [await proved(), await credential(2)] })),
+    { case: 'in-presentation' },
+  ),
+  caused(
+    'failed',
+    'status.revoked',
+    'One credential of a package was revoked, in both of its forms.',
+    async () => {
+      const own = LISTS.revocation.replace('-1', '-2');
+      const entry = { ...entries[0], id: `${own}#94567`, statusListCredential: own };
+      const status = [entry, entries[1] ?? null];
+      const one = await proved({ number: 1, change: (item) => ({ ...item, credentialStatus: status }) });
+      const file = await packing({
+        passport: await passport({ credentials: [one, await proved({ number: 2 })] }),
+        texts: (number) => payload((item) => (number === 1 ? { ...item, status } : item), number),
+      });
+      const revoked = await list({ purpose: 'revocation', set: true, change: (item) => ({ ...item, id: own }) });
+      return { file, trust: await trust(), lists: { ...(await lists()), [own]: revoked } };
+    },
+    { case: 'in-package' },
+  ),
+  caused(
+    'failed',
+    'proof.wrong',
+    'A credential of a passport was changed, and with it what the passport was proved over.',
+    presented(() =>
+      general({
+        spoil: (document) => {
+          const [one, other] = asList(document['verifiableCredential']) as readonly JsonObject[];
+          return {
+            ...document,
+            verifiableCredential: [{ ...one, issuanceDate: '2020-01-01T00:00:00Z' }, other ?? null],
+          };
+        },
+      }),
+    ),
+    { case: 'in-presentation', follows: ['passport.assembler-unknown'] },
+  ),
+  caused(
+    'failed',
+    'seal.signature-wrong',
+    'A sealed file of a package was changed, and the manifest with it.',
+    packed(() =>
+      repacked((files) => {
+        const name = 'sealed/credential-1.jsonld';
+        const text = Buffer.from(files[name] ?? []).toString();
+        return relisted({ ...files, [name]: utf8(text.replace('Παπαδοπούλου', 'Παπαδόπουλου')) });
+      }),
+    ),
+    { case: 'in-package', follows: ['passport.forms-differ'] },
   ),
   caused(
     'failed',
