@@ -221,12 +221,21 @@ function dates(facts: CredentialFacts, at: Instant): Asked {
   return answered(findings);
 }
 
+/** Whether the content is what was sealed or proved. */
+function holdsTogether({ form, seal, proof }: CredentialFacts): boolean {
+  const parts =
+    form === 'sealed' ? seal?.signatures.map(({ intact }) => intact) : proof?.proofs.map(({ holds }) => holds);
+  return form !== 'unsealed' && parts !== undefined && parts.length > 0 && parts.every((part) => part === true);
+}
+
 /**
  * Who shows a file cannot be seen from the file. What can be said is whom it names, so that somebody can compare: the
  * Commission's own check of the owner compares nothing (the comparison of names is commented out in its open code).
  */
 function subject(facts: CredentialFacts): Asked {
   if (!wasRead(facts)) return undefined;
+  // Whom an altered document names is whoever altered it to say.
+  if (!holdsTogether(facts)) return { conclusion: 'indeterminate', findings: [] };
   const { fullName, givenName, familyName, dateOfBirth } = facts.summary.subject ?? {};
   const name = fullName ?? [givenName, familyName].filter((part) => part !== undefined && part !== '').join(' ');
   if (name.trim() === '') return answered([finding('subject.unnamed')]);

@@ -830,11 +830,11 @@ export const EL: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'η σφραγίδα δηλώνει τον χρόνο της στο sigT, που οι νεότεροι κανόνες αντικατέστησαν με το iat',
-    hint: 'δεν χρειάζεται καμία ενέργεια',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'η σφραγίδα φτάνει το επίπεδο {level}: μπορεί να ελέγχεται όσο ισχύει η τελευταία χρονοσφραγίδα της',
-    hint: 'δεν χρειάζεται καμία ενέργεια',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'η σφραγίδα φτάνει το επίπεδο {level}· λείπει ό,τι προσθέτει το επίπεδο LTA, που αναμένει το Europass: {missing}',
@@ -842,7 +842,7 @@ export const EL: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'το πιστοποιητικό σφραγίδας έληξε έκτοτε, στις {until}, αλλά χρονοσφραγίδα αποδεικνύει ότι η σφραγίδα υπήρχε στις {proven}',
-    hint: 'δεν χρειάζεται καμία ενέργεια',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

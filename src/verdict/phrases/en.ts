@@ -770,11 +770,11 @@ export const EN: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'the seal claims its time in sigT, which newer rules replaced by iat',
-    hint: 'nothing needs to be done',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'the seal reaches level {level}: it can be checked for as long as its last time-stamp holds',
-    hint: 'nothing needs to be done',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'the seal reaches level {level}; what level LTA, which Europass expects, adds is missing: {missing}',
@@ -782,7 +782,7 @@ export const EN: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'the seal certificate has ended since, on {until}, but a time-stamp proves that the seal was there at {proven}',
-    hint: 'nothing needs to be done',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

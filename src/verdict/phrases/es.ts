@@ -806,11 +806,11 @@ export const ES: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'el sello declara su momento en sigT, que normas más recientes sustituyeron por iat',
-    hint: 'no hace falta hacer nada',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'el sello alcanza el nivel {level}: puede comprobarse mientras valga su último sello de tiempo',
-    hint: 'no hace falta hacer nada',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'el sello alcanza el nivel {level}; falta lo que añade el nivel LTA, que Europass espera: {missing}',
@@ -818,7 +818,7 @@ export const ES: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'el certificado del sello caducó después, el {until}, pero un sello de tiempo demuestra que el sello existía el {proven}',
-    hint: 'no hace falta hacer nada',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

@@ -809,11 +809,11 @@ export const IT: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'il sigillo dichiara la propria data in sigT, che regole più recenti hanno sostituito con iat',
-    hint: 'non occorre fare nulla',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'il sigillo raggiunge il livello {level}: è verificabile finché vale la sua ultima marca temporale',
-    hint: 'non occorre fare nulla',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'il sigillo raggiunge il livello {level}; manca ciò che aggiunge il livello LTA, atteso da Europass: {missing}',
@@ -821,7 +821,7 @@ export const IT: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'il certificato del sigillo è scaduto in seguito, il {until}, ma una marca temporale dimostra che il sigillo esisteva il {proven}',
-    hint: 'non occorre fare nulla',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

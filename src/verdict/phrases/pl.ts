@@ -821,11 +821,11 @@ export const PL: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'pieczęć podaje swój czas w sigT, które nowsze zasady zastąpiły przez iat',
-    hint: 'nie trzeba nic robić',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'pieczęć osiąga poziom {level}: można ją sprawdzać tak długo, jak ważny jest jej ostatni znacznik czasu',
-    hint: 'nie trzeba nic robić',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'pieczęć osiąga poziom {level}; brakuje tego, co dodaje poziom LTA oczekiwany przez Europass: {missing}',
@@ -833,7 +833,7 @@ export const PL: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'certyfikat pieczęci wygasł później, {until}, ale znacznik czasu dowodzi, że pieczęć istniała już {proven}',
-    hint: 'nie trzeba nic robić',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {
