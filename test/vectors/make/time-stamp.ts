@@ -134,6 +134,9 @@ async function overContent(): Promise<JsonObject> {
 
 export const TIME_STAMPS: readonly Recipe[] = [
   passes('sealed-t', 'A time-stamp of a trusted authority proves when the seal was there.', stamp()),
+  passes('sealed-t-judged-before', 'The instant judged at lies between the seal and its time-stamp.', stamp(), {
+    at: '2026-11-20T09:30:30Z' as Instant,
+  }),
   passes('sealed-lt', 'The seal brings the certificates and answers that prove its own.', async () =>
     made(extendSeal(await stamped(), await values())),
   ),
