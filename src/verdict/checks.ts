@@ -14,6 +14,7 @@ import {
   millisecondsOf,
   readDateTime,
 } from '../model/index.js';
+import { accreditationFindings } from './accreditations.js';
 import { qualifiedFindings, revocationFindings } from './certificates.js';
 import {
   ABOUT_TIME,
@@ -93,6 +94,7 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'trust.critical-extension',
   'trust.name-constraints',
   'trust.link-unverifiable',
+  'accreditation.no-register',
   'trust.service-not-granted',
   'certificate.suspended',
   'certificate.revocation-unavailable',
@@ -148,6 +150,7 @@ const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'certificate.revocation-too-many',
   'certificate.qualified-seal',
   'trust.list-expired',
+  'accreditation.listed',
   'trust.list-superseded',
 ]);
 
@@ -482,6 +485,17 @@ export const CHECKS: readonly Check[] = [
       if (facts.form !== 'proved') return undefined;
       if (facts.issuer.knownBy !== undefined) return PASSED;
       return answered([finding('issuer.unknown', undefined, { did: facts.summary.issuer?.id ?? '?' })]);
+    },
+  },
+  {
+    id: 'issuer.accreditation',
+    needs: ['register-file'],
+    scope: 'credential',
+    severity: 'inform',
+    concept: `${VERIFICATION}e2bbc86a28`,
+    ask: (facts) => {
+      const found = accreditationFindings(facts);
+      return found.length === 0 ? undefined : answered(found);
     },
   },
   {
