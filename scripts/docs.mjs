@@ -10,6 +10,7 @@ import { SETTINGS } from '../dist/config.js';
 import { format, resolveConfig } from 'prettier';
 // Makes schemas/evidence.schema.json, or compares it.
 import './evidence-schema.mjs';
+import { limitsPage } from './limits.mjs';
 
 const root = new URL('../', import.meta.url);
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -133,6 +134,7 @@ function configuration() {
 const wanted = {
   'docs/findings.md': findings(),
   'docs/configuration.md': configuration(),
+  'docs/limits.md': limitsPage(),
   'docs/verdict.md': verdict(),
   'schemas/policy.schema.json': await policySchema(),
 };

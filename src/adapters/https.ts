@@ -1,4 +1,4 @@
-import { lookup as lookupName } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup as lookupName } from 'node:dns';
 import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
@@ -51,26 +51,36 @@ export function isInside(address: string): boolean {
   return INSIDE.check(address, 'ipv6') || !(GLOBAL.check(address, 'ipv6') || MAPPED.check(address, 'ipv6'));
 }
 
+/** How names are looked up: as Node does it. */
+type NameLookup = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
+) => void;
+
 /**
- * Looks a name up and hands on only what is outside; the connection goes to that very address, so a DNS answer that
- * changes in between changes nothing.
+ * Looks a name up by `names` and hands on only what is outside; the connection goes to that very address, so a DNS answer
+ * that changes in between changes nothing.
  */
-const lookupOutside: LookupFunction = (hostname, options, callback) => {
-  lookupName(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) {
-      callback(error, '', 0);
-      return;
-    }
-    const outside = addresses.filter(({ address }) => !isInside(address));
-    const first = outside[0];
-    if (first === undefined || outside.length !== addresses.length) {
-      callback(Object.assign(new Error('the name leads to an inside address'), { code: 'EINSIDE' }), '', 0);
-      return;
-    }
-    if (options.all === true) callback(null, outside);
-    else callback(null, first.address, first.family);
-  });
-};
+export function outsideBy(names: NameLookup): LookupFunction {
+  return (hostname, options, callback) => {
+    names(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) {
+        callback(error, '', 0);
+        return;
+      }
+      const [first] = addresses;
+      if (first === undefined || addresses.some(({ address }) => isInside(address))) {
+        callback(Object.assign(new Error('the name leads to an inside address'), { code: 'EINSIDE' }), '', 0);
+        return;
+      }
+      if (options.all === true) callback(null, [...addresses]);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+const lookupOutside: LookupFunction = outsideBy(lookupName);
 
 export interface FetchLimits {
   /** Bytes of the body. */

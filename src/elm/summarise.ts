@@ -12,6 +12,8 @@ import {
   type Json,
   type JsonObject,
   type LanguageMap,
+  type NamedAccreditation,
+  type NamedOrganisation,
 } from '../model/index.js';
 import { ECTS, EQF, PROGRAMME_SCHEME } from './specification.js';
 
@@ -78,7 +80,7 @@ const ORGANISATION_IDENTIFIERS = [
   'identifier',
 ] as const;
 
-function issuerOf(value: Json | undefined): CredentialSummary['issuer'] {
+function organisationOf(value: Json | undefined): NamedOrganisation | undefined {
   const [first] = asList(value);
   if (first === undefined) return undefined;
   const issuer = isJsonObject(first) ? first : {};
@@ -159,7 +161,8 @@ function sizeOf(claims: readonly JsonObject[]): Pick<CredentialSummary, 'workloa
 
 /** Whole hours and minutes of an xsd:duration; a workload in months or years is no number of hours. */
 function hoursOf(value: Json | undefined): number | undefined {
-  const [, days, hours, minutes] = /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?$/.exec(textOf(value) ?? '') ?? [];
+  const [, days, hours, minutes] =
+    /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?$/.exec(textOf(value) ?? '') ?? [];
   // Days alone may be days of a course: nobody learns for 24 hours of each.
   if (hours === undefined && minutes === undefined) return undefined;
   return Number(days ?? 0) * 24 + Number(hours ?? 0) + Number(minutes ?? 0) / 60;
@@ -196,6 +199,45 @@ function badgeName(subject: JsonObject): string | undefined {
   return named === undefined ? undefined : textOf(named['identityHash']);
 }
 
+/** A credential names one or two; a transcript repeats them in each of its parts. */
+const MOST_ACCREDITATIONS = 16;
+
+/**
+ * Accreditations wherever they stand: the profile has them with the issuer, the awarding body, the specification and as
+ * evidence. Each is of the nearest organisation around it, of one who awards what it stands in, or of the issuer.
+ */
+function accreditationsOf(document: JsonObject): readonly NamedAccreditation[] {
+  const found = new Map<string, NamedAccreditation>();
+  const add = (value: Json, organisation: Json | undefined): void => {
+    const node = isJsonObject(value) ? value : {};
+    const named = organisationOf(organisation);
+    const one: NamedAccreditation = defined({
+      id: idOf(value),
+      title: textsOf(node['title']),
+      type: idOf(node['dcType']),
+      organisation: named,
+      agent: organisationOf(node['accreditingAgent'])?.name,
+      expiryDate: textOf(node['expiryDate']),
+    });
+    const key = JSON.stringify([one.id, one.type, one.title, named?.id, named?.identifiers]);
+    if (found.size < MOST_ACCREDITATIONS && !found.has(key)) found.set(key, one);
+  };
+  const look = (value: Json, organisation: Json | undefined): void => {
+    if (Array.isArray(value)) {
+      for (const one of value as readonly Json[]) look(one, organisation);
+      return;
+    }
+    if (!isJsonObject(value) || found.size >= MOST_ACCREDITATIONS) return;
+    const own = asList(value['type']).includes('Organisation') ? value : undefined;
+    const around = own ?? asList(firstOf(value['awardedBy'])?.['awardingBody'])[0] ?? organisation;
+    for (const one of asList(value['accreditation']).slice(0, MOST)) add(one, around);
+    for (const [name, inner] of Object.entries(value))
+      if (name !== 'accreditation' && inner !== undefined) look(inner, around);
+  };
+  look(document, document['issuer']);
+  return [...found.values()];
+}
+
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 function defined<T extends object>(members: T): Present<T> {
@@ -222,9 +264,10 @@ async function agreementDigest(document: JsonObject): Promise<string> {
 export async function summarise(document: JsonObject): Promise<CredentialSummary> {
   const claims = objectsOf(firstOf(document['credentialSubject'])?.['hasClaim']);
   const display = firstOf(document['displayParameter']);
-  const issuer = issuerOf(document['issuer']);
+  const issuer = organisationOf(document['issuer']);
   const kind = kindOf(asList(document['type']));
   const achievement = kind === 'open-badge' ? achievementOf(document) : undefined;
+  const accreditations = accreditationsOf(document);
   return {
     ...defined({
       id: idOf(document),
@@ -243,6 +286,7 @@ export async function summarise(document: JsonObject): Promise<CredentialSummary
       validUntil: textOf(document['validUntil']),
     }),
     ...sizeOf(claims),
+    ...(accreditations.length === 0 ? {} : { accreditations }),
     kind,
     types: asList(document['type'])
       .slice(0, MOST)

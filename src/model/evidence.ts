@@ -62,12 +62,7 @@ export interface CredentialSummary {
   /** Absent where no document could be read. */
   readonly kind?: CredentialKind;
   readonly title?: LanguageMap;
-  readonly issuer?: {
-    readonly id?: string;
-    readonly name?: LanguageMap;
-    readonly identifiers: readonly { readonly notation: string; readonly country?: string }[];
-    readonly country?: string;
-  };
+  readonly issuer?: NamedOrganisation;
   readonly subject?: {
     readonly id?: string;
     readonly identifiers: readonly string[];
@@ -88,6 +83,8 @@ export interface CredentialSummary {
   readonly validFrom?: string;
   readonly expirationDate?: string;
   readonly validUntil?: string;
+  /** Absent where it names none. */
+  readonly accreditations?: readonly NamedAccreditation[];
   /** There once a document was read. Lower-case hexadecimal SHA-256 over the document without status, proof and the contexts that only one form has, members sorted. */
   readonly agreementDigest?: string;
 }
@@ -194,22 +191,37 @@ export interface ServiceFacts {
   readonly nextUpdate?: Instant;
 }
 
-/** An accreditation that a credential names, and what the given register says of it. */
-export interface AccreditationFacts {
-  /** JSON pointer of the accreditation in the credential. */
-  readonly pointer: string;
+/** An organisation as a credential names it. */
+export interface NamedOrganisation {
+  readonly id?: string;
+  readonly name?: LanguageMap;
+  readonly identifiers: readonly { readonly notation: string; readonly country?: string }[];
+  readonly country?: string;
+}
+
+/** An accreditation that a credential names: a claim, as all that it says. */
+export interface NamedAccreditation {
   readonly id?: string;
   readonly title?: LanguageMap;
   /** Id of the type's concept, `http://data.europa.eu/snb/accreditation/…`. */
   readonly type?: string;
-  /** Who is accredited: the organisation that carries it. */
-  readonly organisation?: { readonly id?: string; readonly name?: LanguageMap };
+  /** Who is accredited: the organisation that carries it, or that awards what carries it. */
+  readonly organisation?: NamedOrganisation;
+  /** Who accredited. */
   readonly agent?: LanguageMap;
   /** As written. */
-  readonly validFrom?: string;
-  readonly validUntil?: string;
+  readonly expiryDate?: string;
+}
+
+/** What the given register says of an accreditation; one for each that the summary has, in their order. */
+export interface AccreditationFacts {
   /** `no-register`: nobody gave one, so that nothing is known. */
   readonly register: 'listed' | 'ended' | 'other-organisation' | 'not-listed' | 'no-register';
+  /** The organisation as the register names it. */
+  readonly organisation?: string;
+  /** Of the entry, where it has ended or not begun. */
+  readonly validFrom?: Instant;
+  readonly validUntil?: Instant;
 }
 
 export interface CertificateFacts {

@@ -230,7 +230,7 @@ export const FINDINGS = {
     'ETSI EN 319 102-1 §5.5.4: a signature that an authority time-stamped cannot have been made later than that',
   'seal.claimed-in-future':
     'ETSI TS 119 182-1 §5.2.1: the time that a sealer claims cannot lie after the instant that is judged',
-  'seal.time-stamps-out-of-order': 'ETSI EN 319 102-1 §5.6.2: a time-stamp over another one cannot be older than it',
+  'seal.time-stamps-out-of-order': 'ETSI EN 319 102-1 §5.5.4: a time-stamp over another one cannot be older than it',
   'seal.time-claimed-by-sigt':
     'ETSI TS 119 182-1 §6.3 (a): since 2025-07-15 `iat` claims the time in new seals; Europass still writes `sigT`',
   'seal.level-reached':
@@ -315,6 +315,16 @@ export const FINDINGS = {
   'trust.list-superseded':
     'ETSI TS 119 612 §5.3.2: of two issues of a list the one with the higher sequence number counts',
   'trust.list-too-many': 'limit on the files of one import: the European Union has thirty-two trusted lists',
+  'trust.revocation-unreadable': 'schemas/trust.schema.json: revocation lists are DER or PEM, OCSP answers DER',
+  'accreditation.listed':
+    'the register of accreditations that the caller gave lists it, for that organisation, at the time of issuing',
+  'accreditation.ended':
+    'the register of accreditations that the caller gave lists it for another time than that of issuing',
+  'accreditation.other-organisation':
+    'the register of accreditations that the caller gave lists it for another organisation',
+  'accreditation.not-listed': 'the register of accreditations that the caller gave does not list it',
+  'accreditation.no-register':
+    'the accreditation is a claim of the credential; no register was given that could confirm it',
   'keys.example': 'keys.example/ of this project: everybody has the private keys, so its seals and proofs show nothing',
   'keys.certificate-ends-soon': 'RFC 5280 §4.1.2.5: the seal certificate of the issuer ends in the next weeks',
   // proof, issuer: the proved form

@@ -104,7 +104,13 @@ export interface WordValues {
       | 'a-name'
       | 'organisation-identifier'
       | 'did-document'
-      | 'host-name';
+      | 'host-name'
+      | 'did-or-domain'
+      | 'listed-service'
+      | 'json-file'
+      | 'a-text'
+      | 'date'
+      | 'id-or-identifier';
   };
 }
 

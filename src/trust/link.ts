@@ -1,5 +1,6 @@
 import { fromBER } from 'asn1js';
 import { RSASSAPSSParams } from 'pkijs';
+import { TAG, childrenOf, readWhole } from './der.js';
 import type { X509 } from './x509.js';
 
 /** ETSI TS 119 312 §8.4: RSA under 2048 bits is no longer suitable; the upper end bounds what a hostile key may cost. */
@@ -38,13 +39,14 @@ function unshared(bytes: Uint8Array): Bytes {
 
 /** ECDSA-Sig-Value (RFC 3279 §2.2.3) as r and s side by side, which is what Web Crypto takes. */
 function rawSignature(der: Uint8Array, bits: number): Uint8Array | undefined {
-  const { result, offset } = fromBER(unshared(der), { maxNodes: 4, maxDepth: 3 });
-  const parts = (result.valueBlock as { value?: readonly { valueBlock: { valueHexView?: Uint8Array } }[] }).value;
-  if (offset !== der.length || parts?.length !== 2) return undefined;
+  const whole = readWhole(der, TAG.sequence);
+  const parts = whole && childrenOf(der, whole, 2);
+  if (parts?.length !== 2) return undefined;
   const size = Math.ceil(bits / 8);
   const raw = new Uint8Array(2 * size);
-  for (const [index, part] of parts.entries()) {
-    const view = part.valueBlock.valueHexView ?? new Uint8Array();
+  for (const [index, { tag, content, end }] of parts.entries()) {
+    if (tag !== TAG.integer) return undefined;
+    const view = der.subarray(content, end);
     const digits = view[0] === 0 ? view.subarray(1) : view;
     if (digits.length > size) return undefined;
     raw.set(digits, (index + 1) * size - digits.length);
@@ -52,10 +54,24 @@ function rawSignature(der: Uint8Array, bits: number): Uint8Array | undefined {
   return raw;
 }
 
+/** A handful of values; these bound what hostile ones may cost the parser. */
+const PSS_LIMITS = { maxNodes: 64, maxDepth: 16 } as const;
+
+function pssParameters(der: Uint8Array): RSASSAPSSParams | undefined {
+  try {
+    return new RSASSAPSSParams({ schema: fromBER(unshared(der), PSS_LIMITS).result });
+  } catch (cause) {
+    // The ASN.1 library throws plain errors on malformed input.
+    if (cause instanceof Error) return undefined;
+    throw cause;
+  }
+}
+
 /** Hash and salt length of RSASSA-PSS; MGF1 must use the same hash (RFC 4055 §3.1, as TS 119 312 wants it). */
 function pssOf(parameters: Uint8Array | undefined): { readonly hash: string; readonly saltLength: number } | undefined {
   if (parameters === undefined) return undefined;
-  const read = new RSASSAPSSParams({ schema: fromBER(unshared(parameters)).result });
+  const read = pssParameters(parameters);
+  if (read === undefined) return undefined;
   const hash = HASHES[read.hashAlgorithm.algorithmId];
   const mask = (read.maskGenAlgorithm.algorithmParams as { valueBlock?: { value?: readonly unknown[] } } | undefined)
     ?.valueBlock?.value?.[0];

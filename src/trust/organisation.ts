@@ -26,7 +26,7 @@ export interface Likeness {
   readonly sameName?: boolean;
 }
 
-function sameIdentifier(
+function compareIdentifier(
   named: { readonly notation: string; readonly country?: string },
   own: Parts,
 ): boolean | undefined {
@@ -39,13 +39,25 @@ function sameIdentifier(
   return named.country === undefined ? undefined : named.country.toUpperCase() === own.country;
 }
 
-function plain(name: string): string {
+/** A name without case, accents and punctuation. */
+export function plainName(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** Whether an identifier of a credential is this one: by its parts where it has them, else letter by letter. */
+export function sameIdentifier(
+  named: { readonly notation: string; readonly country?: string },
+  identifier: string,
+): boolean {
+  const own = parse(identifier);
+  return own === undefined
+    ? named.notation.trim().toUpperCase() === identifier.trim().toUpperCase()
+    : compareIdentifier(named, own) === true;
 }
 
 /** The same scheme of the same country with another number: that names somebody else. */
@@ -69,7 +81,7 @@ export function sameOrganisation(
 ): Likeness {
   const { organisation, organisationIdentifier } = certificate;
   const own = organisationIdentifier === undefined ? undefined : parse(organisationIdentifier);
-  const compared = own === undefined ? [] : issuer.identifiers.map((named) => sameIdentifier(named, own));
+  const compared = own === undefined ? [] : issuer.identifiers.map((named) => compareIdentifier(named, own));
   const stranger = own !== undefined && issuer.identifiers.some((named) => contradicts(named, own));
   const isSealer =
     !stranger && compared.includes(true)
@@ -81,6 +93,6 @@ export function sameOrganisation(
   const sameName =
     organisation === undefined || names.length === 0
       ? undefined
-      : names.some((name) => plain(name) === plain(organisation));
+      : names.some((name) => plainName(name) === plainName(organisation));
   return { ...(isSealer === undefined ? {} : { isSealer }), ...(sameName === undefined ? {} : { sameName }) };
 }

@@ -130,7 +130,7 @@ export async function followPath(question: PathQuestion): Promise<FoundPath> {
       if (faults.length === 0) return true;
     }
     if (path.length >= PATH_LENGTH_LIMIT) return false;
-    const above = [trusted, listed.bySubject, lent].flatMap((known) => known.get(top.issuerKey) ?? []);
+    const above = [trusted, listed, lent].flatMap((known) => known.get(top.issuerKey) ?? []);
     for (const issuer of above) {
       // The same key under the same name again would go in a circle, also through another certificate for it.
       if (
@@ -168,11 +168,6 @@ export async function followPath(question: PathQuestion): Promise<FoundPath> {
 
 function noPath(at: Instant, unverifiable: readonly Finding[]): PathFacts {
   return { at, subjects: [], anchored: false, findings: [...unverifiable, finding('trust.no-path')] };
-}
-
-/** The path alone. */
-export async function findPath(question: PathQuestion): Promise<PathFacts> {
-  return (await followPath(question)).path;
 }
 
 function unverifiableLink({ subject, signatureAlgorithm }: X509): Finding {

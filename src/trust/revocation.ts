@@ -1,5 +1,3 @@
-import { fromBER } from 'asn1js';
-import { RelativeDistinguishedNames } from 'pkijs';
 import {
   type Finding,
   type FindingCode,
@@ -14,7 +12,7 @@ import {
 import { type Crl, readCrl } from './crl.js';
 import { checkLink } from './link.js';
 import { type Ocsp, type OcspStatement, readOcsp } from './ocsp.js';
-import { type X509, nameKey, readX509 } from './x509.js';
+import { type X509, keyOfName, readX509 } from './x509.js';
 
 /** Answers about revocation and where they come from. */
 export interface RevocationSource extends RevocationData {
@@ -36,19 +34,6 @@ function readOnce<Value>(read: (bytes: Uint8Array) => Value): (bytes: Uint8Array
     known.set(bytes, ready);
     return ready.value;
   };
-}
-
-const NAME_LIMITS = { maxNodes: 1_000, maxDepth: 16 } as const;
-
-/** The name of an issuer of lists, as names of certificates are compared (RFC 5280 §7.1). */
-function keyOfName(der: Uint8Array): string | undefined {
-  try {
-    return nameKey(new RelativeDistinguishedNames({ schema: fromBER(der.slice(), NAME_LIMITS).result }));
-  } catch (cause) {
-    // The ASN.1 library throws plain errors on malformed input.
-    if (!(cause instanceof Error)) throw cause;
-    return undefined;
-  }
 }
 
 interface NamedCrl extends Crl {

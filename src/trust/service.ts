@@ -5,8 +5,10 @@ import {
   type ServicePeriod,
   type TrustedService,
   sameBytes,
+  toBase64,
 } from '../model/index.js';
-import { type X509, readX509 } from './x509.js';
+import { TAG, childrenOf, context, readDer, readWhole, wholeOf } from './der.js';
+import { type X509, keyOfName, readX509 } from './x509.js';
 
 /** Regulation (EU) 910/2014 applies, and with it qualified seals and the statuses `granted` and `withdrawn` (Article 52). */
 const EIDAS = '2016-07-01T00:00:00Z' as Instant;
@@ -20,21 +22,22 @@ const GRANTED_BEFORE: ReadonlySet<string> = new Set([
   'accredited',
 ]);
 
-/** Anchors of one kind of service, sorted by subject as path building asks for them. */
+/** Anchors of one kind of service, as path building asks for them. */
 export interface ListedAnchors {
-  readonly bySubject: ReadonlyMap<string, readonly X509[]>;
+  /** Certificates with that subject. */
+  get(subjectKey: string): readonly X509[];
   /** Services that this very certificate identifies; a list may name one key in several. */
   of(certificate: X509): readonly TrustedService[];
 }
 
 interface Entry {
-  readonly certificate: X509;
+  readonly der: Uint8Array;
   readonly services: TrustedService[];
 }
 
 const sorted = new WeakMap<readonly TrustedService[], Map<TrustedService['kind'], ListedAnchors>>();
 
-/** The services of all European lists have a thousand certificates: they are read once for each list of them. */
+/** The services of one kind, sorted once for each list of them. */
 export function servicesOf(services: readonly TrustedService[], kind: TrustedService['kind']): ListedAnchors {
   const kinds = sorted.get(services) ?? new Map<TrustedService['kind'], ListedAnchors>();
   sorted.set(services, kinds);
@@ -43,25 +46,41 @@ export function servicesOf(services: readonly TrustedService[], kind: TrustedSer
   return ready;
 }
 
+/** The subject of a certificate (RFC 5280 §4.1), found without reading the rest. */
+function subjectOf(der: Uint8Array): Uint8Array | undefined {
+  const whole = readWhole(der, TAG.sequence);
+  const tbs = whole && readDer(der, whole.content, whole.end);
+  const members = tbs?.tag === TAG.sequence ? (childrenOf(der, tbs, 16) ?? []) : [];
+  // The version comes first, where it is stated.
+  const subject = members[members[0]?.tag === context(0, true) ? 5 : 4];
+  return subject?.tag === TAG.sequence ? wholeOf(der, subject) : undefined;
+}
+
+/**
+ * All European lists have some thousand certificates, and a path needs two or three of them: they are sorted by their subjects,
+ * and only those asked for are read.
+ */
 function sortServices(services: readonly TrustedService[]): ListedAnchors {
+  const keys = new Map<string, string | undefined>();
   const entries = new Map<string, Entry[]>();
   for (const service of services) {
     for (const der of service.certificates) {
-      const certificate = readX509(der);
-      if (certificate === undefined) continue;
-      const namesakes = entries.get(certificate.subjectKey) ?? [];
-      entries.set(certificate.subjectKey, namesakes);
-      const same = namesakes.find((one) => sameBytes(one.certificate.der, der));
-      if (same === undefined) namesakes.push({ certificate, services: [service] });
+      const name = subjectOf(der);
+      if (name === undefined) continue;
+      const text = toBase64(name);
+      if (!keys.has(text)) keys.set(text, keyOfName(name));
+      const key = keys.get(text);
+      if (key === undefined) continue;
+      const namesakes = entries.get(key) ?? [];
+      entries.set(key, namesakes);
+      const same = namesakes.find((one) => sameBytes(one.der, der));
+      if (same === undefined) namesakes.push({ der, services: [service] });
       else same.services.push(service);
     }
   }
-  const bySubject = new Map([...entries].map(([key, list]) => [key, list.map(({ certificate }) => certificate)]));
   return {
-    bySubject,
-    of: (certificate) =>
-      entries.get(certificate.subjectKey)?.find((one) => sameBytes(one.certificate.der, certificate.der))?.services ??
-      [],
+    get: (subjectKey) => (entries.get(subjectKey) ?? []).flatMap(({ der }) => readX509(der) ?? []),
+    of: ({ subjectKey, der }) => entries.get(subjectKey)?.find((one) => sameBytes(one.der, der))?.services ?? [],
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type ExtKeyUsage,
   type Extension,
   type InfoAccess,
-  type RelativeDistinguishedNames,
+  RelativeDistinguishedNames,
 } from 'pkijs';
 import { type Instant, type QualifiedStatements, instantOf } from '../model/index.js';
 import { TAG, childrenOf, readOid, readWhole } from './der.js';
@@ -143,12 +143,26 @@ function printName(name: RelativeDistinguishedNames): string {
 }
 
 /** Case and spaces do not count (RFC 5280 §7.1 by way of RFC 4518). */
-export function nameKey(name: RelativeDistinguishedNames): string {
+function nameKey(name: RelativeDistinguishedNames): string {
   const parts = name.typesAndValues.map(({ type, value }) => [
     type,
     valueOf(value).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim(),
   ]);
   return JSON.stringify(parts);
+}
+
+/** Names have five attributes or so. */
+const NAME_LIMITS = { maxNodes: 1_000, maxDepth: 16 } as const;
+
+/** The key of a DER Name; `undefined` when it is none. */
+export function keyOfName(der: Uint8Array): string | undefined {
+  try {
+    return nameKey(new RelativeDistinguishedNames({ schema: fromBER(der.slice(), NAME_LIMITS).result }));
+  } catch (cause) {
+    // The ASN.1 library throws plain errors on malformed input.
+    if (!(cause instanceof Error)) throw cause;
+    return undefined;
+  }
 }
 
 function keyOf(certificate: Certificate): X509['key'] {
@@ -244,6 +258,8 @@ function parse(der: Uint8Array): X509 | undefined {
   // RFC 5280 §4.2: no extension twice; §4.1.1.2: the algorithm inside and outside must be the same.
   if (extensions.size !== (certificate.extensions ?? []).length) return undefined;
   if (!certificate.signature.isEqual(certificate.signatureAlgorithm)) return undefined;
+  // Every signature is whole octets; bits said to be unused would make a second certificate with the same contents.
+  if (certificate.signatureValue.valueBlock.unusedBits !== 0) return undefined;
   const constraints = extensions.get(EXTENSION.basicConstraints)?.parsedValue as unknown;
   const pathLength = constraints instanceof BasicConstraints ? constraints.pathLenConstraint : undefined;
   const keyUsage = usagesOf(extensions.get(EXTENSION.keyUsage));

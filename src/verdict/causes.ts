@@ -10,18 +10,19 @@ export interface Scope {
 
 /** While the answer to the first is not yes, the others cannot be answered: nobody asks the list of a broken seal. */
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
-  'credential.readable': ['seal.intact', 'proof.holds', 'issuer.is-sealer'],
+  'credential.readable': ['seal.intact', 'proof.holds', 'issuer.is-sealer', 'credential.subject'],
   'form.readable': ['passport.proof', 'passport.assembler'],
   'seal.intact': [
     'certificate.path',
     'certificate.revocation',
     'certificate.qualified',
     'issuer.is-sealer',
+    'credential.subject',
     'status.revocation',
     'status.suspension',
   ],
   'certificate.path': ['certificate.revocation', 'certificate.qualified'],
-  'proof.holds': ['issuer.is-prover', 'status.revocation', 'status.suspension'],
+  'proof.holds': ['issuer.is-prover', 'credential.subject', 'status.revocation', 'status.suspension'],
   'issuer.is-prover': ['status.revocation', 'status.suspension'],
   'passport.contents': ['passport.proof', 'passport.assembler'],
   'passport.proof': ['passport.assembler'],

@@ -14,6 +14,7 @@ import {
   millisecondsOf,
   readDateTime,
 } from '../model/index.js';
+import { accreditationFindings } from './accreditations.js';
 import { qualifiedFindings, revocationFindings } from './certificates.js';
 import {
   ABOUT_TIME,
@@ -93,6 +94,7 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'trust.critical-extension',
   'trust.name-constraints',
   'trust.link-unverifiable',
+  'accreditation.no-register',
   'trust.service-not-granted',
   'certificate.suspended',
   'certificate.revocation-unavailable',
@@ -148,6 +150,7 @@ const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'certificate.revocation-too-many',
   'certificate.qualified-seal',
   'trust.list-expired',
+  'accreditation.listed',
   'trust.list-superseded',
 ]);
 
@@ -221,12 +224,21 @@ function dates(facts: CredentialFacts, at: Instant): Asked {
   return answered(findings);
 }
 
+/** Whether the content is what was sealed or proved. */
+function holdsTogether({ form, seal, proof }: CredentialFacts): boolean {
+  const parts =
+    form === 'sealed' ? seal?.signatures.map(({ intact }) => intact) : proof?.proofs.map(({ holds }) => holds);
+  return form !== 'unsealed' && parts !== undefined && parts.length > 0 && parts.every((part) => part === true);
+}
+
 /**
  * Who shows a file cannot be seen from the file. What can be said is whom it names, so that somebody can compare: the
  * Commission's own check of the owner compares nothing (the comparison of names is commented out in its open code).
  */
 function subject(facts: CredentialFacts): Asked {
   if (!wasRead(facts)) return undefined;
+  // Whom an altered document names is whoever altered it to say.
+  if (!holdsTogether(facts)) return { conclusion: 'indeterminate', findings: [] };
   const { fullName, givenName, familyName, dateOfBirth } = facts.summary.subject ?? {};
   const name = fullName ?? [givenName, familyName].filter((part) => part !== undefined && part !== '').join(' ');
   if (name.trim() === '') return answered([finding('subject.unnamed')]);
@@ -473,6 +485,17 @@ export const CHECKS: readonly Check[] = [
       if (facts.form !== 'proved') return undefined;
       if (facts.issuer.knownBy !== undefined) return PASSED;
       return answered([finding('issuer.unknown', undefined, { did: facts.summary.issuer?.id ?? '?' })]);
+    },
+  },
+  {
+    id: 'issuer.accreditation',
+    needs: ['register-file'],
+    scope: 'credential',
+    severity: 'inform',
+    concept: `${VERIFICATION}e2bbc86a28`,
+    ask: (facts) => {
+      const found = accreditationFindings(facts);
+      return found.length === 0 ? undefined : answered(found);
     },
   },
   {

@@ -65,10 +65,14 @@ function signed(conclusion: Conclusion): Html {
   return html`<span class="sign" aria-hidden="true">${SIGNS[conclusion]}</span>`;
 }
 
+const TONES = ['failed', 'indeterminate', 'remark', 'passed'];
+
 function answers(list: readonly SaidAnswer[]): Html {
   if (list.length === 0) return html``;
+  // What is not as it should be first: nobody should have to look for it among the ticks.
+  const sorted = list.toSorted((one, other) => TONES.indexOf(tone(one)) - TONES.indexOf(tone(other)));
   return html`<ul class="answers">
-    ${list.map(
+    ${sorted.map(
       (item) =>
         html`<li class="${tone(item)}">
           <span class="sign" aria-hidden="true">${tone(item) === 'remark' ? '!' : SIGNS[item.conclusion]}</span>
@@ -102,8 +106,7 @@ function facts(list: SaidCredential['facts']): Html {
   </dl>`;
 }
 
-function credentialParts(credential: SaidCredential, several: boolean, language: Language): Html {
-  const open = !several || credential.conclusion !== 'passed';
+function credentialParts(credential: SaidCredential, several: boolean, open: boolean, language: Language): Html {
   return html`${several ? html`<h4>${credential.form} · ${credential.place}</h4>` : ''}
     ${credential.reason === undefined ? '' : html`<p class="reason">${credential.reason}</p>`} ${facts(credential.facts)}
     <details${open ? html` open` : ''}>
@@ -117,7 +120,9 @@ function group(explanation: Explanation, item: Explanation['groups'][number]): H
   const { credentials, groups, language } = explanation;
   const members = item.members.flatMap((index) => credentials[index] ?? []);
   const several = groups.length > 1 || members.length > 1;
-  const body = members.map((credential) => credentialParts(credential, several, language));
+  // The other form mostly fails for the same reason: one list of questions is open.
+  const shown = several ? members.findIndex(({ conclusion }) => conclusion !== 'passed') : 0;
+  const body = members.map((credential, index) => credentialParts(credential, several, index === shown, language));
   const title = html`<h3>${signed(item.conclusion)} ${item.title}</h3>
     <p>${item.verdict} · ${item.forms}</p>`;
   return html`<article class="${item.conclusion}">
@@ -191,7 +196,7 @@ export const STYLE = `:root{color-scheme:light dark;--ink:#1d2733;--paper:#fdfcf
 *{box-sizing:border-box}body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
 header{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;justify-content:space-between;padding:.75rem 1rem;border-bottom:1px solid var(--line)}
 header a{color:var(--calm);padding:.25rem}.home{font-weight:700;text-decoration:none}nav a[aria-current]{font-weight:700;text-decoration:none}
-main{max-width:48rem;margin:0 auto;padding:1rem}main a{color:var(--calm)}h1{line-height:1.25;font-size:1.5rem;margin:.5rem 0}h2{margin:2rem 0 .5rem;font-size:1.2rem}h3{margin:.25rem 0;font-size:1.1rem}h4{margin:1rem 0 .25rem;font-size:.95rem;color:var(--soft);overflow-wrap:anywhere}
+main{max-width:48rem;margin:0 auto;padding:1rem}main a{color:var(--calm)}h1{line-height:1.3;font-size:1.35rem;margin:.5rem 0}h2{margin:2rem 0 .5rem;font-size:1.2rem}h3{margin:.25rem 0;font-size:1.1rem}h4{margin:1rem 0 .25rem;font-size:.95rem;color:var(--soft);overflow-wrap:anywhere}
 form{display:grid;gap:.75rem;padding:1rem;border:1px solid var(--line);border-radius:.5rem}input[type=file]{font:inherit;max-width:100%}
 button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.4rem;background:var(--calm);color:var(--paper);justify-self:start;cursor:pointer}
 button:focus-visible,a:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid var(--open);outline-offset:2px}
@@ -202,7 +207,7 @@ button:focus-visible,a:focus-visible,input:focus-visible,summary:focus-visible{o
 .advice{font-size:1.05rem}.reason{font-weight:600;margin:.25rem 0}
 .answers{list-style:none;padding:0;margin:.5rem 0;overflow-wrap:anywhere}.answers li{display:flex;gap:.5rem;border-top:1px solid var(--line);padding:.35rem 0}.answers li>div{min-width:0;flex:1}.answers p{margin:.15rem 0}
 dl{margin:.5rem 0}dl div{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:0 1rem}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
-@media (max-width:32rem){dl div{display:block;margin:.35rem 0}main{padding:.5rem}.headline,article{padding:.5rem .6rem}}
+@media (max-width:32rem){dl div{display:block;margin:.35rem 0}h1{font-size:1.15rem}main{padding:.5rem}.headline,article{padding:.5rem .6rem}}
 summary{cursor:pointer;color:var(--calm);padding:.25rem 0}.hint{color:var(--calm)}.note{color:var(--soft)}.note,code{font-size:.85rem}code{color:var(--soft)}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{nav,form,button{display:none}.headline,article{break-inside:avoid}}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JsonObject, Verdict } from '../../src/model/index.js';
 import { InvariantError, LANGUAGES } from '../../src/model/index.js';
 import type { Explanation } from '../../src/pipeline/verifying/index.js';
-import { type IssuedSet, issuedSet, jsonOf, lists, verifyingWith } from '../support/issued.js';
+import { type IssuedSet, NOW, issuedSet, jsonOf, lists, verifyingWith } from '../support/issued.js';
 import { type Service, abandon, exchange, startService } from './service.js';
 
 interface Answered {
@@ -134,11 +134,47 @@ describe('POST /verifications', () => {
   });
 
   it('judges what is no credential: that is an answer, not an error', async () => {
-    for (const body of ['%PDF-1.7', '{', 'hello', '[]', '{"__proto__":1}', '\u0000\u0001']) {
+    for (const body of ['{', 'hello', '[]', '{"__proto__":1}', '\u0000\u0001']) {
       const answer = await post(body);
       expect(answer.status).toBe(200);
       expect(((await answer.json()) as Answered).verdict.conclusion).toBe('failed');
     }
+    // Another reader may find what is attached to a damaged PDF.
+    expect(((await (await post('%PDF-1.7')).json()) as Answered).verdict.conclusion).toBe('indeterminate');
+  });
+
+  it('names policy, instant and evidence, on the page too', async () => {
+    const { verdict } = (await (await post(raw(set.package))).json()) as Answered;
+    expect(verdict).toMatchObject({ at: NOW, gatheredAt: NOW, policy: { name: 'default' } });
+    const page = await (await post(raw(set.package), { accept: 'text/html' })).text();
+    for (const part of [verdict.evidenceDigest, verdict.policy.digest.slice(0, 16), `datetime="${NOW}"`])
+      expect(page).toContain(part);
+  });
+
+  it('judges by the policy of the service, and names programmes by their titles', async () => {
+    const strict = await startService(verifyingWith({ trust: set.trust, lists: set.lists }), {
+      policy: { name: 'house rules', severities: { 'seal.level': 'fail' } },
+      programmeTitles: () => Promise.resolve((id) => `title of ${id}`),
+    });
+    try {
+      const answer = await fetch(`${strict.address}/verifications`, { method: 'POST', body: raw(set.package) });
+      const { verdict, explanation } = (await answer.json()) as Answered;
+      expect(verdict.policy.name).toBe('house rules');
+      expect(verdict.causes.map(({ code }) => code)).toEqual(['seal.level-below-lta']);
+      expect(explanation.passport?.missing[0]).toMatch(/^title of /);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  it('shows a page on which each credential has one heading, its facts and its questions, and no script', async () => {
+    const page = await (await post(raw(set.package), { accept: 'text/html', 'accept-language': 'en' })).text();
+    expect(page.match(/<h1>/g)).toHaveLength(1);
+    expect(page.match(/<h3>/g)).toHaveLength(2);
+    expect(page).toContain('sealed and proved form, which agree');
+    expect(page).not.toMatch(/<script|style=|javascript:/);
+    // Signs are for the eye alone; the words say the same.
+    for (const sign of page.match(/<span class="sign"[^>]*>/g) ?? []) expect(sign).toContain('aria-hidden="true"');
   });
 });
 

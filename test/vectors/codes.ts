@@ -20,6 +20,7 @@ const CODES_ELSEWHERE: Readonly<Partial<Record<FindingCode, string>>> = {
   'trust.file-malformed': 'reading a trust file',
   'trust.file-missing': 'reading a trust file',
   'trust.certificate-unreadable': 'reading a trust file',
+  'trust.revocation-unreadable': 'reading a trust file',
   'trust.list-too-large': 'importing trusted lists',
   'trust.list-unreadable': 'importing trusted lists',
   'trust.list-doctype': 'importing trusted lists',

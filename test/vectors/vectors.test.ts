@@ -47,6 +47,13 @@ describe('the vectors together', () => {
     expect(held.filter((code) => !verdictCodes().includes(code))).toEqual([]);
   });
 
+  it('hold no private keys', () => {
+    for (const file of readdirSync(FOLDER)) {
+      const text = readFileSync(new URL(file, FOLDER), 'utf8');
+      expect([file, /PRIVATE KEY|secretKey|privateKey|"d":/.test(text)]).toEqual([file, false]);
+    }
+  });
+
   it('are unlike each other', () => {
     expect(new Set(vectors.map(({ says }) => says)).size).toBe(vectors.length);
   });

@@ -153,11 +153,18 @@ export async function initKeys(folder: string, keys: NewKeys): Promise<readonly 
     [
       'keys.json',
       json({
-        seal: {
-          pkcs12: 'seal.p12',
-          passwordFile: 'seal-password.txt',
-        },
+        seal: { pkcs12: 'seal.p12', passwordFile: 'seal-password.txt' },
         proof: { key: 'proof-key.json', ...(keys.did === undefined ? {} : { did }) },
+        ...(services === undefined
+          ? {}
+          : {
+              sealing: {
+                level: services.level,
+                timeStamps: [{ url: services.urls.timeStamps }],
+                // The services run on this machine, where nothing else that a certificate names is ever asked.
+                insideHosts: [new URL(services.urls.ocsp).host],
+              },
+            }),
       }),
       secret,
     ],

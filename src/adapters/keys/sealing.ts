@@ -68,7 +68,6 @@ async function authorityOf(
   const secret = await readSecret({
     variable: 'EDC_TIME_STAMP_PASSWORD',
     file,
-    member: `${where}.passwordFile`,
     word: 'password',
     folder,
     environment,

@@ -18,7 +18,9 @@ const LARGEST_ATTACHMENTS = 64 * 1024 * 1024;
 /** JSON shrinks to a tenth; what shrinks to less than a hundredth is a bomb. Small files are let be. */
 const STEEPEST = 100;
 const SMALL = 1024 * 1024;
+/** A name tree of 64 files has two levels. */
 const MOST_LEVELS = 16;
+/** What a verdict shows of the name of a file. */
 const LONGEST_NAME = 120;
 
 /** §7.9.2.2: UTF-16 or UTF-8 with a byte order mark, else an encoding whose ASCII part is enough for a name. */

@@ -21,7 +21,7 @@ import { type Part, type Unbundled, comparePassport, unbundle } from '../../pass
 import { type DidResolver, checkProofs, exactShape } from '../../proof/index.js';
 import type { VerifyingPorts } from './ports.js';
 import { gatherSealed } from './sealed.js';
-import { type Session, conformance, few, hiddenDates, unreadable } from './session.js';
+import { type Session, accredited, conformance, few, hiddenDates, unreadable } from './session.js';
 import { createStatusGatherer } from './status.js';
 
 function holds(proof: ProofFacts): boolean {
@@ -72,6 +72,7 @@ async function gatherProved(document: JsonObject, place: string, session: Sessio
     proof,
     issuer,
     conformance: conformance(document, session),
+    ...accredited(summary, session),
     status: await session.status(document, {
       issuer: summary.issuer?.id,
       read: holds(proof) && issuer.controlsProof === true,

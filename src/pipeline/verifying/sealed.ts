@@ -19,7 +19,7 @@ import {
 import { summarise } from '../../elm/index.js';
 import { type OpenedSeal, openSeal } from '../../seal/index.js';
 import { followPath, readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
-import { type Session, conformance, few, hiddenDates, unreadable } from './session.js';
+import { type Session, accredited, conformance, few, hiddenDates, unreadable } from './session.js';
 
 type Material = OpenedSeal['material'][number];
 
@@ -32,7 +32,8 @@ function trustedWith({ anchors, services, revocation }: TrustSettings, material:
   return {
     anchors,
     ...(services === undefined ? {} : { services }),
-    revocation: [embedded, ...(revocation === undefined ? [] : [{ origin: 'given', ...revocation } as const])],
+    // Those given come first: a seal could bring more than are read, to crowd them out.
+    revocation: [...(revocation === undefined ? [] : [{ origin: 'given', ...revocation } as const]), embedded],
   };
 }
 
@@ -193,6 +194,7 @@ export async function gatherSealed(bytes: Uint8Array, place: string, session: Se
     seal,
     issuer: sealer(summary, seal),
     conformance: conformance(document, session),
+    ...accredited(summary, session),
     status: await session.status(document, { issuer: summary.issuer?.id, read: intact(seal) }),
   };
 }

@@ -6,9 +6,11 @@ import {
   type JsonObject,
   asList,
   finding,
+  parseInstant,
 } from '../../model/index.js';
-import { unstatedElements } from '../../elm/index.js';
+import { lackedElements } from '../../elm/index.js';
 import type { DidResolver } from '../../proof/index.js';
+import { checkAccreditations } from '../../trust/index.js';
 import type { VerifyingPorts } from './ports.js';
 import type { createStatusGatherer } from './status.js';
 
@@ -86,6 +88,16 @@ function isEdc(document: JsonObject): boolean {
 /** Conformance as facts; what is no European Digital Credential has no profile to conform to. */
 export function conformance(document: JsonObject, { ports }: Session): CredentialFacts['conformance'] {
   return isEdc(document)
-    ? { profile: 'edc', findings: ports.conformer().check(document), lacks: unstatedElements(document) }
+    ? { profile: 'edc', findings: ports.conformer().check(document), lacks: lackedElements(document, 'anybody') }
     : { profile: 'none', findings: [] };
+}
+
+/** What the caller's register says of the accreditations named, at the time of issuing that the credential states. */
+export function accredited(
+  { accreditations = [], issued, issuanceDate, validFrom }: CredentialSummary,
+  { ports: { trust }, at }: Session,
+): Pick<CredentialFacts, 'accreditations'> {
+  if (accreditations.length === 0) return {};
+  const when = parseInstant(issued ?? issuanceDate ?? validFrom ?? '') ?? at;
+  return { accreditations: checkAccreditations(accreditations, trust.accreditations, when) };
 }

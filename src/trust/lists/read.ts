@@ -63,20 +63,29 @@ function lastPart(uri: string): string {
   return (uri.split('/').at(-1) ?? '').slice(0, 100);
 }
 
-function certificatesOf(identity: Element): readonly Uint8Array[] {
-  return along(identity, TSL, 'DigitalId', 'X509Certificate')
-    .slice(0, CERTIFICATES_LIMIT)
-    .flatMap((one) => fromBase64(textOf(one).replace(/\s/g, '')) ?? [])
-    .filter((der) => readX509(der) !== undefined);
+/** The certificates of one list by their text: many services and pointers name the same. */
+type Held = Map<string, Uint8Array | undefined>;
+
+function readCertificate(text: string): Uint8Array | undefined {
+  const der = fromBase64(text.replace(/\s/g, ''));
+  return der !== undefined && readX509(der) !== undefined ? der : undefined;
 }
 
-function readPointer(pointer: Element): readonly Pointer[] {
+function certificatesOf(identity: Element, held: Held): readonly Uint8Array[] {
+  const texts = along(identity, TSL, 'DigitalId', 'X509Certificate').slice(0, CERTIFICATES_LIMIT).map(textOf);
+  return texts.flatMap((text) => {
+    if (!held.has(text)) held.set(text, readCertificate(text));
+    return held.get(text) ?? [];
+  });
+}
+
+function readPointer(pointer: Element, held: Held): readonly Pointer[] {
   const about = along(pointer, TSL, 'AdditionalInformation', 'OtherInformation');
   const territory = textOf(about.flatMap((one) => childrenOf(one, TSL, 'SchemeTerritory'))[0]);
   const form = textOf(about.flatMap((one) => childrenOf(one, ADDITIONAL, 'MimeType'))[0]);
   if (territory === '' || (form !== '' && form !== XML_LIST)) return [];
   const identities = along(pointer, TSL, 'ServiceDigitalIdentities', 'ServiceDigitalIdentity');
-  return [{ territory, signers: identities.flatMap(certificatesOf) }];
+  return [{ territory, signers: identities.flatMap((one) => certificatesOf(one, held)) }];
 }
 
 /** Reads what stands at the head of a list (TS 119 612 §5.3), and its pointers. */
@@ -86,6 +95,7 @@ export function readList(bytes: Uint8Array): { readonly list: TrustedList } | { 
   const { document } = parsed;
   const root = document.documentElement;
   const [scheme] = childrenOf(root, TSL, 'SchemeInformation');
+  const held: Held = new Map();
   const value = (...names: readonly string[]): string => textOf(along(scheme, TSL, ...names)[0]);
   const issued = parseInstant(value('ListIssueDateTime'));
   const next = value('NextUpdate', 'dateTime');
@@ -109,7 +119,7 @@ export function readList(bytes: Uint8Array): { readonly list: TrustedList } | { 
       sequenceNumber: Number(number),
       issued,
       ...(nextUpdate === undefined ? {} : { nextUpdate }),
-      pointers: along(scheme, TSL, 'PointersToOtherTSL', 'OtherTSLPointer').flatMap(readPointer),
+      pointers: along(scheme, TSL, 'PointersToOtherTSL', 'OtherTSLPointer').flatMap((one) => readPointer(one, held)),
     },
   };
 }
@@ -200,14 +210,14 @@ function isForSeals({ purposes, qualifications }: ServicePeriod): boolean {
   return purposes.includes('ForeSeals') || qualifications.some(({ qualifiers }) => qualifiers.includes('QCForESeal'));
 }
 
-function readService(service: Element, provider: string, list: TrustedList): TrustedService | undefined {
+function readService(service: Element, provider: string, list: TrustedList, held: Held): TrustedService | undefined {
   const [information] = childrenOf(service, TSL, 'ServiceInformation');
   const type = textOf(along(information, TSL, 'ServiceTypeIdentifier')[0]);
   const kind = KINDS[type];
   if (information === undefined || kind === undefined) return undefined;
   const history = along(service, TSL, 'ServiceHistory', 'ServiceHistoryInstance');
   const periods = [information, ...history].slice(0, PERIODS_LIMIT).map((one) => readPeriod(one, type));
-  const certificates = along(information, TSL, 'ServiceDigitalIdentity').flatMap(certificatesOf);
+  const certificates = along(information, TSL, 'ServiceDigitalIdentity').flatMap((one) => certificatesOf(one, held));
   // A period that cannot be read could be the withdrawal.
   const read = periods.flatMap((one) => one ?? []);
   if (read.length < periods.length || certificates.length === 0) return undefined;
@@ -226,8 +236,9 @@ function readService(service: Element, provider: string, list: TrustedList): Tru
 /** The services of a list that concern seals and time-stamps. */
 export function readServices(list: TrustedList): readonly TrustedService[] {
   const providers = along(list.document.documentElement, TSL, 'TrustServiceProviderList', 'TrustServiceProvider');
+  const held: Held = new Map();
   return providers.flatMap((provider) => {
     const name = nameOf(along(provider, TSL, 'TSPInformation', 'TSPName'));
-    return along(provider, TSL, 'TSPServices', 'TSPService').flatMap((one) => readService(one, name, list) ?? []);
+    return along(provider, TSL, 'TSPServices', 'TSPService').flatMap((one) => readService(one, name, list, held) ?? []);
   });
 }

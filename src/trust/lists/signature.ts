@@ -133,6 +133,8 @@ async function verifies(document: Document, signature: Element, key: CryptoKey):
   try {
     const signed = new SignedXml(document);
     signed.LoadXml(signature);
+    // The library imports the key again, and knows no curve by itself.
+    if (key.algorithm.name === 'ECDSA') signed.Algorithm = { ...key.algorithm, ...signed.Algorithm } as EcdsaParams;
     return await signed.Verify({ key });
   } catch (cause) {
     // The library throws for what it cannot make sense of, and says false for a wrong digest or value.

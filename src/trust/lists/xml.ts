@@ -17,14 +17,20 @@ function tooLarge(measure: 'bytes' | 'elements' | 'levels' | 'attributes', limit
   return finding('trust.list-too-large', undefined, { measure, limit });
 }
 
+/** Ends the reading at the first fault: what follows is not worth its time. */
+class Refused extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.code);
+  }
+}
+
 /** Looks through the text before any tree is built from it: well-formed, no document type, within the limits. */
-function faultOf(text: string): Finding | undefined {
+function look(text: string): void {
   const parser = new SaxesParser({ xmlns: true });
-  let fault: Finding | undefined;
   let elements = 0;
   let depth = 0;
-  const refuse = (found: Finding): void => {
-    fault ??= found;
+  const refuse = (found: Finding): never => {
+    throw new Refused(found);
   };
   parser.on('error', () => refuse(finding('trust.list-unreadable')));
   // Entities and default attributes come by a document type, and no list has one (TS 119 612 §5.1.3 names schemas only).
@@ -39,11 +45,17 @@ function faultOf(text: string): Finding | undefined {
   parser.on('closetag', () => {
     depth -= 1;
   });
-  // In pieces, so that nothing is read on after the first fault.
-  const PIECE = 65_536;
-  for (let at = 0; at < text.length && fault === undefined; at += PIECE) parser.write(text.slice(at, at + PIECE));
-  if (fault === undefined) parser.close();
-  return fault;
+  parser.write(text).close();
+}
+
+function faultOf(text: string): Finding | undefined {
+  try {
+    look(text);
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof Refused) return cause.finding;
+    throw cause;
+  }
 }
 
 /** An XML document of a trusted list as a tree; nothing outside the bytes is ever read. */

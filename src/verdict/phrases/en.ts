@@ -582,6 +582,30 @@ export const EN: FindingPhrases = {
     says: 'of {count} files only {limit} are read',
     hint: 'give fewer files at once',
   },
+  'trust.revocation-unreadable': {
+    says: 'the trust file names a file that is neither a revocation list nor an OCSP answer',
+    hint: 'give it in DER, a list also in PEM',
+  },
+  'accreditation.listed': {
+    says: 'the register lists {organisation} as accredited ({title})',
+    hint: '',
+  },
+  'accreditation.ended': {
+    says: 'the register lists the accreditation of {organisation} ({title}), but not for the time of issuing',
+    hint: 'ask the issuer which accreditation was in force then',
+  },
+  'accreditation.other-organisation': {
+    says: 'the accreditation that it names ({title}) belongs to {organisation} in the register, not to the organisation named here',
+    hint: 'ask the issuer whose accreditation it is; do not count it until then',
+  },
+  'accreditation.not-listed': {
+    says: 'the register does not list the accreditation that it names ({title})',
+    hint: 'ask the issuer in which register it stands',
+  },
+  'accreditation.no-register': {
+    says: 'it names an accreditation ({title}), and you gave no register to compare it with',
+    hint: 'name a register file as accreditations in the trust file, or look it up where the accrediting body publishes it',
+  },
   'seal.too-large': {
     says: 'the sealed file has {bytes} bytes, more than {limit}',
     hint: 'a sealed credential is smaller: check the file',
@@ -686,7 +710,7 @@ export const EN: FindingPhrases = {
   'seal.time-missing': { says: 'the seal does not say when it was made', hint: '' },
   'seal.components-malformed': {
     says: 'the time-stamps and validation data of the seal cannot be read',
-    hint: 'they were not used',
+    hint: 'ask the holder for the original file',
   },
   'seal.too-many-time-stamps': {
     says: 'the seal brings {count} time-stamps, more than {limit}',
@@ -746,11 +770,11 @@ export const EN: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'the seal claims its time in sigT, which newer rules replaced by iat',
-    hint: 'nothing needs to be done',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'the seal reaches level {level}: it can be checked for as long as its last time-stamp holds',
-    hint: 'nothing needs to be done',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'the seal reaches level {level}; what level LTA, which Europass expects, adds is missing: {missing}',
@@ -758,7 +782,7 @@ export const EN: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'the seal certificate has ended since, on {until}, but a time-stamp proves that the seal was there at {proven}',
-    hint: 'nothing needs to be done',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

@@ -615,6 +615,30 @@ export const ES: FindingPhrases = {
     says: 'de {count} archivos solo se leen {limit}',
     hint: 'indique menos archivos a la vez',
   },
+  'trust.revocation-unreadable': {
+    says: 'el archivo de confianza nombra un archivo que no es ni una lista de revocación ni una respuesta OCSP',
+    hint: 'indíquelo en DER, una lista también en PEM',
+  },
+  'accreditation.listed': {
+    says: 'el registro incluye a {organisation} como acreditada ({title})',
+    hint: '',
+  },
+  'accreditation.ended': {
+    says: 'el registro incluye la acreditación de {organisation} ({title}), pero no para el momento de la emisión',
+    hint: 'pregunte al emisor qué acreditación estaba en vigor entonces',
+  },
+  'accreditation.other-organisation': {
+    says: 'la acreditación que nombra ({title}) pertenece en el registro a {organisation}, no a la organización nombrada aquí',
+    hint: 'pregunte al emisor de quién es; no la tenga en cuenta hasta entonces',
+  },
+  'accreditation.not-listed': {
+    says: 'el registro no incluye la acreditación que nombra ({title})',
+    hint: 'pregunte al emisor en qué registro consta',
+  },
+  'accreditation.no-register': {
+    says: 'nombra una acreditación ({title}) y no ha dado un registro con el que compararla',
+    hint: 'indique un archivo de registro como accreditations en el archivo de confianza, o búsquela donde la publica el organismo acreditador',
+  },
   'seal.too-large': {
     says: 'el archivo sellado tiene {bytes} bytes, más de {limit}',
     hint: 'una credencial sellada es más pequeña: compruebe el archivo',
@@ -722,7 +746,7 @@ export const ES: FindingPhrases = {
   'seal.time-missing': { says: 'el sello no dice cuándo se hizo', hint: '' },
   'seal.components-malformed': {
     says: 'los sellos de tiempo y los datos de validación del sello no se pueden leer',
-    hint: 'no se han usado',
+    hint: 'pida el archivo original al titular',
   },
   'seal.too-many-time-stamps': {
     says: 'el sello trae {count} sellos de tiempo, más de {limit}',
@@ -782,11 +806,11 @@ export const ES: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'el sello declara su momento en sigT, que normas más recientes sustituyeron por iat',
-    hint: 'no hace falta hacer nada',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'el sello alcanza el nivel {level}: puede comprobarse mientras valga su último sello de tiempo',
-    hint: 'no hace falta hacer nada',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'el sello alcanza el nivel {level}; falta lo que añade el nivel LTA, que Europass espera: {missing}',
@@ -794,7 +818,7 @@ export const ES: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'el certificado del sello caducó después, el {until}, pero un sello de tiempo demuestra que el sello existía el {proven}',
-    hint: 'no hace falta hacer nada',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

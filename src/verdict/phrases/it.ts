@@ -615,6 +615,30 @@ export const IT: FindingPhrases = {
     says: 'di {count} file se ne leggono solo {limit}',
     hint: 'indicate meno file alla volta',
   },
+  'trust.revocation-unreadable': {
+    says: 'il file di fiducia indica un file che non è né un elenco di revoca né una risposta OCSP',
+    hint: 'indicatelo in DER, un elenco anche in PEM',
+  },
+  'accreditation.listed': {
+    says: 'il registro riporta {organisation} come accreditata ({title})',
+    hint: '',
+  },
+  'accreditation.ended': {
+    says: 'il registro riporta l’accreditamento di {organisation} ({title}), ma non per il momento del rilascio',
+    hint: 'chiedete all’ente emittente quale accreditamento era in vigore allora',
+  },
+  'accreditation.other-organisation': {
+    says: 'l’accreditamento indicato ({title}) appartiene nel registro a {organisation}, non all’organizzazione qui nominata',
+    hint: 'chiedete all’ente emittente di chi è; fino ad allora non consideratelo',
+  },
+  'accreditation.not-listed': {
+    says: 'il registro non riporta l’accreditamento indicato ({title})',
+    hint: 'chiedete all’ente emittente in quale registro si trova',
+  },
+  'accreditation.no-register': {
+    says: 'indica un accreditamento ({title}), e non avete fornito un registro con cui confrontarlo',
+    hint: 'indicate un file di registro come accreditations nel file di fiducia, o cercatelo dove lo pubblica l’ente accreditante',
+  },
   'seal.too-large': {
     says: 'il file sigillato ha {bytes} byte, più di {limit}',
     hint: 'una credenziale sigillata è più piccola: controllate il file',
@@ -725,7 +749,7 @@ export const IT: FindingPhrases = {
   'seal.time-missing': { says: 'il sigillo non dice quando è stato apposto', hint: '' },
   'seal.components-malformed': {
     says: 'le marche temporali e i dati di convalida del sigillo non sono leggibili',
-    hint: 'non sono stati usati',
+    hint: 'chiedete il file originale al titolare',
   },
   'seal.too-many-time-stamps': {
     says: 'il sigillo porta {count} marche temporali, più di {limit}',
@@ -785,11 +809,11 @@ export const IT: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'il sigillo dichiara la propria data in sigT, che regole più recenti hanno sostituito con iat',
-    hint: 'non occorre fare nulla',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'il sigillo raggiunge il livello {level}: è verificabile finché vale la sua ultima marca temporale',
-    hint: 'non occorre fare nulla',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'il sigillo raggiunge il livello {level}; manca ciò che aggiunge il livello LTA, atteso da Europass: {missing}',
@@ -797,7 +821,7 @@ export const IT: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'il certificato del sigillo è scaduto in seguito, il {until}, ma una marca temporale dimostra che il sigillo esisteva il {proven}',
-    hint: 'non occorre fare nulla',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

@@ -624,6 +624,30 @@ export const PL: FindingPhrases = {
     says: 'z {count} plików czyta się tylko {limit}',
     hint: 'proszę podać mniej plików naraz',
   },
+  'trust.revocation-unreadable': {
+    says: 'plik zaufania wskazuje plik, który nie jest ani listą unieważnień, ani odpowiedzią OCSP',
+    hint: 'proszę podać go w formacie DER, listę także w PEM',
+  },
+  'accreditation.listed': {
+    says: 'rejestr wymienia {organisation} jako podmiot akredytowany ({title})',
+    hint: '',
+  },
+  'accreditation.ended': {
+    says: 'rejestr wymienia akredytację podmiotu {organisation} ({title}), ale nie na czas wystawienia',
+    hint: 'proszę zapytać wystawcę, jaka akredytacja wtedy obowiązywała',
+  },
+  'accreditation.other-organisation': {
+    says: 'wskazana akredytacja ({title}) należy w rejestrze do {organisation}, a nie do organizacji wymienionej tutaj',
+    hint: 'proszę zapytać wystawcę, czyja to akredytacja; do tego czasu nie należy jej uwzględniać',
+  },
+  'accreditation.not-listed': {
+    says: 'rejestr nie zawiera wskazanej akredytacji ({title})',
+    hint: 'proszę zapytać wystawcę, w którym rejestrze się znajduje',
+  },
+  'accreditation.no-register': {
+    says: 'wskazuje akredytację ({title}), a nie podano rejestru do porównania',
+    hint: 'proszę podać plik rejestru jako accreditations w pliku zaufania albo sprawdzić tam, gdzie publikuje ją jednostka akredytująca',
+  },
   'seal.too-large': {
     says: 'opieczętowany plik jest za duży: liczba bajtów {bytes}, dozwolone {limit}',
     hint: 'opieczętowane poświadczenie jest mniejsze: proszę sprawdzić plik',
@@ -737,7 +761,7 @@ export const PL: FindingPhrases = {
   'seal.time-missing': { says: 'pieczęć nie podaje, kiedy ją złożono', hint: '' },
   'seal.components-malformed': {
     says: 'nie da się odczytać znaczników czasu i danych walidacyjnych pieczęci',
-    hint: 'nie zostały użyte',
+    hint: 'proszę poprosić posiadacza o oryginalny plik',
   },
   'seal.too-many-time-stamps': {
     says: 'liczba znaczników czasu w pieczęci wynosi {count}, więcej niż {limit}',
@@ -797,11 +821,11 @@ export const PL: FindingPhrases = {
   },
   'seal.time-claimed-by-sigt': {
     says: 'pieczęć podaje swój czas w sigT, które nowsze zasady zastąpiły przez iat',
-    hint: 'nie trzeba nic robić',
+    hint: '',
   },
   'seal.level-reached': {
     says: 'pieczęć osiąga poziom {level}: można ją sprawdzać tak długo, jak ważny jest jej ostatni znacznik czasu',
-    hint: 'nie trzeba nic robić',
+    hint: '',
   },
   'seal.level-below-lta': {
     says: 'pieczęć osiąga poziom {level}; brakuje tego, co dodaje poziom LTA oczekiwany przez Europass: {missing}',
@@ -809,7 +833,7 @@ export const PL: FindingPhrases = {
   },
   'certificate.expired-since': {
     says: 'certyfikat pieczęci wygasł później, {until}, ale znacznik czasu dowodzi, że pieczęć istniała już {proven}',
-    hint: 'nie trzeba nic robić',
+    hint: '',
   },
   // proof, issuer
   'proof.missing': {

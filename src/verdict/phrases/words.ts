@@ -603,6 +603,13 @@ export const WORDS = {
     pl: 'Czy w chwili pieczętowania była to kwalifikowana pieczęć elektroniczna?',
     es: '¿Era un sello electrónico cualificado en el momento del sellado?',
   },
+  'question.issuer.accreditation': {
+    en: 'Is the accreditation that it names in the register that you gave?',
+    el: 'Βρίσκεται η διαπίστευση που αναφέρει στο μητρώο που δώσατε;',
+    it: 'L’accreditamento indicato è nel registro che avete fornito?',
+    pl: 'Czy wskazana akredytacja jest w podanym rejestrze?',
+    es: '¿Está la acreditación que nombra en el registro que ha dado?',
+  },
   'answer.passed': { en: 'yes', el: 'ναι', it: 'sì', pl: 'tak', es: 'sí' },
   'answer.failed': { en: 'no', el: 'όχι', it: 'no', pl: 'nie', es: 'no' },
   'answer.indeterminate': {

@@ -1,9 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { type Server, createServer } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueCertificate } from '../../../src/adapters/dev-pki/index.js';
-import { type Fetched, fetchBy, fetchOutside, isInside } from '../../../src/adapters/https.js';
+import { type Fetched, fetchBy, fetchOutside, isInside, outsideBy } from '../../../src/adapters/https.js';
 import { type Instant, toBase64, utf8 } from '../../../src/model/index.js';
 
 const LIMITS = { size: 100_000, time: 5_000 };
@@ -208,6 +209,31 @@ describe('a host', () => {
             response.writeHead(200, { 'content-length': '1000' });
             response.write('{', () => response.destroy());
             break;
+          case '/moved-for-good':
+            response.writeHead(308, { location: 'https://169.254.169.254/latest/meta-data' }).end();
+            break;
+          case '/hints': {
+            const timer = setInterval(() => response.writeEarlyHints({ link: '</x>; rel=preload' }), 1);
+            response.on('close', () => clearInterval(timer));
+            break;
+          }
+          case '/slow-headers': {
+            const { socket } = response;
+            socket?.write('HTTP/1.1 200 OK\r\n');
+            const timer = setInterval(() => socket?.write('x: y\r\n'), 20);
+            socket?.on('close', () => clearInterval(timer));
+            break;
+          }
+          case '/many-headers':
+            response.writeHead(
+              200,
+              Array.from({ length: 3_000 }, (_, at): [string, string] => [`x-${String(at)}`, 'y']).flat(),
+            );
+            response.end('{}');
+            break;
+          case '/packed':
+            response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000)));
+            break;
           case '/headers':
             response.writeHead(200, { x: 'y'.repeat(20_000) }).end('{}');
             break;
@@ -251,7 +277,8 @@ describe('a host', () => {
   it('that redirects is not followed, and only 200 is an answer', async () => {
     const before = seen.length;
     expect(await fetched('/moved')).toEqual({ reason: 'answer-refused' });
-    expect(seen.length).toBe(before + 1);
+    expect(await fetched('/moved-for-good')).toEqual({ reason: 'answer-refused' });
+    expect(seen.length).toBe(before + 2);
     for (const status of [204, 206, 301, 304, 401, 404, 410, 500, 503])
       expect([status, await fetched(`/${String(status)}`)]).toEqual([status, { reason: 'answer-refused' }]);
   });
@@ -266,11 +293,19 @@ describe('a host', () => {
     const short = { size: 1000, time: 200 };
     expect(await fetched('/silent', short)).toEqual({ reason: 'no-answer' });
     expect(await fetched('/drip', short)).toEqual({ reason: 'no-answer' });
+    expect(await fetched('/hints', short)).toEqual({ reason: 'no-answer' });
+    expect(await fetched('/slow-headers', short)).toEqual({ reason: 'no-answer' });
+  });
+
+  it('that packs a bomb gives its packed bytes, which nobody unpacks', async () => {
+    const { bytes } = await fetched('/packed');
+    expect([bytes?.[0], bytes?.[1]]).toEqual([0x1f, 0x8b]);
   });
 
   it('that hangs up, or sends endless headers, has given no answer', async () => {
     expect(await fetched('/cut')).toEqual({ reason: 'connection-failed' });
     expect(await fetched('/headers')).toEqual({ reason: 'connection-failed' });
+    expect(await fetched('/many-headers')).toEqual({ reason: 'connection-failed' });
   });
 
   it('must show a certificate for its name by an authority that counts', async () => {
@@ -298,5 +333,41 @@ describe('a host', () => {
     expect(await fetchBy({ lookup: refused }, url, { accept: '*/*' }, LIMITS)).toEqual({ reason: 'name-unknown' });
     const closed = new URL('https://lists.example:1/list');
     expect(await fetchBy({ lookup: toHere }, closed, { accept: '*/*' }, LIMITS)).toEqual({ reason: 'connection-failed' });
+  });
+});
+
+describe('a name that is looked up', () => {
+  type Answer = readonly { readonly address: string; readonly family: number }[];
+  const OUT = { address: '93.184.216.34', family: 4 };
+  const IN = { address: '127.0.0.1', family: 4 };
+
+  /** Addresses handed on for a name whose answers come one after the other, and how often it was looked up. */
+  async function handedOn(answers: readonly Answer[], all: boolean): Promise<unknown> {
+    let asked = 0;
+    const lookup = outsideBy((_name, _options, callback) => callback(null, answers[asked++] ?? []));
+    const had = await new Promise((resolve) => {
+      lookup('lists.example', { all }, (error, address) => resolve(error?.code ?? address));
+    });
+    return [had, asked];
+  }
+
+  it('is looked up once, and its first answer is the one that is connected to, whatever it says later', async () => {
+    expect(await handedOn([[OUT], [IN]], false)).toEqual([OUT.address, 1]);
+    expect(await handedOn([[OUT], [IN]], true)).toEqual([[OUT], 1]);
+  });
+
+  it('that leads inside, also among others, leads nowhere', async () => {
+    for (const answer of [[IN], [OUT, IN], [IN, OUT], [OUT, { address: '::ffff:10.0.0.1', family: 6 }], []])
+      for (const all of [true, false]) expect(await handedOn([answer], all)).toEqual(['EINSIDE', 1]);
+  });
+
+  it('that leads inside on the second request is not asked on the second request', async () => {
+    const answers: Answer[] = [[IN], [IN]];
+    const lookup = outsideBy((_name, _options, callback) => callback(null, answers.shift() ?? []));
+    for (let request = 0; request < 2; request++)
+      expect(await fetchBy({ lookup }, new URL('https://lists.example/list'), { accept: '*/*' }, LIMITS)).toEqual({
+        reason: 'address-inside',
+      });
+    expect(answers).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../../../src/adapters/dev-pki/index.js';
 import { type Instant, utf8 } from '../../../src/model/index.js';
 import { openSeal, seal } from '../../../src/seal/index.js';
-import { findPath, readCertificates, readTrust } from '../../../src/trust/index.js';
+import { followPath, readCertificates, readTrust } from '../../../src/trust/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { DOCUMENT, LEAF, ROOT, SEALED_AT, root, sealable } from '../../support/sealing.js';
 import { PKCS12 } from './pkcs12-files.js';
@@ -86,7 +86,7 @@ describe('new keys', () => {
     expect(opened.facts.signatures).toMatchObject([{ intact: true, findings: [] }]);
     const trust = readTrust(JSON.parse(readFileSync(join(made, 'trust.json'), 'utf8')) as never, () => undefined);
     const [leaf = new Uint8Array(), ...others] = opened.certificates[0] ?? [];
-    const path = await findPath({ leaf, others, anchors: trust.settings?.anchors ?? [], at: SEALED_AT });
+    const { path } = await followPath({ leaf, others, anchors: trust.settings?.anchors ?? [], at: SEALED_AT });
     expect(path).toMatchObject({ anchored: true });
     expect(trust.settings?.issuers).toEqual([{ did: issuer.did, name: KEYS.legalName, identifier: KEYS.identifier }]);
     expect(warnings).toEqual([]);
@@ -309,8 +309,8 @@ describe('the example keys', () => {
     const { sealingKey } = await openKeys(EXAMPLE, options());
     const anchors = readCertificates(new Uint8Array(readFileSync(join(EXAMPLE, 'ca.pem'))));
     const [leaf = new Uint8Array(), ...others] = sealingKey.chain;
-    expect(await findPath({ leaf, others, anchors, at: '2045-12-31T00:00:00Z' as Instant })).toMatchObject({
-      anchored: true,
+    expect(await followPath({ leaf, others, anchors, at: '2045-12-31T00:00:00Z' as Instant })).toMatchObject({
+      path: { anchored: true },
     });
     expect(createHash('sha256').update(leaf).digest('hex')).toHaveLength(64);
   });

@@ -21,6 +21,15 @@ describe('summarise', () => {
       id: document.id,
       types: ['VerifiableCredential', 'EuropeanDigitalCredential'],
       kind: 'edc',
+      accreditations: [
+        {
+          id: expect.stringMatching(/^urn:epass:accreditation:/),
+          title: expect.objectContaining({ en: expect.any(String) }),
+          type: 'http://data.europa.eu/snb/accreditation/bb4618238e',
+          organisation: expect.objectContaining({ name: { en: 'Demo VET Centre Nicosia' } }),
+          agent: expect.objectContaining({ en: 'Demo Quality Assurance Agency for VET' }),
+        },
+      ],
       workload: { hours: 40, ects: 1.5 },
       level: 4,
       title: programmeOf('working-in-a-team').title,

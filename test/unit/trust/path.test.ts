@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type DevIdentity, type DevProfile, issueCertificate } from '../../../src/adapters/dev-pki/index.js';
 import { type Instant, type PathFacts, utf8 } from '../../../src/model/index.js';
-import { findPath } from '../../../src/trust/index.js';
+import { followPath } from '../../../src/trust/index.js';
 import { CERTIFICATES } from './openssl-certificates.js';
 import { BEGIN, END, LEAF, ROOT, SEALED_AT, identity, root } from '../../support/sealing.js';
 
@@ -17,9 +17,9 @@ interface Asked {
   readonly at?: Instant;
 }
 
-function ask(leaf: DevIdentity, { others = [], anchors, at = SEALED_AT }: Asked): Promise<PathFacts> {
+async function ask(leaf: DevIdentity, { others = [], anchors, at = SEALED_AT }: Asked): Promise<PathFacts> {
   const der = (list: readonly DevIdentity[]): readonly Uint8Array[] => list.map(({ certificate }) => certificate);
-  return findPath({ leaf: leaf.certificate, others: der(others), anchors: der(anchors), at });
+  return (await followPath({ leaf: leaf.certificate, others: der(others), anchors: der(anchors), at })).path;
 }
 
 describe('a path', () => {
@@ -178,7 +178,7 @@ describe('a path', () => {
     ],
     ['SHA-1', CERTIFICATES.sha1, CERTIFICATES.authority, ['trust.link-unverifiable', 'trust.no-path']],
   ])('over a signature by %s', async (_, leaf, anchor, expected) => {
-    const path = await findPath({ leaf, others: [], anchors: [anchor], at: '2027-01-01T00:00:00Z' as Instant });
+    const { path } = await followPath({ leaf, others: [], anchors: [anchor], at: '2027-01-01T00:00:00Z' as Instant });
     expect([path.anchored, codes(path)]).toEqual([expected.length === 0, expected]);
   });
 
@@ -196,7 +196,7 @@ describe('a path', () => {
   });
 
   it('is none for what is no certificate', async () => {
-    const path = await findPath({ leaf: utf8('x'), others: [], anchors: [], at: SEALED_AT });
+    const { path } = await followPath({ leaf: utf8('x'), others: [], anchors: [], at: SEALED_AT });
     expect(path).toEqual({
       at: SEALED_AT,
       subjects: [],
@@ -209,6 +209,6 @@ describe('a path', () => {
     const junk = [utf8('junk'), new Uint8Array(), Uint8Array.of(0x30, 0x80)];
     const leaf = (await identity('P-256')).certificate;
     const anchors = [...junk, (await root()).certificate];
-    expect(await findPath({ leaf, others: junk, anchors, at: SEALED_AT })).toMatchObject({ anchored: true });
+    expect((await followPath({ leaf, others: junk, anchors, at: SEALED_AT })).path).toMatchObject({ anchored: true });
   });
 });

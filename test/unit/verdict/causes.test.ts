@@ -75,6 +75,7 @@ describe('the causes of a verdict', () => {
     );
     expect(follows).toEqual([
       ['issuer.is-sealer', 'seal.signature-wrong'],
+      ['credential.subject', 'seal.signature-wrong'],
       ['status.revocation', 'seal.signature-wrong'],
       ['status.suspension', 'seal.signature-wrong'],
     ]);

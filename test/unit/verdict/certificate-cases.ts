@@ -1,4 +1,5 @@
 import type {
+  AccreditationFacts,
   Conclusion,
   FindingCode,
   Instant,
@@ -273,4 +274,13 @@ export const CERTIFICATE_CASES: readonly Case[] = [
     'passed',
     ['certificate.qualified-seal', 'trust.list-expired'],
   ],
+];
+
+/** What the register says, and what that comes to. */
+export const ACCREDITATION_CASES: readonly (readonly [AccreditationFacts['register'], Conclusion])[] = [
+  ['listed', 'passed'],
+  ['ended', 'failed'],
+  ['other-organisation', 'failed'],
+  ['not-listed', 'failed'],
+  ['no-register', 'indeterminate'],
 ];

@@ -13,7 +13,7 @@ import {
 } from '../../../src/model/index.js';
 import { DEFAULT_POLICY, judge } from '../../../src/verdict/index.js';
 import { CHECKS, weighs } from '../../../src/verdict/checks.js';
-import { CERTIFICATE_CASES } from './certificate-cases.js';
+import { ACCREDITATION_CASES, CERTIFICATE_CASES } from './certificate-cases.js';
 import { TIME_STAMP_CASES } from './time-stamp-cases.js';
 import { AT, PASSPORT, PATH, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
 
@@ -265,6 +265,17 @@ const CASES: readonly (readonly [
       codes,
     ],
   ),
+  ['issuer.accreditation', 'none', evidence([SEALED]), 'not asked', []],
+  ...ACCREDITATION_CASES.map(([register, conclusion]): (typeof CASES)[number] => [
+    'issuer.accreditation',
+    register,
+    sealedWith({
+      summary: { ...SEALED.summary, accreditations: [{ title: { en: 'Quality' } }] },
+      accreditations: [{ register }],
+    }),
+    conclusion,
+    [`accreditation.${register}`],
+  ]),
   ['issuer.is-sealer', 'the sealer', evidence([SEALED]), 'passed', []],
   [
     'issuer.is-sealer',

@@ -1,6 +1,19 @@
 import { type DevIdentity, type DevProfile, issueCertificate } from '../../../src/adapters/dev-pki/index.js';
 import type { FindingCode, Instant, JsonObject } from '../../../src/model/index.js';
-import { LEAF, NAME, ROOT, type Sealing, authority, lists, prover, sealed, trust, trusting } from './house.js';
+import {
+  LEAF,
+  NAME,
+  ROOT,
+  type Sealing,
+  authority,
+  lists,
+  payload,
+  prover,
+  sealed,
+  signature,
+  trust,
+  trusting,
+} from './house.js';
 import { type Made, type Recipe, caused, passes } from './recipe.js';
 
 const PAST = '2026-11-20T23:59:59Z' as Instant;
@@ -55,6 +68,17 @@ export const CERTIFICATES: readonly Recipe[] = [
     'The certificate signs itself.',
     async () => made({ by: await issueCertificate(LEAF) }),
     { case: 'self-signed' },
+  ),
+  caused(
+    'indeterminate',
+    'trust.no-path',
+    'The second of two signatures is by a certificate of nobody known.',
+    async () => {
+      const other = await issueCertificate(LEAF, await issueCertificate(ROOT));
+      const signatures = [await signature(), await signature({ by: other })];
+      return { file: { payload: await payload(), signatures }, trust: await trust(), lists: await lists() };
+    },
+    { case: 'second' },
   ),
   caused(
     'indeterminate',

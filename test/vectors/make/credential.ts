@@ -1,5 +1,7 @@
 import { type Instant, type Json, type JsonObject, asList } from '../../../src/model/index.js';
 import {
+  IDENTIFIER,
+  NAME,
   UNDEFINED_TERMS,
   type Change,
   entries,
@@ -47,6 +49,27 @@ const claim = (change: Change): Change =>
 const warns = (code: Recipe['cause'] & string, says: string, change: Change, which?: string): Recipe =>
   caused('passed', code, says, edc(change), which === undefined ? {} : { case: which });
 
+const ACCREDITATION = 'https://register.example/accreditations/1';
+
+/** A credential whose issuer says that it is accredited, and what the register given to the verifier says. */
+function accredited(register: readonly JsonObject[] | undefined) {
+  return async (): Promise<Made> => {
+    const accreditation = {
+      id: ACCREDITATION,
+      type: 'Accreditation',
+      title: { en: 'Provider of vocational training' },
+    };
+    const text = await payload(issuer({ type: 'Organisation', accreditation }));
+    return {
+      file: await sealed({ payload: text }),
+      trust: { ...(await trust()), ...(register === undefined ? {} : { accreditations: register }) },
+      lists: await lists(),
+    };
+  };
+}
+
+const ENTRY = { id: ACCREDITATION, identifier: IDENTIFIER, organisation: NAME };
+
 export const CREDENTIALS: readonly Recipe[] = [
   passes('edc', 'A European Digital Credential that conforms to the profile, sealed.', edc(same)),
   passes(
@@ -92,6 +115,13 @@ export const CREDENTIALS: readonly Recipe[] = [
     'Of two ends the earlier one counts.',
     small((item) => ({ ...item, expirationDate: '2027-01-01T00:00:00Z', validUntil: '2026-11-20T23:59:59Z' })),
     { case: 'earlier' },
+  ),
+  caused(
+    'failed',
+    'credential.expired',
+    'The credential ended an hour ago, at an hour that is later by its digits.',
+    small((item) => ({ ...item, expirationDate: '2026-11-21T13:00:00+02:00' })),
+    { case: 'zone' },
   ),
   caused(
     'failed',
@@ -150,6 +180,26 @@ export const CREDENTIALS: readonly Recipe[] = [
     file: await sealed({ payload: '[]' }),
     trust: await trust(),
   })),
+  caused(
+    'passed',
+    'accreditation.no-register',
+    'The issuer says that it is accredited, and the verifier has no register.',
+    accredited(undefined),
+  ),
+  caused('passed', 'accreditation.listed', 'The register lists the accreditation of the issuer.', accredited([ENTRY])),
+  caused(
+    'passed',
+    'accreditation.ended',
+    'The accreditation had ended when the credential was issued.',
+    accredited([{ ...ENTRY, validUntil: '2026-10-31' }]),
+  ),
+  caused(
+    'passed',
+    'accreditation.other-organisation',
+    'The accreditation is that of another organisation.',
+    accredited([{ ...ENTRY, identifier: 'VATCY-99999999Z', organisation: 'Another VET Centre' }]),
+  ),
+  caused('passed', 'accreditation.not-listed', 'The register does not list the accreditation.', accredited([])),
   caused(
     'failed',
     'form.payload-unreadable',

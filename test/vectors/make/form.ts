@@ -312,6 +312,28 @@ export const FORMS: readonly Recipe[] = [
     const text = JSON.stringify({ ...(await credential()), status: entries, note: 'x'.repeat(16 * 1024 * 1024) });
     return { file: await sealed({ payload: text }), trust: await trust(), packed: true };
   }),
+  caused(
+    'failed',
+    'passport.subject-mixed',
+    'Credentials of two people are attached to one PDF.',
+    async () => {
+      const other = { id: 'urn:epass:person:2', givenName: { pl: 'Jan' }, dateOfBirth: '1999-01-01T00:00:00Z' };
+      const text = await payload((item) => ({ ...item, credentialSubject: other }), 2);
+      return attached({ 'other.jsonld': utf8(JSON.stringify(await sealed({ payload: text }))) })();
+    },
+    { case: 'in-pdf' },
+  ),
+  caused(
+    'failed',
+    'seal.signature-wrong',
+    'Beside a good credential, one is attached to a PDF that was changed.',
+    async () => {
+      const text = await payload(undefined, 2);
+      const changed = text.replace('Παπαδοπούλου', 'Παπαδόπουλου');
+      return attached({ 'other.jsonld': utf8(JSON.stringify(await sealed({ payload: text, shown: changed }))) })();
+    },
+    { case: 'in-pdf' },
+  ),
   passes('pdf-package', 'A package of both forms is attached to a PDF.', async () => ({
     file: pdf({ 'passport.zip': await packing() }),
     trust: await trust(),

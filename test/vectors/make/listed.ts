@@ -95,6 +95,13 @@ export const LISTED: readonly Recipe[] = [
     () => listed({ periods: [WITHDRAWN, SINCE_EIDAS] }),
     { follows: ['trust.no-path'] },
   ),
+  caused(
+    'indeterminate',
+    'trust.no-path',
+    'The trusted list knows the authority for time-stamps, and not for seals.',
+    () => listed({ more: { kind: 'time-stamps' } }),
+    { case: 'time-stamp-service' },
+  ),
   caused('passed', 'trust.list-expired', 'A newer trusted list must have been published since.', () =>
     listed({ more: { nextUpdate: '2026-11-01T00:00:00Z' } }),
   ),

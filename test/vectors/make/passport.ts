@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
-import { type Json, type JsonObject, VC_CONTEXT, utf8 } from '../../../src/model/index.js';
+import { type Json, type JsonObject, VC_CONTEXT, asList, fromUtf8, utf8 } from '../../../src/model/index.js';
 import { packageOf, presentation } from '../../../src/passport/index.js';
 import { type ProofKey, createProver } from '../../../src/proof/index.js';
 import {
   ISSUED,
+  LISTS,
   UNDEFINED_TERMS,
   contexts,
+  credential,
+  entries,
+  european,
+  list,
   lists,
   newKey,
   payload,
@@ -47,7 +52,7 @@ async function passport({ credentials, change = same, key, spoil = same }: Prese
 }
 
 /** A presentation of another kind, which has fewer rules. */
-async function general({ credentials, change = same, key }: Presenting = {}): Promise<JsonObject> {
+async function general({ credentials, change = same, key, spoil = same }: Presenting = {}): Promise<JsonObject> {
   const inside = credentials ?? (await two());
   const document = {
     '@context': [VC_CONTEXT, UNDEFINED_TERMS],
@@ -55,11 +60,18 @@ async function general({ credentials, change = same, key }: Presenting = {}): Pr
     type: ['VerifiablePresentation'],
     ...(inside.length === 0 ? {} : { verifiableCredential: inside }),
   };
-  return createProver({ key: key ?? (await prover()), contexts }).proveDocument(change(document), ISSUED);
+  return spoil(await createProver({ key: key ?? (await prover()), contexts }).proveDocument(change(document), ISSUED));
 }
 
 function presented(make: () => Promise<JsonObject>, more: Partial<Made> = {}) {
   return async (): Promise<Made> => ({ file: await make(), trust: await trust(), lists: await lists(), ...more });
+}
+
+/** The proved form of a European Digital Credential, as it is issued. */
+async function edcProved(proofSet = false): Promise<JsonObject> {
+  const made = { document: await european(), status: entries } as never;
+  const bytes = await createProver({ key: await prover(), contexts, proofSet }).prove(made, ISSUED);
+  return JSON.parse(fromUtf8(bytes) ?? '') as JsonObject;
 }
 
 interface Packing {
@@ -169,6 +181,27 @@ export const PASSPORTS: readonly Recipe[] = [
       lists: await lists(),
     }),
   ),
+  passes(
+    'edc-proved',
+    'A European Digital Credential in its proved form.',
+    presented(() => edcProved()),
+  ),
+  passes(
+    'edc-proved-set',
+    'A European Digital Credential with proofs of both suites.',
+    presented(() => edcProved(true)),
+  ),
+  passes('edc-package', 'A package with both forms of a European Digital Credential.', async () => {
+    const document = await european();
+    const bytes = utf8(JSON.stringify(await sealed({ payload: JSON.stringify({ ...document, status: entries }) })));
+    const files = [{ form: 'sealed' as const, name: 'working-in-a-team', credential: String(document['id']), bytes }];
+    const held = await passport({ credentials: [await edcProved()] });
+    return {
+      file: await packageOf({ presentation: utf8(JSON.stringify(held)), files, at: ISSUED }),
+      trust: await trust(),
+      lists: await lists(),
+    };
+  }),
   caused(
     'failed',
     'proof.missing',
@@ -183,6 +216,61 @@ export const PASSPORTS: readonly Recipe[] = [
     'passport.assembler-unknown',
     'A stranger put the passport together.',
     presented(async () => passport({ key: await newKey() })),
+  ),
+  caused(
+    'failed',
+    'form.nothing-to-trust',
+    'A credential without a proof of its own stands in a proved passport.',
+    presented(async () => general({ credentials: [await proved(), await credential(2)] })),
+    { case: 'in-presentation' },
+  ),
+  caused(
+    'failed',
+    'status.revoked',
+    'One credential of a package was revoked, in both of its forms.',
+    async () => {
+      const own = LISTS.revocation.replace('-1', '-2');
+      const entry = { ...entries[0], id: `${own}#94567`, statusListCredential: own };
+      const status = [entry, entries[1] ?? null];
+      const one = await proved({ number: 1, change: (item) => ({ ...item, credentialStatus: status }) });
+      const file = await packing({
+        passport: await passport({ credentials: [one, await proved({ number: 2 })] }),
+        texts: (number) => payload((item) => (number === 1 ? { ...item, status } : item), number),
+      });
+      const revoked = await list({ purpose: 'revocation', set: true, change: (item) => ({ ...item, id: own }) });
+      return { file, trust: await trust(), lists: { ...(await lists()), [own]: revoked } };
+    },
+    { case: 'in-package' },
+  ),
+  caused(
+    'failed',
+    'proof.wrong',
+    'A credential of a passport was changed, and with it what the passport was proved over.',
+    presented(() =>
+      general({
+        spoil: (document) => {
+          const [one, other] = asList(document['verifiableCredential']) as readonly JsonObject[];
+          return {
+            ...document,
+            verifiableCredential: [{ ...one, issuanceDate: '2020-01-01T00:00:00Z' }, other ?? null],
+          };
+        },
+      }),
+    ),
+    { case: 'in-presentation', follows: ['passport.assembler-unknown'] },
+  ),
+  caused(
+    'failed',
+    'seal.signature-wrong',
+    'A sealed file of a package was changed, and the manifest with it.',
+    packed(() =>
+      repacked((files) => {
+        const name = 'sealed/credential-1.jsonld';
+        const text = Buffer.from(files[name] ?? []).toString();
+        return relisted({ ...files, [name]: utf8(text.replace('Παπαδοπούλου', 'Παπαδόπουλου')) });
+      }),
+    ),
+    { case: 'in-package', follows: ['passport.forms-differ'] },
   ),
   caused(
     'failed',

@@ -129,6 +129,24 @@ function webKey(members: Readonly<Record<string, Json>>) {
   }));
 }
 
+/** A credential by a did:web key, where the trust file knows the domain of the issuer. */
+function byDomain(did: string) {
+  return async (): Promise<Made> => {
+    const key = await newKey(did);
+    return {
+      file: await proved({ key }),
+      trust: {
+        issuers: [{ domain: 'passport.example', name: NAME }],
+        didDocuments: [{ id: did, document: didDocument(key) as JsonObject }],
+      },
+      lists: {
+        [LISTS.revocation]: await list({ purpose: 'revocation', key }),
+        [LISTS.suspension]: await list({ purpose: 'suspension', key }),
+      },
+    };
+  };
+}
+
 /** As many nodes without ids as canonicalisation refuses to name. */
 const NAMELESS = Array.from({ length: 1001 }, () => ({ type: 'Note' }));
 
@@ -381,6 +399,14 @@ export const PROOFS: readonly Recipe[] = [
     });
     return { file, trust: await trust(), lists: await lists() };
   }),
+  passes('proved-domain', 'The issuer is known by its domain, which is its did:web.', byDomain(WEB)),
+  caused(
+    'indeterminate',
+    'issuer.unknown',
+    'The issuer is a page below a known domain, which may be that of anybody.',
+    byDomain(`${WEB}:users:mallory`),
+    { case: 'below-domain' },
+  ),
   caused('indeterminate', 'issuer.unknown', 'Nobody knows who is behind the DID.', async () => ({
     file: await proved(),
     trust: null,

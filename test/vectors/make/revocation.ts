@@ -76,6 +76,21 @@ export const REVOCATIONS: readonly Recipe[] = [
       }),
     { case: 'forgotten' },
   ),
+  caused(
+    'failed',
+    'certificate.revoked',
+    'The authority in the middle of the path was revoked by the root.',
+    async () => {
+      const between = await issueCertificate({ ...ROOT, commonName: 'Issuing CA' }, await authority());
+      const by = await issueCertificate(LEAF, between);
+      const revoking = await crl({
+        revoked: [{ certificate: between.certificate, at: LAST_WEEK, reason: 'cACompromise' }],
+      });
+      const file = utf8(JSON.stringify(await sealed({ by, chain: [between] })));
+      return { file: extendSeal(file, [{ rVals: { crls: [revoking] } }]), trust: await trust(), lists: await lists() };
+    },
+    { case: 'authority' },
+  ),
   caused('indeterminate', 'certificate.suspended', 'The certificate is on hold.', () =>
     revoked({ at: LAST_WEEK, reason: 'certificateHold' }),
   ),

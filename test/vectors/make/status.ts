@@ -161,6 +161,16 @@ export const STATUSES: readonly Recipe[] = [
     'The bit of the credential is set in the list of suspensions.',
     listed({ purpose: 'suspension', set: true }),
   ),
+  passes('status-others-revoked', 'Every credential of the list was revoked but this one.', () => {
+    const bits = new Uint8Array(BITS / 8).fill(0xff);
+    bits[INDICES.revocation >> 3] = 0xff ^ (0x80 >> (INDICES.revocation & 7));
+    return listed({ purpose: 'revocation', change: subject({ encodedList: encodeList(bits) }) })();
+  }),
+  passes(
+    'status-both-purposes',
+    'One list is of revocations and suspensions.',
+    listed({ purpose: 'revocation', change: subject({ statusPurpose: ['revocation', 'suspension'] }) }),
+  ),
   passes('status-signs-for', 'The lists are by a DID that may sign for the issuer.', async () => {
     const signer = await newKey();
     const { did } = await prover();

@@ -115,28 +115,47 @@ function claiming(sigT: string): Sealing {
   return { header: (header) => ({ ...header, sigT }) };
 }
 
+/** A seal with a time-stamp over its payload in the header. */
+async function overContent(): Promise<JsonObject> {
+  const text = await payload();
+  const digest = new Uint8Array(createHash('sha256').update(text).digest());
+  const der = await devTimeStamps
+    .authority(await clock())
+    .stamp({ hash: 'SHA-256', digest }, { genTime: '2026-11-20T09:29:00Z' as Instant });
+  return sealed({
+    payload: text,
+    header: (header) => ({
+      ...header,
+      adoTst: { tstTokens: [{ val: toBase64(der) }] },
+      crit: ['b64', 'sigT', 'adoTst'],
+    }),
+  });
+}
+
 export const TIME_STAMPS: readonly Recipe[] = [
   passes('sealed-t', 'A time-stamp of a trusted authority proves when the seal was there.', stamp()),
+  passes('sealed-t-judged-before', 'The instant judged at lies between the seal and its time-stamp.', stamp(), {
+    at: '2026-11-20T09:30:30Z' as Instant,
+  }),
   passes('sealed-lt', 'The seal brings the certificates and answers that prove its own.', async () =>
     made(extendSeal(await stamped(), await values())),
   ),
-  passes('sealed-content-time-stamp', 'The header holds a time-stamp over the payload.', async () => {
-    const text = await payload();
-    const digest = new Uint8Array(createHash('sha256').update(text).digest());
-    const der = await devTimeStamps
-      .authority(await clock())
-      .stamp({ hash: 'SHA-256', digest }, { genTime: '2026-11-20T09:29:00Z' as Instant });
-    return made(
-      await sealed({
-        payload: text,
-        header: (header) => ({
-          ...header,
-          adoTst: { tstTokens: [{ val: toBase64(der) }] },
-          crit: ['b64', 'sigT', 'adoTst'],
-        }),
-      }),
-    );
-  }),
+  passes('sealed-content-time-stamp', 'The header holds a time-stamp over the payload.', async () =>
+    made(await overContent()),
+  ),
+  caused(
+    'failed',
+    'certificate.revoked',
+    'The certificate was revoked after the payload was time-stamped, which does not show when it was sealed.',
+    async () => {
+      const { certificate } = await sealer();
+      const list = await crl({
+        revoked: [{ certificate, at: '2026-11-20T09:45:00Z' as Instant, reason: 'keyCompromise' }],
+      });
+      return made(extendSeal(bytesOf(await overContent()), [{ rVals: { crls: [list] } }]));
+    },
+    { case: 'content-time-stamp' },
+  ),
   caused('passed', 'seal.level-reached', 'The seal reaches level LTA.', async () => made(await longTerm())),
   caused('passed', 'seal.level-below-lta', 'The seal is at level B, and Europass expects LTA.', async () =>
     made(await sealed()),
