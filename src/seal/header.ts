@@ -61,10 +61,11 @@ const PARAMETERS = {
   // RFC 7797 §6: whoever does not know it would verify other bytes, so it is always critical.
   b64: { standing: 'allowed', critical: true, holds: boolean },
   sigT: { standing: 'allowed', critical: true, holds: instant },
+  // In the place of `sigT`, never beside it.
+  iat: { standing: 'allowed', critical: true, holds: seconds },
   adoTst: { standing: 'allowed', critical: true, holds: timeStamps },
   crit: { standing: 'allowed', holds: texts },
   // Read only from here on: ETSI TS 119 182-1 §5.1 and §5.2 allow them, we do not write them.
-  iat: { standing: 'allowed', critical: true, holds: seconds },
   'x5t#o': { standing: 'allowed', critical: true, holds: object },
   srCms: { standing: 'allowed', holds: any },
   sigPl: { standing: 'allowed', holds: object },
