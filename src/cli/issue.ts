@@ -1,5 +1,12 @@
 import type { Compose, IssueFile, IssuingOnFiles } from '../compose.js';
-import { InputError, InvariantError, type Instant, type Language, type RowReport } from '../model/index.js';
+import {
+  InputError,
+  InvariantError,
+  type Instant,
+  type Language,
+  type RowReport,
+  type SealLevel,
+} from '../model/index.js';
 import { sayFinding } from '../pipeline/issuing/index.js';
 import { readInstant, readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
@@ -22,6 +29,7 @@ export interface IssueFlags extends CommonFlags {
   readonly maxMark?: string;
   readonly awardedOn?: string;
   readonly proofSet?: boolean;
+  readonly level?: SealLevel;
   readonly dryRun?: boolean;
   readonly report?: string;
   readonly corrections?: string;

@@ -73,6 +73,14 @@ function build(context: CommandContext): Command {
     .option('--max-mark <number>', 'the best mark, where the file does not say it')
     .option('--awarded-on <date>', 'the day of the award, where the file does not say it')
     .option('--proof-set', 'prove with eddsa-rdfc-2022 too')
+    .addOption(
+      new Option('--level <level>', 'the level of the seals, in place of the one in keys.json').choices([
+        'B',
+        'T',
+        'LT',
+        'LTA',
+      ]),
+    )
     .option('--dry-run', 'show what would become of each row; nothing is recorded, sealed or published')
     .option('--report <file>', 'write what became of each row; .csv or .json, in the language of --lang')
     .option(
