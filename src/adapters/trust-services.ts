@@ -1,6 +1,6 @@
 import { type Unreachable, toBase64, utf8 } from '../model/index.js';
 import type { ServiceAnswer, TimeStampAuthority, TrustServices } from '../pipeline/sealing/index.js';
-import { type Asking, askService } from './https.js';
+import { type Asking, type FetchLimits, askService } from './https.js';
 
 /** One time-stamp authority as the operator names it. */
 export interface AuthoritySetting {
@@ -17,6 +17,8 @@ export interface TrustServicesOptions {
   readonly authorities: readonly AuthoritySetting[];
   /** Hosts (`name` or `name:port`) that may be of this machine or its surroundings; those of the authorities may. */
   readonly insideHosts: readonly string[];
+  /** Milliseconds that a token or an OCSP answer may take, where the usual is too long. */
+  readonly patience?: number;
 }
 
 /** Tokens and OCSP answers have some kilobytes, certificates one or two. */
@@ -27,7 +29,7 @@ const LARGE = { size: 16_777_216, time: 60_000 } as const;
 async function ask(
   url: string,
   asking: Asking,
-  limits: typeof SMALL | typeof LARGE,
+  limits: FetchLimits,
   insideHosts: ReadonlySet<string>,
 ): Promise<ServiceAnswer> {
   // A directory (`ldap:`) cannot be asked; nor what is no URL.
@@ -41,13 +43,14 @@ async function ask(
  * The services over HTTP: time-stamps (RFC 3161 §3.4), OCSP (RFC 6960 appendix A), lists and certificates (RFC 5280
  * §4.2.1.13, §4.2.2.1). Guarded like any other fetch: bounded, no redirects, inside addresses only at hosts that the operator named.
  */
-export function createTrustServices({ authorities, insideHosts }: TrustServicesOptions): TrustServices {
+export function createTrustServices({ authorities, insideHosts, patience }: TrustServicesOptions): TrustServices {
   const inside = new Set([...insideHosts, ...authorities.map(({ url }) => new URL(url).host)]);
+  const small: FetchLimits = { ...SMALL, ...(patience === undefined ? {} : { time: patience }) };
   const post = (url: string, type: string, accept: string, bytes: Uint8Array, authorization?: string) =>
     ask(
       url,
       { accept, body: { type, bytes }, ...(authorization === undefined ? {} : { authorization }) },
-      SMALL,
+      small,
       inside,
     );
   return {
@@ -63,7 +66,7 @@ export function createTrustServices({ authorities, insideHosts }: TrustServicesO
     }),
     responder: (url, request) => post(url, 'application/ocsp-request', 'application/ocsp-response', request),
     list: (url) => ask(url, { accept: 'application/pkix-crl, */*' }, LARGE, inside),
-    issuer: (url) => ask(url, { accept: 'application/pkix-cert, */*' }, SMALL, inside),
+    issuer: (url) => ask(url, { accept: 'application/pkix-cert, */*' }, small, inside),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
 }
