@@ -9,7 +9,7 @@ import {
 } from '../../src/adapters/dev-pki/index.js';
 import { answerOcsp, makeCrl } from '../../src/adapters/dev-pki/revocation.js';
 import { type Instant, instantOf, millisecondsOf } from '../../src/model/index.js';
-import { type Levels, type TrustServices, createLevels } from '../../src/pipeline/sealing/index.js';
+import { type Levels, createLevels } from '../../src/pipeline/sealing/index.js';
 import { seal } from '../../src/seal/index.js';
 import { NO_CHECK, OCSP_SIGNING } from './revocation.js';
 import { DOCUMENT, LEAF, ROOT, STATUS, sealable, sealingKey } from './sealing.js';
@@ -92,7 +92,7 @@ export interface Town {
   readonly stamper: DevIdentity;
   readonly responder: DevIdentity;
   readonly seal: DevIdentity;
-  /** Certificates revoked from now on, by their serial number in hexadecimal. */
+  /** What an honest service does. */
   readonly answers: {
     /** Right time-stamps. `how`: what to do otherwise. */
     stamp(how?: Partial<Stamping>, identity?: DevIdentity): (body: Uint8Array) => Promise<Uint8Array>;
@@ -172,9 +172,9 @@ export interface Raising {
 
 export function raisingIn(
   { server, clock }: Town,
-  options: Partial<Parameters<typeof createTrustServices>[0]> & { readonly change?: Partial<TrustServices> } = {},
+  options: Partial<Parameters<typeof createTrustServices>[0]> & { readonly certificates?: readonly Uint8Array[] } = {},
 ): Raising {
-  const { change, ...settings } = options;
+  const { certificates = [], ...settings } = options;
   const waited: number[] = [];
   const services = createTrustServices({
     authorities: [{ url: `${server.base}${PATHS.stamps}` }],
@@ -194,8 +194,8 @@ export function raisingIn(
         waited.push(milliseconds);
         return Promise.resolve();
       },
-      ...change,
     },
+    certificates,
   });
   return { levels, waited };
 }

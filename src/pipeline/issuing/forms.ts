@@ -159,11 +159,11 @@ export function createForms(parts: FormsParts): FormsMaker {
 
   return {
     async prepare(at) {
-      const [leaf] = keys.sealingKey.chain;
+      const [leaf, ...others] = keys.sealingKey.chain;
       const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
       const unfit = certificate === undefined ? [] : suitsSealing(certificate, at);
       if (leaf !== undefined && certificate !== undefined && unfit.length === 0) {
-        if (sealing !== undefined && sealing.level !== 'B') await sealing.levels.check(leaf, sealing.level);
+        if (sealing !== undefined && sealing.level !== 'B') await sealing.levels.check(leaf, sealing.level, others);
         return;
       }
       throw new ConfigurationError(

@@ -42,9 +42,9 @@ export interface Levels {
   renew(sealed: Uint8Array): Promise<Uint8Array>;
   /**
    * Rejects as `raise` would where the certificate was revoked, or nobody tells: asked before anything is sealed. For level T,
-   * which embeds no answers, a certificate that names nobody to ask is let be.
+   * which embeds no answers, a certificate that names nobody to ask is let be. `others`: certificates that come with the key.
    */
-  check(leaf: Uint8Array, level: SealLevel): Promise<void>;
+  check(leaf: Uint8Array, level: SealLevel, others?: readonly Uint8Array[]): Promise<void>;
 }
 
 /** Milliseconds to wait before each further round of the authorities: seconds of disturbance are sat out, longer ones are told. */
@@ -184,9 +184,9 @@ export function createLevels({ services, system, certificates = [] }: LevelsPart
       return checked(await stamped(file, 'arcTst'), 'LTA');
     },
 
-    async check(leaf, level) {
+    async check(leaf, level, others = []) {
       if (reached(level) < reached('LT') && !(await collector.canAsk(leaf))) return;
-      await collector.dataFor([leaf], certificates);
+      await collector.dataFor([leaf], [...others, ...certificates]);
     },
   };
 }

@@ -61,8 +61,9 @@ export interface Collector {
   canAsk(leaf: Uint8Array): Promise<boolean>;
   /**
    * Everything that shows the certificates good without asking anybody: chains, and an answer about each certificate below a root.
-   * UpstreamError `services.revocation-unavailable` when nobody answers as they should; StateError `services.certificate-revoked`;
-   * ConfigurationError `keys.revocation-unnamed` when a certificate names nobody to ask.
+   * UpstreamError `services.revocation-unavailable` when nobody answers as they should, `services.issuer-unavailable` when nobody gives
+   * the certificate above one of the leaves; StateError `services.certificate-revoked`; ConfigurationError `keys.revocation-unnamed` and
+   * `keys.issuer-unnamed` when a certificate names nobody to ask.
    */
   dataFor(leaves: readonly Uint8Array[], others: readonly Uint8Array[]): Promise<ValidationData>;
 }
@@ -71,6 +72,8 @@ export interface Collector {
 export function createCollector(services: TrustServices, now: () => Instant): Collector {
   const kept = new Map<string, Kept>();
   const issuers = new Map<string, Uint8Array>();
+  /** One list speaks of many certificates, and may have megabytes. */
+  const heldLists = new Map<string, { readonly bytes: Uint8Array; readonly until: number }>();
 
   async function asked(der: Uint8Array): Promise<CertificateQuestions> {
     const questions = await questionsOf(der);
@@ -78,28 +81,46 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
     return questions;
   }
 
-  async function issuerOf(der: Uint8Array, { issuers: urls }: CertificateQuestions, others: readonly Uint8Array[]) {
+  /** The certificate above, or why nobody gave it. */
+  async function issuerOf(
+    der: Uint8Array,
+    { issuers: urls }: CertificateQuestions,
+    others: readonly Uint8Array[],
+  ): Promise<Uint8Array | readonly string[]> {
     const known = await issuerAmong(der, [...others, ...issuers.values()]);
     if (known !== undefined) return known;
+    const failures: string[] = [];
     for (const url of urls) {
-      const { bytes } = await services.issuer(url);
+      const { bytes, reason } = await services.issuer(url);
       const found = bytes === undefined ? undefined : await issuerAmong(der, [bytes]);
-      if (found === undefined) continue;
+      if (found === undefined) {
+        failures.push(`${hostOf(url)}: ${reason ?? 'answer-unusable'}`);
+        continue;
+      }
       if (issuers.size < KEPT_LIMIT) issuers.set(toBase64(found), found);
       return found;
     }
-    return undefined;
+    return failures;
   }
 
-  /** The chain of a certificate up to its root, completed by what certificates name; the certificate first. */
-  async function chainOf(leaf: Uint8Array, others: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+  /**
+   * The chain of a certificate up to its root, completed by what certificates name; the certificate first. Where `needed`, it rejects
+   * when not even its own issuer is found, since then no answer about it can be checked; further up a trusted list may know the last one.
+   */
+  async function chainOf(
+    leaf: Uint8Array,
+    others: readonly Uint8Array[],
+    needed: boolean,
+  ): Promise<readonly Uint8Array[]> {
     const chain = [leaf];
     while (chain.length < PATH_LENGTH_LIMIT) {
       const top = chain.at(-1) as Uint8Array;
       const questions = await asked(top);
-      const issuer = questions.selfSigned ? undefined : await issuerOf(top, questions, others);
-      if (issuer === undefined) return chain;
-      chain.push(issuer);
+      if (questions.selfSigned) return chain;
+      const issuer = await issuerOf(top, questions, others);
+      if (issuer instanceof Uint8Array) chain.push(issuer);
+      else if (needed && chain.length === 1) throw await issuerMissing(leaf, issuer);
+      else return chain;
     }
     return chain;
   }
@@ -131,12 +152,16 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
     if (ready !== undefined && ready.until > millisecondsOf(now())) return ready;
     kept.delete(key);
     const request = questions.responders.length === 0 ? undefined : await ocspRequest(certificate, issuer);
+    const list = async (url: string): Promise<ServiceAnswer> => {
+      const held = heldLists.get(url);
+      return held !== undefined && held.until > millisecondsOf(now()) ? { bytes: held.bytes } : services.list(url);
+    };
     const tries: readonly (readonly [Kept['kind'], string, () => Promise<ServiceAnswer>])[] = [
       // A responder says what is so now, in some kilobytes; a list what was so when it was made.
       ...questions.responders.map(
         (url) => ['ocsp', url, () => services.responder(url, request as Uint8Array)] as const,
       ),
-      ...questions.lists.map((url) => ['crl', url, () => services.list(url)] as const),
+      ...questions.lists.map((url) => ['crl', url, () => list(url)] as const),
     ];
     const subject = await subjectOf(certificate);
     if (tries.length === 0)
@@ -162,9 +187,8 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
       const until =
         answer.nextUpdate === undefined ? millisecondsOf(now()) + WITHOUT_END : millisecondsOf(answer.nextUpdate);
       const found = { kind, bytes, until };
-      const [oldest] = kept.keys();
-      if (kept.size >= KEPT_LIMIT && oldest !== undefined) kept.delete(oldest);
-      kept.set(key, found);
+      keep(kept, key, found);
+      if (kind === 'crl') keep(heldLists, url, found);
       return found;
     }
     throw new UpstreamError(
@@ -179,8 +203,8 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
     const answers: Kept[] = [];
     const done = new Set<string>();
 
-    async function add(leaf: Uint8Array): Promise<void> {
-      const chain = await chainOf(leaf, others);
+    async function add(leaf: Uint8Array, needed: boolean): Promise<void> {
+      const chain = await chainOf(leaf, others, needed);
       for (const [position, certificate] of chain.entries()) {
         const key = toBase64(certificate);
         if (done.has(key)) return;
@@ -192,10 +216,10 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
         const answer = await answerAbout(certificate, issuer, questions);
         answers.push(answer);
         // Who signed the answer has a certificate of its own, which may be revoked too.
-        if (answer.kind === 'ocsp') for (const responder of certificatesIn(answer.bytes)) await add(responder);
+        if (answer.kind === 'ocsp') for (const responder of certificatesIn(answer.bytes)) await add(responder, false);
       }
     }
-    for (const leaf of leaves) await add(leaf);
+    for (const leaf of leaves) await add(leaf, true);
     const of = (kind: Kept['kind']): readonly Uint8Array[] =>
       unique(answers.filter((answer) => answer.kind === kind).map(({ bytes }) => bytes));
     return { certificates: unique(certificates), crls: of('crl'), ocsps: of('ocsp') };
@@ -207,6 +231,30 @@ export function createCollector(services: TrustServices, now: () => Instant): Co
   }
 
   return { canAsk, dataFor };
+}
+
+function keep<Value>(store: Map<string, Value>, key: string, value: Value): void {
+  const [oldest] = store.keys();
+  if (store.size >= KEPT_LIMIT && oldest !== undefined) store.delete(oldest);
+  store.set(key, value);
+}
+
+async function issuerMissing(
+  leaf: Uint8Array,
+  failures: readonly string[],
+): Promise<UpstreamError | ConfigurationError> {
+  const subject = await subjectOf(leaf);
+  return failures.length === 0
+    ? new ConfigurationError(
+        'keys.issuer-unnamed',
+        `the certificate of ${subject} does not name where that of its issuer is, so nothing shows it to be good`,
+        'put the certificates above it into the file of the key',
+      )
+    : new UpstreamError(
+        'services.issuer-unavailable',
+        `nobody gave the certificate that issued that of ${subject} (${failures.join('; ')})`,
+        'nothing was sealed half: run the same command again later, or put the certificates above it into the file of the key',
+      );
 }
 
 function hostOf(url: string): string {
