@@ -3,6 +3,7 @@ import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, isProduction, readLimits, readStatusUrl, setting } from './config.js';
+import { createSeals } from './compose-seals.js';
 import { createDocuments } from './adapters/documents.js';
 import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
 import { type PrivateFileOptions, writePrivateFile } from './adapters/private-file.js';
@@ -190,6 +191,13 @@ export function createCompose(environment: Environment = process.env) {
         : await readTrustFile(trust, (item) => sayFinding(item, 'en').says);
     return anchors === undefined ? given : { ...given, anchors: [...given.anchors, ...(await readAnchors(anchors))] };
   }
+
+  const seals = createSeals<Pick<VerifyingChoice, 'trust' | 'anchors'>>({
+    environment,
+    now,
+    trustOf: async (choice) =>
+      choice.trust === undefined && choice.anchors === undefined ? undefined : trustOf(choice),
+  });
 
   async function verifying(choice: VerifyingChoice): Promise<Verifying> {
     const trust = await trustOf(choice);
@@ -617,6 +625,7 @@ export function createCompose(environment: Environment = process.env) {
     demoContent,
     keysInit,
     devServices,
+    ...seals,
     serve,
   };
 }

@@ -176,6 +176,58 @@ function build(context: CommandContext): Command {
     .addOption(new Option('--type <type>', 'kind of the seal key').choices(['rsa', 'p256']).default('rsa'))
     .action(async (options: object) => (await import('./keys.js')).keysInit(context, options as never));
 
+  const seal = program.command('seal').description('seals that are there: what is in them, and keeping them valid');
+  flags(seal.command('inspect'), 'trust', 'anchors', 'at', 'lang', 'json')
+    .description('show everything in a seal as a tree: signatures, certificates, time-stamps, answers about revocation')
+    .argument('<file>', 'a sealed file')
+    .action(async (file: string, options: object) =>
+      (await import('./seal.js')).inspect(context, file, options as never),
+    );
+
+  /** What raising and renewing have in common. */
+  const extending = (command: Command): Command =>
+    flags(command, 'keys', 'data', 'lang', 'json')
+      .argument('<what>', 'a sealed file; or the id of a credential in the register, urn:credential:…')
+      .option('--out <path>', 'the file to write; for a credential of the register the folder of what was published')
+      .option('--in-place', 'put the file over the one that is read')
+      .option('--overwrite', 'let --out replace a file')
+      .option(
+        '--time-stamps <url>',
+        'address of a time-stamp authority, in place of those of keys.json; may be repeated',
+        collect,
+        [],
+      )
+      .option('--organisation <identifier>', 'of the register, where it has several');
+  extending(seal.command('upgrade'))
+    .description('raise a seal to a higher level; needs no private key')
+    .addOption(new Option('--level <level>', 'the level to reach').choices(['T', 'LT', 'LTA']).default('LTA'))
+    .action(async (what: string, options: object) =>
+      (await import('./seal.js')).upgrade(context, what, options as never),
+    );
+  extending(seal.command('renew'))
+    .description(
+      'add a further archive time-stamp to a seal of level LTA, before the last one ends; needs no private key',
+    )
+    .action(async (what: string, options: object) =>
+      (await import('./seal.js')).renew(context, what, options as never),
+    );
+  flags(seal.command('due'), 'data', 'out', 'keys', 'at', 'lang', 'json')
+    .description('find the seals that must be renewed, are below level LTA, or too late; run it monthly')
+    .argument('[folder]', 'a folder of sealed files, with the folders in it; or give --data for the register')
+    .option('--within <span>', 'what ends within this time is to be renewed, such as 90d or 12w', '90d')
+    .option('--renew', 'renew those that are to be renewed')
+    .option('--upgrade', 'raise those below level LTA to it')
+    .option(
+      '--time-stamps <url>',
+      'address of a time-stamp authority, in place of those of keys.json; may be repeated',
+      collect,
+      [],
+    )
+    .option('--organisation <identifier>', 'of the register, where it has several')
+    .action(async (folder: string | undefined, options: object) =>
+      (await import('./seal.js')).due(context, folder, options as never),
+    );
+
   const devPki = program.command('dev-pki').description('trust services for development, on this machine alone');
   flags(devPki.command('serve'))
     .description(

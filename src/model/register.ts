@@ -74,6 +74,17 @@ export interface CredentialForms {
   readonly digests: { readonly sealed: string; readonly proved: string };
 }
 
+/** The sealed form with more evidence: what was signed is the same, time-stamps and answers were added. */
+export interface SealExtension {
+  /** Of the credential. */
+  readonly id: string;
+  /** Digest of the sealed form that was extended. */
+  readonly from: string;
+  readonly sealed: Uint8Array;
+  /** Lower-case hexadecimal SHA-256 of `sealed`. */
+  readonly digest: string;
+}
+
 /** A decision about a credential. True from the moment it is recorded, whatever has been published. */
 export interface StatusDecision {
   readonly credentialId: string;

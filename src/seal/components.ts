@@ -35,9 +35,21 @@ export interface Token {
   readonly told: boolean;
 }
 
+/** One component of `etsiU` and what it holds, DER throughout. */
+export interface ComponentPart {
+  readonly name: string;
+  /** Position in `etsiU`. */
+  readonly position: number;
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+}
+
 /** The unsigned components of a seal (`etsiU`, ETSI TS 119 182-1 §5.3). */
 export interface Components {
   readonly names: readonly string[];
+  /** One for each name. */
+  readonly parts: readonly ComponentPart[];
   /** The strings of the array; `undefined` for a component in the clear, of which the exact text is lost. */
   readonly texts: readonly (string | undefined)[];
   /** DER certificates of `xVals`, `axVals` and `tstVD`: for paths, never trusted by themselves. */
@@ -51,6 +63,7 @@ export interface Components {
 
 export const NO_COMPONENTS: Components = {
   names: [],
+  parts: [],
   texts: [],
   certificates: [],
   crls: [],
@@ -169,6 +182,7 @@ export function readComponents(etsiU: Json, place: Place | undefined): Component
   if (!Array.isArray(etsiU) || etsiU.length === 0 || etsiU.length > COMPONENTS_LIMIT)
     return { ...NO_COMPONENTS, findings: [finding('seal.components-malformed', { pointer: base })] };
   const names: string[] = [];
+  let parts: ComponentPart[] = [];
   const found = { certificates: [] as Uint8Array[], crls: [] as Uint8Array[], ocsps: [] as Uint8Array[] };
   const tokens: Token[] = [];
   const findings: Finding[] = [];
@@ -181,6 +195,8 @@ export function readComponents(etsiU: Json, place: Place | undefined): Component
         ? undefined
         : contribution(name, component[name], pointer, position);
     names.push((name ?? '?').slice(0, 40));
+    const { certificates = [], crls = [], ocsps = [] } = added ?? {};
+    parts.push({ name: (name ?? '?').slice(0, 40), position, certificates, crls, ocsps });
     if (added === undefined) {
       findings.push(finding('seal.components-malformed', { pointer }));
       return;
@@ -197,7 +213,8 @@ export function readComponents(etsiU: Json, place: Place | undefined): Component
     );
     found.crls = [];
     found.ocsps = [];
+    parts = parts.map((part) => ({ ...part, crls: [], ocsps: [] }));
   }
   const texts = (etsiU as readonly Json[]).map((value) => (typeof value === 'string' ? value : undefined));
-  return { names, texts, ...found, tokens, findings };
+  return { names, parts, texts, ...found, tokens, findings };
 }

@@ -18,7 +18,14 @@ import {
 } from '../model/index.js';
 import { type SealAlgorithm, importKey, isSealAlgorithm, verify } from './algorithms.js';
 import { type Digest, type SealCertificate, keptCertificate, thumbprint } from './certificate.js';
-import { type Components, NO_COMPONENTS, type Token, readComponents, tokensOf } from './components.js';
+import {
+  type ComponentPart,
+  type Components,
+  NO_COMPONENTS,
+  type Token,
+  readComponents,
+  tokensOf,
+} from './components.js';
 import { HEADER_LIMIT, checkHeader, claimedTime } from './header.js';
 import { coveredBy } from './imprint.js';
 import { type Stamp, levelOf } from './level.js';
@@ -26,6 +33,12 @@ import { readTimeStamp } from './time-stamp.js';
 
 /** What came with one signature, as DER. It proves nothing by itself. */
 export interface SealMaterial {
+  /** The protected header; without members where it cannot be read. */
+  readonly header: JsonObject;
+  /** How many of the certificates stand in the header (`x5c`); the rest came in components. */
+  readonly chainLength: number;
+  /** The components of `etsiU` in their order. */
+  readonly parts: readonly ComponentPart[];
   /** Embedded answers about revocation, those of the time-stamp tokens among them. */
   readonly crls: readonly Uint8Array[];
   readonly ocsps: readonly Uint8Array[];
@@ -35,6 +48,11 @@ export interface SealMaterial {
     readonly certificate?: Uint8Array;
     /** What the token brings. */
     readonly certificates: readonly Uint8Array[];
+    /** Position of its component in `etsiU`; -1 in the protected header. */
+    readonly position: number;
+    readonly policy?: string;
+    /** Seconds. */
+    readonly accuracy?: number;
   }[];
 }
 
@@ -176,6 +194,8 @@ interface Read {
   readonly remarks: readonly Finding[];
   readonly signature: Uint8Array | undefined;
   readonly certificates: readonly Uint8Array[];
+  /** How many of them are of the header. */
+  readonly chainLength: number;
   readonly leaf: SealCertificate | undefined;
   readonly components: Components;
   readonly tokens: readonly Token[];
@@ -257,6 +277,7 @@ async function readPart(part: Part): Promise<Read> {
     remarks,
     signature,
     certificates: all.slice(0, CERTIFICATES_LIMIT),
+    chainLength: leaf === undefined ? 0 : 1 + held.length,
     leaf,
     components,
     tokens: [
@@ -364,13 +385,19 @@ async function judgePart(
   return { findings, ...facts, intact, level: levelOf(leaf, read.certificates, read.components, stamps) };
 }
 
-function materialOf({ components }: Read, stamps: readonly Stamp[]): SealMaterial {
+function materialOf({ header, chainLength, components }: Read, stamps: readonly Stamp[]): SealMaterial {
   return {
+    header,
+    chainLength,
+    parts: components.parts,
     crls: [...components.crls, ...stamps.flatMap(({ read }) => read.crls)],
     ocsps: components.ocsps,
-    timeStamps: stamps.map(({ read: { certificate, certificates } }) => ({
+    timeStamps: stamps.map(({ token: { position }, read: { certificate, certificates, policy, accuracy } }) => ({
       ...(certificate === undefined ? {} : { certificate }),
       certificates,
+      position,
+      ...(policy === undefined ? {} : { policy }),
+      ...(accuracy === undefined ? {} : { accuracy }),
     })),
   };
 }

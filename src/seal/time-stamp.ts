@@ -24,6 +24,9 @@ export interface TimeStampRead {
   readonly time?: Instant;
   readonly covers?: boolean;
   readonly intact?: boolean;
+  /** Object identifier of the policy, and the accuracy in seconds where the authority states one (RFC 3161 §2.4.2). */
+  readonly policy?: string;
+  readonly accuracy?: number;
   /** DER of the authority's certificate, where it was found. */
   readonly certificate?: Uint8Array;
   /** DER of the certificates that the token brings. */
@@ -36,11 +39,19 @@ export interface TimeStampRead {
 export interface TimeStampInfo {
   readonly time: Instant;
   readonly policy: string;
+  /** Seconds. */
+  readonly accuracy?: number;
   /** Contents of the DER integer. */
   readonly nonce?: Uint8Array;
   /** Object identifier of the digest, and the digest. */
   readonly algorithm: string;
   readonly imprint: Uint8Array;
+}
+
+function accuracyOf({ accuracy }: TSTInfo): { readonly accuracy?: number } {
+  if (accuracy === undefined) return {};
+  const { seconds = 0, millis = 0, micros = 0 } = accuracy;
+  return { accuracy: seconds + millis / 1_000 + micros / 1_000_000 };
 }
 
 /** What an authority says in a token (TSTInfo, RFC 3161 §2.4.2); `undefined` where that cannot be read or holds what nobody here understands. */
@@ -57,6 +68,7 @@ export function infoOf({ contentType, content }: SignedMessage): TimeStampInfo |
   return {
     time: instantOf(time),
     policy: read.policy,
+    ...accuracyOf(read),
     ...(read.nonce === undefined ? {} : { nonce: read.nonce.valueBlock.valueHexView }),
     algorithm: hashAlgorithm.algorithmId,
     imprint: new Uint8Array(hashedMessage.getValue()),
@@ -109,6 +121,8 @@ export async function readTimeStamp(
   if (certificate?.timeStamping === false) findings.push(said('seal.time-stamp-usage-unfit'));
   return {
     time: info.time,
+    policy: info.policy,
+    ...(info.accuracy === undefined ? {} : { accuracy: info.accuracy }),
     ...(typeof covers === 'boolean' ? { covers } : {}),
     ...(signer.answer === 'holds' || signer.answer === 'wrong' ? { intact: signer.answer === 'holds' } : {}),
     ...(certificate === undefined ? {} : { certificate: certificate.der }),

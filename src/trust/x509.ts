@@ -165,6 +165,17 @@ export function keyOfName(der: Uint8Array): string | undefined {
   }
 }
 
+/** A DER Name printed for people as RFC 4514 does; `undefined` when it is none. */
+export function printedName(der: Uint8Array): string | undefined {
+  try {
+    return printName(new RelativeDistinguishedNames({ schema: fromBER(der.slice(), NAME_LIMITS).result }));
+  } catch (cause) {
+    // As above.
+    if (!(cause instanceof Error)) throw cause;
+    return undefined;
+  }
+}
+
 function keyOf(certificate: Certificate): X509['key'] {
   const { algorithm, subjectPublicKey } = certificate.subjectPublicKeyInfo;
   if (algorithm.algorithmId === RSA_KEY) {

@@ -1,2 +1,3 @@
 /** The keys of an organisation where they live: files, or a token. */
 export { type OpenedKeys, openKeys } from './open.js';
+export { readServices } from './services.js';

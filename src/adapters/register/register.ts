@@ -32,7 +32,8 @@ export interface RegisterOrganisation {
 export interface RegisterPlace {
   /** The data folder, made when missing. */
   readonly folder: string;
-  readonly organisation: RegisterOrganisation;
+  /** One that is on record already is named by its identifier, or not at all where it is the only one. */
+  readonly organisation: RegisterOrganisation | { readonly known: string | undefined };
   /** What a second process is told that the owner is doing, e.g. `edc issue`; no arguments. */
   readonly command: string;
   readonly since: Instant;
@@ -74,6 +75,12 @@ function entryOf(purpose: StatusPurpose): string {
 const ISSUED = `(SELECT true FROM credential_forms f
   WHERE f.organisation = c.organisation AND f.credential = c.credential) IS NOT NULL`;
 
+/** A column of the newest extension of credential `c`; null where its seal was never extended. */
+function extended(column: 'sealed' | 'sealed_digest', credential: string): string {
+  return `(SELECT x.${column} FROM seal_extensions x WHERE x.organisation = $1 AND x.credential = ${credential}
+     ORDER BY x.number DESC LIMIT 1)`;
+}
+
 /**
  * A record of credential `c` with all that belongs to it, but for the forms themselves, which are large. Each part is looked
  * up by its whole key: the embedded database keeps no statistics, and plans joins as if every table were empty.
@@ -81,7 +88,7 @@ const ISSUED = `(SELECT true FROM credential_forms f
 const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest,
   (SELECT p.slug FROM programmes p
      WHERE p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version) AS slug,
-  (SELECT ARRAY[f.sealed_digest, f.proved_digest] FROM credential_forms f
+  (SELECT ARRAY[coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest), f.proved_digest] FROM credential_forms f
      WHERE f.organisation = c.organisation AND f.credential = c.credential) AS digests,
   ${entryOf('revocation')}, ${entryOf('suspension')}`;
 
@@ -356,8 +363,9 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
         sealed_digest: string;
         proved_digest: string;
       }>(
-        `SELECT sealed, proved, sealed_digest, proved_digest FROM credential_forms
-         WHERE organisation = $1 AND credential = $2`,
+        `SELECT coalesce(${extended('sealed', 'f.credential')}, f.sealed) AS sealed, f.proved,
+           coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest) AS sealed_digest, f.proved_digest
+         FROM credential_forms f WHERE f.organisation = $1 AND f.credential = $2`,
         [organisation, credentialId],
       );
       return row === undefined
@@ -368,6 +376,38 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
             proved: utf8(row.proved),
             digests: { sealed: row.sealed_digest, proved: row.proved_digest },
           };
+    },
+
+    async recordExtended({ id, from, sealed, digest }) {
+      await database.transaction(async (queries) => {
+        // Two that extend the same one wait for each other here, and the second finds that it is too late.
+        await queries.query(`SELECT organisation FROM organisations WHERE organisation = $1 FOR UPDATE`, [
+          organisation,
+        ]);
+        const [present] = await queries.query<{ digest: string; number: number }>(
+          `SELECT coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest) AS digest,
+             (SELECT coalesce(max(x.number), 0) FROM seal_extensions x
+                WHERE x.organisation = $1 AND x.credential = f.credential) AS number
+           FROM credential_forms f WHERE f.organisation = $1 AND f.credential = $2`,
+          [organisation, id],
+        );
+        if (present?.digest !== from)
+          throw new StateError(
+            'register.seal-changed',
+            `the sealed form of ${id} was extended by another process meanwhile`,
+            'run the same again if it is still wanted',
+          );
+        await queries.query(
+          `INSERT INTO seal_extensions (organisation, credential, number, sealed, sealed_digest)
+           VALUES ($1, $2, $3, $4, $5)`,
+          [organisation, id, present.number + 1, textOf(sealed), digest],
+        );
+        await queries.query(
+          `INSERT INTO unpublished (organisation, credential) VALUES ($1, $2)
+           ON CONFLICT (organisation, credential) DO NOTHING`,
+          [organisation, id],
+        );
+      });
     },
 
     credential: (credentialId) => one('c.credential = $2', [credentialId]),
@@ -489,9 +529,27 @@ const NOTHING: SqlDatabase = {
   close: () => Promise.resolve(),
 };
 
+/** The identifier of an organisation that must be on record. */
+async function knownOrganisation(database: SqlDatabase, folder: string, known: string | undefined): Promise<string> {
+  const rows = await database.query<{ organisation: string }>(
+    'SELECT organisation FROM organisations ORDER BY organisation',
+  );
+  const found = rows.map(({ organisation }) => organisation);
+  const [only] = known === undefined ? found : found.filter((one) => one === known);
+  if (only !== undefined && (known !== undefined || found.length === 1)) return only;
+  throw new StateError(
+    'register.organisation-unclear',
+    found.length === 0
+      ? `the register in ${folder} holds nothing yet`
+      : `the register in ${folder} is of ${found.slice(0, 8).join(', ')}`,
+    found.length === 0 ? 'name the data folder that was issued from' : 'name one of them with --organisation',
+  );
+}
+
 /**
  * Opens the register of one organisation in a data folder, for this process alone. StateError `register.in-use`, naming the
- * owner, when another process has it; `register.unreadable` and `register.newer` when it cannot be used. ConfigurationError
+ * owner, when another process has it; `register.unreadable` and `register.newer` when it cannot be used, `register.missing` and
+ * `register.organisation-unclear` when what should be on record is not. ConfigurationError
  * `register.folder-unsuitable` when there can be none in that folder. With `readOnly`, a folder without a register stays as
  * it is, and the database itself refuses to record anything.
  */
@@ -502,7 +560,15 @@ export async function openRegister({
   since,
   readOnly,
 }: RegisterPlace): Promise<Register> {
-  if (readOnly === true && !hasRegister(folder)) return createRegister(NOTHING, organisation.identifier, NOTHING.close);
+  if (!hasRegister(folder)) {
+    if (!('identifier' in organisation))
+      throw new StateError(
+        'register.missing',
+        `there is no register in ${folder}`,
+        'name the data folder that was issued from with --data',
+      );
+    if (readOnly === true) return createRegister(NOTHING, organisation.identifier, NOTHING.close);
+  }
   const ownership = await own(folder, { pid: process.pid, command, since });
   let database: SqlDatabase | undefined;
   const end = async (): Promise<void> => {
@@ -513,7 +579,9 @@ export async function openRegister({
     database = await openPglite(folder);
     await migrate(database);
     if (readOnly === true) await database.query('SET default_transaction_read_only = on');
-    else
+    if (!('identifier' in organisation))
+      return createRegister(database, await knownOrganisation(database, folder, organisation.known), end);
+    if (readOnly !== true)
       await database.query(
         `INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2) ON CONFLICT (organisation) DO NOTHING`,
         [organisation.identifier, organisation.legalName],

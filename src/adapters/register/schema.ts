@@ -117,6 +117,21 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        FOREIGN KEY (organisation, credential) REFERENCES credential_forms
      )`,
   ],
+  [
+    // Sealed forms that were raised or renewed: the newest counts, those before stay.
+    `CREATE TABLE seal_extensions (
+       organisation text NOT NULL,
+       credential text NOT NULL,
+       number integer NOT NULL CHECK (number > 0),
+       sealed text NOT NULL,
+       sealed_digest text NOT NULL,
+       PRIMARY KEY (organisation, credential, number),
+       FOREIGN KEY (organisation, credential) REFERENCES credential_forms
+     )`,
+    `ALTER TABLE seal_extensions ALTER COLUMN sealed SET STORAGE EXTERNAL`,
+    `CREATE TRIGGER seal_extensions_stay BEFORE UPDATE OR DELETE ON seal_extensions
+       FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+  ],
 ];
 
 /**

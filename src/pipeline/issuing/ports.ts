@@ -7,6 +7,7 @@ import type {
   Issuer,
   ListPublication,
   RecordedProgramme,
+  SealExtension,
   StatusDecision,
   StatusListRecord,
   StatusPurpose,
@@ -83,7 +84,13 @@ export interface Register {
   unpublished(): Promise<readonly CredentialRecord[]>;
   /** The files of these credentials were written and last. */
   recordPublished(credentialIds: readonly string[]): Promise<void>;
+  /** The newest sealed form, and the proved one. */
   forms(credentialId: string): Promise<CredentialForms | undefined>;
+  /**
+   * Keeps the extended sealed form beside the one before, which stays; from now on it is the sealed form, and unpublished.
+   * StateError `register.seal-changed` when the present one is another than that which was extended.
+   */
+  recordExtended(extension: SealExtension): Promise<void>;
   credential(credentialId: string): Promise<CredentialRecord | undefined>;
   /** Every record, oldest first, a page at a time. */
   credentials(): AsyncIterable<CredentialRecord>;

@@ -1,4 +1,4 @@
-import type { Unreachable } from '../../model/index.js';
+import type { SealExtension, Unreachable } from '../../model/index.js';
 
 /** What a service said, or why it said nothing. */
 export type ServiceAnswer =
@@ -27,4 +27,22 @@ export interface TrustServices {
   issuer(url: string): Promise<ServiceAnswer>;
   /** Between two tries. */
   wait(milliseconds: number): Promise<void>;
+}
+
+/** What is needed of the register to extend seals of credentials that were issued; the register of `issuing` is one. */
+export interface SealRegister {
+  credential(id: string): Promise<{ readonly id: string; readonly slug: string } | undefined>;
+  credentials(): AsyncIterable<{ readonly id: string; readonly slug: string }>;
+  forms(
+    id: string,
+  ): Promise<{ readonly sealed: Uint8Array; readonly digests: { readonly sealed: string } } | undefined>;
+  recordExtended(extension: SealExtension): Promise<void>;
+  recordPublished(ids: readonly string[]): Promise<void>;
+}
+
+/** Where the extended files go; the publisher of `issuing` is one. */
+export interface SealPublisher {
+  prepare(folders: readonly string[]): Promise<void>;
+  publish(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<void>;
+  read(path: string): Promise<Uint8Array | undefined>;
 }
