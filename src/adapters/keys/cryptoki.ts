@@ -1,9 +1,42 @@
-import type pkcs11js from 'pkcs11js';
 import { types } from 'node:util';
 import { ConfigurationError } from '../../model/index.js';
 
-export type Cryptoki = pkcs11js.PKCS11;
-export type Handle = pkcs11js.Handle;
+export type Handle = Buffer;
+
+export interface Attribute {
+  readonly type: number;
+  readonly value?: number | boolean | string | Buffer;
+}
+
+/**
+ * What is called of PKCS #11 v2.40, as pkcs11js has it. Calls throw errors with the number of the return value in `code` and
+ * its name in `message`.
+ */
+export interface Cryptoki {
+  load(path: string): void;
+  C_Initialize(options: { readonly flags: number }): void;
+  C_Finalize(): void;
+  C_GetSlotList(tokenPresent: boolean): Handle[];
+  C_GetTokenInfo(slot: Handle): { readonly label: string; readonly flags: number };
+  C_GetMechanismList(slot: Handle): number[];
+  C_OpenSession(slot: Handle, flags: number): Handle;
+  C_CloseSession(session: Handle): void;
+  C_Login(session: Handle, userType: number, pin?: string): void;
+  C_FindObjectsInit(session: Handle, template: readonly Attribute[]): void;
+  C_FindObjects(session: Handle, most: number): Handle[];
+  C_FindObjectsFinal(session: Handle): void;
+  C_GetAttributeValue(
+    session: Handle,
+    object: Handle,
+    template: readonly Attribute[],
+  ): readonly { readonly value: Buffer }[];
+  C_SignInit(session: Handle, mechanism: { readonly mechanism: number }, key: Handle): void;
+  /** On another thread. Neither buffer is kept from being collected meanwhile. */
+  C_SignAsync(session: Handle, input: Buffer, output: Buffer): Promise<Buffer>;
+}
+
+/** A name that the compiler does not follow: the package is optional, and where it cannot be built its types are missing too. */
+const PACKAGE: string = 'pkcs11js';
 
 /** Return values of PKCS #11 v2.40 that something follows from here. */
 export const CKR = {
@@ -48,13 +81,17 @@ interface Loaded {
 
 const loaded = new Map<string, Loaded>();
 
-async function library(): Promise<typeof pkcs11js> {
+/** ConfigurationError `keys.pkcs11-unavailable`. */
+async function newCryptoki(): Promise<Cryptoki> {
   try {
-    return (await import('pkcs11js')).default;
+    const { default: library } = (await import(PACKAGE)) as {
+      readonly default: { readonly PKCS11: new () => Cryptoki };
+    };
+    return new library.PKCS11();
   } catch (cause) {
     throw new ConfigurationError(
       'keys.pkcs11-unavailable',
-      `keys.json names a PKCS#11 token, and the package pkcs11js is not usable here (${nameOf(cause).split('\n')[0] ?? ''})`,
+      `keys.json names a PKCS#11 token, and the package pkcs11js cannot be used here (${nameOf(cause).split('\n')[0] ?? ''})`,
       'install a C++ compiler, make and Python, then run: npm install pkcs11js && npm rebuild pkcs11js',
       cause,
     );
@@ -93,8 +130,7 @@ function initialise(one: Loaded): void {
  * `keys.pkcs11-module-unusable`.
  */
 export async function openModule(path: string): Promise<CryptokiModule> {
-  const { PKCS11 } = await library();
-  const one = loaded.get(path) ?? load(new PKCS11(), path);
+  const one = loaded.get(path) ?? load(await newCryptoki(), path);
   try {
     initialise(one);
   } catch (cause) {

@@ -2,13 +2,11 @@ import { type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ConfigurationError } from '../../model/index.js';
 import { readCertificates } from '../../trust/index.js';
-import { type Environment, type SecretWanted, readKeyFile, readSecret, secretMissing } from './files.js';
-import type { SealPlace } from './keys-file.js';
+import { type Environment, readKeyFile, readSecret } from './files.js';
+import type { Place } from './keys-file.js';
 import type { SealKeySource } from './source.js';
 
 const signOnThreadPool = promisify(sign);
-
-type Place<Kind extends SealPlace['kind']> = Extract<SealPlace, { readonly kind: Kind }>;
 
 /** A private key in the memory of this process. */
 function sourceOfKey(
@@ -26,15 +24,20 @@ function sourceOfKey(
   };
 }
 
-function passwordWanted(folder: string, file: string | undefined, environment: Environment): SecretWanted {
-  return {
-    variable: 'EDC_SEAL_PASSWORD',
-    file,
-    member: 'seal.passwordFile',
-    word: 'password',
-    folder,
-    environment,
-  };
+function readPassword(
+  folder: string,
+  file: string | undefined,
+  environment: Environment,
+): ReturnType<typeof readSecret> {
+  return readSecret({ variable: 'EDC_SEAL_PASSWORD', file, word: 'password', folder, environment });
+}
+
+function passwordMissing(file: string): ConfigurationError {
+  return new ConfigurationError(
+    'keys.password-missing',
+    `there is no password for ${file}`,
+    'set EDC_SEAL_PASSWORD, or name a password file in keys.json as seal.passwordFile',
+  );
 }
 
 /** Opens a PKCS#12 file with its password. */
@@ -44,9 +47,8 @@ export async function openPkcs12(
   environment: Environment,
 ): Promise<SealKeySource> {
   const { bytes, mode } = await readKeyFile(folder, file);
-  const wanted = passwordWanted(folder, passwordFile, environment);
-  const password = await readSecret(wanted);
-  if (password === undefined) throw secretMissing(wanted, file);
+  const password = await readPassword(folder, passwordFile, environment);
+  if (password === undefined) throw passwordMissing(file);
   // Loaded only here: whoever verifies needs no PKCS#12 and no private key.
   const { readPkcs12 } = await import('./pkcs12.js');
   const { privateKey, certificates } = await readPkcs12(bytes, password.text, file);
@@ -74,10 +76,9 @@ export async function openPem(
   const { bytes, mode } = await readKeyFile(folder, name);
   const { findPrivateKey, readPrivateKey } = await import('./pem.js');
   const { pem, encrypted } = findPrivateKey(bytes, name);
-  const wanted = passwordWanted(folder, passwordFile, environment);
   // A key that lies open has no use for a password, so none is asked for.
-  const password = encrypted ? await readSecret(wanted) : undefined;
-  if (encrypted && password === undefined) throw secretMissing(wanted, name);
+  const password = encrypted ? await readPassword(folder, passwordFile, environment) : undefined;
+  if (encrypted && password === undefined) throw passwordMissing(name);
   const privateKey = readPrivateKey(pem, password?.text, name);
   const certificates = await readCertificateFile(folder, certificate);
   return sourceOfKey(privateKey, {

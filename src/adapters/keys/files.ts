@@ -31,6 +31,13 @@ export function malformed(name: string, what: string): ConfigurationError {
   );
 }
 
+/** Refuses members that nothing reads: a typing error in a setting must not quietly mean its default. */
+export function onlyKnown(from: JsonObject, where: string, names: readonly string[]): void {
+  const other = Object.keys(from).find((name) => !names.includes(name));
+  if (other !== undefined)
+    throw malformed('keys.json', `${where} has the unknown member ${other}; there are ${names.join(', ')}`);
+}
+
 /** Reads a file of the folder. ConfigurationError `keys.file-missing`, `keys.file-malformed`. */
 export async function readKeyFile(
   folder: string,
@@ -58,13 +65,11 @@ export function readObject(bytes: Uint8Array, name: string): JsonObject {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface SecretWanted {
+interface SecretWanted {
   /** `EDC_SEAL_PASSWORD` or `EDC_SEAL_PIN`: the environment comes first. */
   readonly variable: string;
   /** The file that holds it, where keys.json names one. */
   readonly file: string | undefined;
-  /** The member of keys.json that names the file. */
-  readonly member: string;
   /** The word for people. */
   readonly word: 'password' | 'PIN';
   readonly folder: string;
@@ -88,15 +93,6 @@ export async function readSecret(
   if (text === undefined) throw malformed(file, 'it is no UTF-8 text');
   // Editors end a file with a line break that is no part of the secret.
   return { text: text.replace(/\r?\n$/, ''), secrets: [[file, mode]] };
-}
-
-/** ConfigurationError `keys.password-missing`: with what it would have been for. */
-export function secretMissing({ variable, member, word }: SecretWanted, of: string): ConfigurationError {
-  return new ConfigurationError(
-    word === 'PIN' ? 'keys.pin-missing' : 'keys.password-missing',
-    `there is no ${word} for ${of}`,
-    `set ${variable}, or name a ${word} file in keys.json as ${member}`,
-  );
 }
 
 /** ConfigurationError `keys.readable-by-others` for the first file that is not its owner's alone. */

@@ -1,11 +1,25 @@
-import type { Json, JsonObject } from '../../model/index.js';
-import { isJsonObject } from '../../model/index.js';
-import { malformed, readObject } from './files.js';
+import { isAbsolute } from 'node:path';
+import { type Json, type JsonObject, isJsonObject } from '../../model/index.js';
+import { malformed, onlyKnown, readObject } from './files.js';
 
 /** Where the seal key lives. Names of files are relative to the folder of keys.json. */
 export type SealPlace =
   | { readonly kind: 'pkcs12'; readonly file: string; readonly passwordFile?: string }
-  | { readonly kind: 'pem'; readonly key: string; readonly certificate: string; readonly passwordFile?: string };
+  | { readonly kind: 'pem'; readonly key: string; readonly certificate: string; readonly passwordFile?: string }
+  | {
+      readonly kind: 'pkcs11';
+      /** Path of the module, absolute: it is code that runs here. */
+      readonly module: string;
+      /** Label of the token. */
+      readonly token: string;
+      /** Label of the private key, or its id in hexadecimal digits. */
+      readonly key: string;
+      readonly pinFile?: string;
+      /** Left out, the token holds it. */
+      readonly certificate?: string;
+    };
+
+export type Place<Kind extends SealPlace['kind']> = Extract<SealPlace, { readonly kind: Kind }>;
 
 /** What keys.json says (schemas/keys.schema.json). */
 export interface KeysFile {
@@ -41,10 +55,28 @@ function texts<Name extends string>(
   return found;
 }
 
+function tokenOf(value: JsonObject): Omit<Place<'pkcs11'>, 'kind' | 'certificate'> {
+  onlyKnown(value, 'seal.pkcs11', ['module', 'token', 'key', 'pinFile']);
+  const { module, token, key, ...pin } = texts(value, 'module', 'token', 'key', 'pinFile');
+  if (module === undefined || token === undefined || key === undefined)
+    throw malformed(NAME, 'seal.pkcs11 must name module, token and key');
+  if (!isAbsolute(module)) throw malformed(NAME, 'seal.pkcs11.module must be an absolute path');
+  return { module, token, key, ...pin };
+}
+
+/** The members of `seal`, by the one that says where the key lives. */
+const PLACES = {
+  pkcs12: ['pkcs12', 'passwordFile'],
+  key: ['key', 'certificate', 'passwordFile'],
+  pkcs11: ['pkcs11', 'certificate'],
+} as const;
+
 function placeOf(seal: JsonObject): SealPlace {
+  const [kind, ...more] = (['pkcs12', 'key', 'pkcs11'] as const).filter((one) => seal[one] !== undefined);
+  if (kind === undefined || more.length > 0) throw malformed(NAME, 'seal must name one of pkcs12, key and pkcs11');
+  onlyKnown(seal, 'seal', PLACES[kind]);
+  if (kind === 'pkcs11') return { kind, ...tokenOf(object(seal, kind)), ...texts(seal, 'certificate') };
   const { pkcs12, key, certificate, ...password } = texts(seal, 'pkcs12', 'key', 'certificate', 'passwordFile');
-  const named = [pkcs12, key].filter((one) => one !== undefined);
-  if (named.length !== 1) throw malformed(NAME, 'seal must name either pkcs12 or key');
   if (pkcs12 !== undefined) return { kind: 'pkcs12', file: pkcs12, ...password };
   if (key === undefined || certificate === undefined)
     throw malformed(NAME, 'seal.key needs seal.certificate beside it');
@@ -54,7 +86,9 @@ function placeOf(seal: JsonObject): SealPlace {
 /** Reads keys.json. ConfigurationError `keys.file-malformed`. */
 export function readKeysFile(bytes: Uint8Array): KeysFile {
   const value = readObject(bytes, NAME);
+  onlyKnown(value, 'it', ['$schema', 'seal', 'proof', 'homepage', 'sealing']);
   const proof = object(value, 'proof');
+  onlyKnown(proof, 'proof', ['key', 'did', 'fragment']);
   const { key: proofKey, ...named } = texts(proof, 'key', 'did', 'fragment');
   const seal = placeOf(object(value, 'seal'));
   if (proofKey === undefined) throw malformed(NAME, 'proof.key must name a file');

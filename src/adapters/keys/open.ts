@@ -33,7 +33,7 @@ export interface OpenedKeys {
 }
 
 export interface KeysOptions {
-  /** The environment: `EDC_SEAL_PASSWORD`. */
+  /** The environment: `EDC_SEAL_PASSWORD`, `EDC_SEAL_PIN`. */
   readonly environment: Environment;
   /** In production the example keys are refused, wherever their files lie. */
   readonly production: boolean;
@@ -51,6 +51,9 @@ async function openSeal(folder: string, place: SealPlace, options: KeysOptions):
       return openPkcs12(folder, place, environment);
     case 'pem':
       return openPem(folder, place, environment);
+    case 'pkcs11':
+      // Loaded only here: no other key needs an addon.
+      return (await import('./pkcs11.js')).openPkcs11(folder, place, environment);
   }
 }
 

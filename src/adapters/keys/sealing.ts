@@ -1,6 +1,6 @@
 import { type JsonObject, type SealLevel, isJsonObject } from '../../model/index.js';
 import type { AuthoritySetting } from '../trust-services.js';
-import { type Environment, type Secret, malformed, readSecret } from './files.js';
+import { type Environment, type Secret, malformed, onlyKnown, readSecret } from './files.js';
 
 /** How seals are made with a key: the member `sealing` of keys.json (schemas/keys.schema.json). */
 export interface SealingSettings {
@@ -20,13 +20,6 @@ const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
 const HOST = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 /** A second and a third in case the first fails. */
 const MOST_AUTHORITIES = 8;
-
-function known(from: JsonObject, where: string, names: readonly string[]): void {
-  const other = Object.keys(from).find((name) => !names.includes(name));
-  // A typing error in a setting must not quietly mean its default.
-  if (other !== undefined)
-    throw malformed(NAME, `${where} has the unknown member ${other}; there are ${names.join(', ')}`);
-}
 
 function text(value: unknown, where: string, form: RegExp, expected: string): string {
   if (typeof value === 'string' && form.test(value)) return value;
@@ -52,7 +45,7 @@ async function authorityOf(
   const where = `sealing.timeStamps[${String(index)}]`;
   if (!isJsonObject(value as JsonObject)) throw malformed(NAME, `${where} must be an object`);
   const from = value as JsonObject;
-  known(from, where, ['url', 'policy', 'user', 'passwordFile']);
+  onlyKnown(from, where, ['url', 'policy', 'user', 'passwordFile']);
   const { url: address, policy, user, passwordFile } = from;
   const url = text(address, `${where}.url`, /^https?:\/\/\S+$/, 'an http or https address');
   if (!URL.canParse(url) || new URL(url).username !== '')
@@ -103,7 +96,7 @@ export async function readSealing(
   if (value === undefined) return { settings: PLAIN, secrets: [] };
   if (!isJsonObject(value as JsonObject)) throw malformed(NAME, 'sealing must be an object');
   const from = value as JsonObject;
-  known(from, 'sealing', ['level', 'timeStamps', 'contentTimeStamp', 'claimedTime', 'insideHosts']);
+  onlyKnown(from, 'sealing', ['level', 'timeStamps', 'contentTimeStamp', 'claimedTime', 'insideHosts']);
   const { level = 'B', timeStamps = [], contentTimeStamp = false, claimedTime = 'sigT', insideHosts = [] } = from;
   const reached = LEVELS.find((one) => one === level);
   if (reached === undefined) throw malformed(NAME, `sealing.level must be one of ${LEVELS.join(', ')}`);
