@@ -5,7 +5,6 @@
  *
  *     node --import ./scripts/run-typescript.mjs bench/verify.ts [rounds]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { verifyCredential } from '@digitalbazaar/vc';
 import {
@@ -20,14 +19,13 @@ import {
   trustIn,
   verifyingWith,
 } from '../test/support/issued.js';
+import { spread, writeSection } from './page.js';
 import { plainLoader, plainSuites, plainVerify } from '../test/support/plain.js';
 
 /** Programmes of the demo, and credentials of a complete passport. */
 const TWENTY = 20;
 const ROUNDS = 7;
 const START = '<!-- verifying: made by bench/verify.ts -->';
-
-const root = new URL('../', import.meta.url);
 
 async function prepare() {
   const own = await organisation({ seed: 1 });
@@ -84,15 +82,6 @@ function measurements({ verifying, credentials, presentation, package: zip, load
   } satisfies Readonly<Record<string, () => Promise<void>>>;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function spread(values: readonly number[], digits: number): string {
-  const text = (value: number): string => value.toFixed(digits);
-  return `${text(median(values))} (${text(Math.min(...values))} to ${text(Math.max(...values))})`;
-}
-
 const rounds = Number(process.argv[2] ?? ROUNDS);
 const work = measurements(await prepare());
 const names = Object.keys(work) as (keyof typeof work)[];
@@ -144,7 +133,5 @@ ${table.join('\n')}
   issuer by name, no profile and no passport of both forms.
 - A passport's package holds each credential twice, so that one of its credentials costs a seal and two proofs (its own, and its part of the presentation).
 `;
-const page = new URL('docs/performance.md', root);
-const [before = ''] = readFileSync(page, 'utf8').split(START);
-writeFileSync(page, `${before.trimEnd()}\n\n${section}`);
+writeSection(section);
 process.stdout.write(`${table.join('\n')}\n`);
