@@ -64,18 +64,22 @@ export function putKey(token: SoftToken, folder: string, one: DevIdentity, label
   util(token.environment, '--import', file, '--token', token.label, '--label', label, '--id', id, '--pin', PIN);
 }
 
+/** Milliseconds; loaded machines are slow. */
+const PATIENCE = 50_000;
+
 /** Runs steps, one after the other, in one new process that has the token. */
 export async function useToken(token: SoftToken, steps: readonly Step[]): Promise<readonly Done[]> {
   const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const child = spawn(
     process.execPath,
     ['--import', at('../../scripts/run-typescript.mjs'), at('token-user.ts'), token.module, token.label, token.store],
-    { env: token.environment, stdio: ['pipe', 'pipe', 'inherit'] },
+    { env: token.environment, stdio: ['pipe', 'pipe', 'inherit'], timeout: PATIENCE },
   );
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   child.stdin.end(JSON.stringify(steps));
   const done: Done[] = [];
   for await (const line of createInterface(child.stdout)) done.push(JSON.parse(line) as Done);
-  const code = child.exitCode ?? (await new Promise((resolve) => child.once('exit', resolve)));
+  const code = await ended;
   if (code !== 0 || done.length !== steps.length) throw new Error(`the process ended with ${String(code)}`);
   return done;
 }

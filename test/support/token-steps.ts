@@ -6,6 +6,7 @@ export type Step =
   | { readonly do: 'put certificate'; readonly der: string; readonly id: string }
   | { readonly do: 'put key'; readonly jwk: object; readonly label: string; readonly id: string }
   | { readonly do: 'open'; readonly folder: string; readonly pin?: string }
+  | { readonly do: 'change PIN'; readonly from: string; readonly to: string }
   | { readonly do: 'seal'; readonly count: number }
   | { readonly do: 'sign'; readonly inputs: readonly string[]; readonly atOnce?: number }
   | { readonly do: 'end sessions' | 'end module' | 'hide token' | 'show token' | 'close' };

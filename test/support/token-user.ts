@@ -2,7 +2,7 @@
 import { renameSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { type OpenedKeys, openKeys } from '../../src/adapters/index.js';
-import { EdcError, toBase64, utf8 } from '../../src/model/index.js';
+import { EdcError, InvariantError, toBase64, utf8 } from '../../src/model/index.js';
 import { seal } from '../../src/seal/index.js';
 import { type Done, PIN, type Step } from './token-steps.js';
 import type { Attribute, Cryptoki, Handle } from '../../src/adapters/keys/cryptoki.js';
@@ -17,6 +17,7 @@ const P256 = Buffer.from('06082a8648ce3d030107', 'hex');
 interface MoreCalls extends Cryptoki {
   C_CreateObject(session: Handle, template: readonly Attribute[]): Handle;
   C_CloseAllSessions(slot: Handle): void;
+  C_SetPIN(session: Handle, from: string, to: string): void;
 }
 
 const PACKAGE: string = 'pkcs11js';
@@ -49,7 +50,7 @@ function put(template: readonly Attribute[]): void {
 let keys: OpenedKeys | undefined;
 
 function open(): OpenedKeys {
-  if (keys === undefined) throw new Error('no keys are open');
+  if (keys === undefined) throw new InvariantError('no keys are open');
   return keys;
 }
 
@@ -95,19 +96,30 @@ async function take(step: Step): Promise<unknown> {
       return (await Promise.all(all)).map(toBase64);
     }
     case 'sign': {
+      const { sealingKey } = open();
       // Turns of the event loop while the token works: none would pass if a call blocked it.
       let turns = 0;
       const timer = setInterval(() => turns++, 1);
       const inputs = step.inputs.map((input) => utf8(input));
-      const calls = Array.from({ length: step.atOnce ?? 1 }, () => open().sealingKey.sign(inputs));
-      const signatures = (await Promise.all(calls)).flat();
-      clearInterval(timer);
+      const calls = Array.from({ length: step.atOnce ?? 1 }, () => sealingKey.sign(inputs));
+      const signatures = (
+        await Promise.all(calls).finally(() => {
+          clearInterval(timer);
+        })
+      ).flat();
       return { turns, signatures: signatures.map(toBase64) };
     }
     case 'end sessions':
       started();
       other.C_CloseAllSessions(slot());
       return undefined;
+    case 'change PIN': {
+      started();
+      const session = other.C_OpenSession(slot(), 6);
+      other.C_SetPIN(session, step.from, step.to);
+      other.C_CloseSession(session);
+      return undefined;
+    }
     case 'end module':
       other.C_Finalize();
       return undefined;
