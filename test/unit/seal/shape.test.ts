@@ -141,7 +141,11 @@ afterAll(async () => {
 });
 
 /** Sealed as it is in production: RSA, and the certificate tells where to ask about it. */
-async function sealed(how: { readonly content: boolean; readonly onlyLists?: true }): Promise<Uint8Array> {
+async function sealed(how: {
+  readonly content: boolean;
+  readonly onlyLists?: true;
+  readonly claimedBy?: 'iat';
+}): Promise<Uint8Array> {
   const urls = certificateUrls(services.urls);
   const now = instantOf(Date.now());
   const profile = {
@@ -153,6 +157,7 @@ async function sealed(how: { readonly content: boolean; readonly onlyLists?: tru
   };
   return seal(sealable(DOCUMENT, STATUS), sealingKey(await issueCertificate(profile, services.authority)), {
     signedAt: now,
+    ...(how.claimedBy === undefined ? {} : { claimedBy: how.claimedBy }),
     ...(how.content ? { stampContent: (digest) => levels.stamp(digest) } : {}),
   });
 }
@@ -185,6 +190,18 @@ describeWithShared('a seal has the shape of those in production', () => {
       // Nothing is added to the signature yet, so there is no unprotected header.
       expect(ours.signature).toEqual(theirs.signature.filter((member) => member !== 'header'));
     }
+  });
+
+  it('with `iat` in the place of `sigT`, as a number of seconds and not critical', async () => {
+    const headerOf = (bytes: Uint8Array): JsonObject => decoded(parsed<File>(bytes).signatures[0].protected);
+    const [header, theirs] = [
+      headerOf(await sealed({ content: true, claimedBy: 'iat' })),
+      headerOf(sample('commission-2025-participation')),
+    ];
+    expect(Object.keys(header)).toEqual(Object.keys(theirs).map((name) => (name === 'sigT' ? 'iat' : name)));
+    expect(Math.abs(Number(header['iat']) - Date.now() / 1000)).toBeLessThan(60);
+    expect(Number.isInteger(header['iat'])).toBe(true);
+    expect(header['crit']).toEqual(['b64', 'adoTst']);
   });
 
   it.each([
