@@ -1,4 +1,4 @@
-import type { ElementKey, FindingValues, Language, Translated } from '../model/index.js';
+import type { FindingValues, Language, Translated } from '../model/index.js';
 
 /** Words of the command line's reports. The translations are the project's own. */
 export const CLI_WORDS = {
