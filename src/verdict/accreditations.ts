@@ -1,4 +1,10 @@
-import { type AccreditationFacts, type CredentialFacts, type Finding, type LanguageMap, finding } from '../model/index.js';
+import {
+  type AccreditationFacts,
+  type CredentialFacts,
+  type Finding,
+  type LanguageMap,
+  finding,
+} from '../model/index.js';
 
 const SAID = {
   listed: 'accreditation.listed',
