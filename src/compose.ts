@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, isProduction, readLimits, readStatusUrl, setting } from './config.js';
 import { createSeals } from './compose-seals.js';
@@ -29,7 +29,9 @@ import {
   type StoredWorkbook,
   type TrustSettings,
   instantOf,
+  isJsonObject,
   itemsOfRule,
+  readJson,
   printSorted,
   readVocabularies,
   systemCode,
@@ -206,10 +208,50 @@ export function createCompose(environment: Environment = process.env) {
       conformer,
       trust,
       status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts }),
-      dids: createDidSource({ documents: trust.didDocuments, hosts: trust.statusHosts }),
+      // A domain that the trust file binds to a name is allowed to say its own keys.
+      dids: createDidSource({
+        documents: trust.didDocuments,
+        hosts: [...trust.statusHosts, ...trust.issuers.flatMap(({ host }) => host ?? [])],
+      }),
       limits: readLimits(environment),
       elapsed: () => performance.now(),
     });
+  }
+
+  /** Makes a trust file of trusted lists. `out` is written where a list was trusted; it may be there only as an earlier import. */
+  async function importTrust(
+    files: readonly string[],
+    choice: { readonly signers?: string | undefined; readonly out?: string | undefined; readonly at: Instant },
+  ) {
+    const { importLists } = await import('./trust/lists/index.js');
+    const lists = await Promise.all(files.map(async (file) => ({ name: file, bytes: await readFileCapped(file) })));
+    const signers = choice.signers === undefined ? [] : await readAnchors(choice.signers);
+    const imported = await importLists(lists, signers, choice.at);
+    const { out } = choice;
+    if (out === undefined || imported.trust === undefined) return imported;
+    if (!(await isReplaceable(out)))
+      throw new InputError(
+        'file.unwritable',
+        `${out} is there already and is no earlier import`,
+        'name another file, and name that file under services in your trust file',
+      );
+    const { createPublisher } = await import('./adapters/publisher.js');
+    const bytes = new TextEncoder().encode(`${JSON.stringify(imported.trust, undefined, 1)}\n`);
+    await createPublisher(dirname(out)).publish([{ path: basename(out), bytes }]);
+    return { ...imported, written: out };
+  }
+
+  /** Whether nothing would be lost: an import holds services and lists alone, and an own trust file more or others. */
+  async function isReplaceable(path: string): Promise<boolean> {
+    const before = await readFile(path, 'utf8').catch((cause: unknown) => {
+      if (systemCode(cause) === 'ENOENT') return undefined;
+      throw cause;
+    });
+    if (before === undefined) return true;
+    const { value } = readJson(before);
+    if (!isJsonObject(value)) return false;
+    const names = Object.keys(value);
+    return names.includes('lists') && names.every((name) => name === 'lists' || name === 'services');
   }
 
   async function policy(file: string): Promise<Policy> {
@@ -612,6 +654,7 @@ export function createCompose(environment: Environment = process.env) {
     now,
     readFile: (path: string) => readFileCapped(path),
     policy,
+    importTrust,
     judge,
     saveEvidence,
     programmeTitles,

@@ -97,7 +97,7 @@ export const SETTINGS = {
   at: {
     flag: '--at INSTANT',
     value: 'xsd:dateTime with a zone',
-    standard: 'now',
+    standard: 'now; for edc judge, the instant of the evidence',
     meaning: 'the instant to judge at',
   },
   port: {

@@ -165,6 +165,19 @@ function build(context: CommandContext): Command {
       (await import('./catalogue.js')).catalogueExport(context, paths, options as never),
     );
 
+  const trust = program.command('trust').description('what verifying trusts');
+  flags(trust.command('import'), 'at', 'lang', 'json')
+    .description('make a trust file of trusted lists (ETSI TS 119 612): who issues qualified seals and time-stamps')
+    .argument('<file...>', 'XML files of trusted lists; with the European list of lists, national lists follow from it')
+    .option(
+      '--signers <file>',
+      'certificates that may sign: those that the Official Journal names for the list of lists',
+    )
+    .option('--out <file>', 'the trust file to write; an earlier import there is replaced')
+    .action(async (files: readonly string[], options: object) =>
+      (await import('./trust.js')).trustImport(context, files, options as never),
+    );
+
   const keys = program.command('keys').description('keys of the issuing organisation');
   keys
     .command('init')

@@ -1,4 +1,4 @@
-import type { ElementKey, FindingValues, Language, Translated } from '../model/index.js';
+import type { FindingValues, Language, Translated } from '../model/index.js';
 
 /** Words of the command line's reports. The translations are the project's own. */
 export const CLI_WORDS = {
@@ -244,6 +244,40 @@ export const CLI_WORDS = {
     it: 'era già così; nulla di nuovo è registrato',
     pl: 'tak już było; nie zapisano nic nowego',
     es: 'ya era así; no se registra nada nuevo',
+  },
+  'trust.column.file': { en: 'file', el: 'αρχείο', it: 'file', pl: 'plik', es: 'archivo' },
+  'trust.column.territory': { en: 'territory', el: 'επικράτεια', it: 'territorio', pl: 'obszar', es: 'territorio' },
+  'trust.column.number': { en: 'number', el: 'αριθμός', it: 'numero', pl: 'numer', es: 'número' },
+  'trust.column.issued': { en: 'issued', el: 'έκδοση', it: 'emesso', pl: 'wydano', es: 'emitida' },
+  'trust.column.next': {
+    en: 'next by',
+    el: 'επόμενος έως',
+    it: 'prossimo entro',
+    pl: 'następna do',
+    es: 'próxima antes de',
+  },
+  'trust.column.services': { en: 'services', el: 'υπηρεσίες', it: 'servizi', pl: 'usługi', es: 'servicios' },
+  'trust.column.granted': { en: 'granted', el: 'με καθεστώς', it: 'riconosciuti', pl: 'ze statusem', es: 'concedidos' },
+  'trust.written': {
+    en: 'the services are in {file}: give it with --trust, or name it under services in your own trust file',
+    el: 'οι υπηρεσίες βρίσκονται στο {file}: δώστε το με --trust ή ονομάστε το στο services του δικού σας αρχείου εμπιστοσύνης',
+    it: 'i servizi sono in {file}: indicatelo con --trust, o nominatelo sotto services nel vostro file di fiducia',
+    pl: 'usługi są w {file}: proszę podać ten plik przez --trust albo wymienić go w polu services własnego pliku zaufania',
+    es: 'los servicios están en {file}: indíquelo con --trust o nómbrelo en services de su propio archivo de confianza',
+  },
+  'trust.not-written': {
+    en: 'nothing is written: name a file with --out',
+    el: 'δεν γράφτηκε τίποτα: ονομάστε ένα αρχείο με --out',
+    it: 'non è stato scritto nulla: indicate un file con --out',
+    pl: 'nic nie zapisano: proszę podać plik przez --out',
+    es: 'no se ha escrito nada: indique un archivo con --out',
+  },
+  'trust.nothing': {
+    en: 'no national list is trusted, so there is nothing to write',
+    el: 'κανένας εθνικός κατάλογος δεν είναι έμπιστος, άρα δεν υπάρχει κάτι να γραφτεί',
+    it: 'nessun elenco nazionale è attendibile: non c’è nulla da scrivere',
+    pl: 'żadna lista krajowa nie jest zaufana, więc nie ma czego zapisać',
+    es: 'ninguna lista nacional es de confianza: no hay nada que escribir',
   },
   'passport.missing': {
     en: 'still missing',

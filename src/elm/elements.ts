@@ -16,22 +16,26 @@ function at(document: Json, path: string): readonly Json[] {
     );
 }
 
-/**
- * Standard elements that come with an award, not with the specification, and that the document does not state in each of
- * their places (`StandardElement.elm`). What the specification states is judged by the catalogue, in each language.
- */
-export function lackedElements(document: Json): readonly ElementKey[] {
-  return STANDARD_ELEMENTS.filter(
-    ({ givenBy, elm }) => givenBy !== 'specification' && !elm.every((path) => at(document, path).some(holds)),
-  ).map(({ key }) => key);
-}
+/** Further places in which others state an element (European Learning Model 3.2). */
+const ELSEWHERE: Readonly<Partial<Record<ElementKey, readonly string[]>>> = {
+  identification: ['credentialSubject.fullName', 'credentialSubject.nationalID'],
+  learningOutcomes: ['credentialSubject.hasClaim.specifiedBy.learningOutcomeSummary'],
+  workload: ['credentialSubject.hasClaim.creditReceived', 'credentialSubject.hasClaim.influencedBy.workload'],
+  level: ['credentialSubject.hasClaim.specifiedBy.nqfLevel'],
+  participation: ['credentialSubject.hasClaim.influencedBy.specifiedBy.mode'],
+};
 
 /**
- * Mandatory standard elements of which anybody's credential says nothing: none of an element's places holds something. Others
- * fill one of the places where we fill each.
+ * Standard elements that a document does not state (`StandardElement.elm`). Of `our` awards: those that come with the award and
+ * are not in each of their places; what the specification states is judged by the catalogue, in each language. Of
+ * `anybody`'s credential: mandatory ones of which it says nothing in any of their places, since others fill one of them where we
+ * fill each.
  */
-export function unstatedElements(document: Json): readonly ElementKey[] {
-  return STANDARD_ELEMENTS.filter(
-    ({ obligation, elm }) => obligation === 'mandatory' && !elm.some((path) => at(document, path).some(holds)),
+export function lackedElements(document: Json, whose: 'our' | 'anybody'): readonly ElementKey[] {
+  const stated = (path: string): boolean => at(document, path).some(holds);
+  return STANDARD_ELEMENTS.filter(({ key, givenBy, obligation, elm }) =>
+    whose === 'our'
+      ? givenBy !== 'specification' && !elm.every(stated)
+      : obligation === 'mandatory' && ![...elm, ...(ELSEWHERE[key] ?? [])].some(stated),
   ).map(({ key }) => key);
 }

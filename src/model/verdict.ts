@@ -74,8 +74,13 @@ export interface Verdict {
   readonly at: Instant;
   /** The instant that the facts are of. */
   readonly gatheredAt: Instant;
-  /** Digest: lower-case hexadecimal SHA-256 of the severity of every check under the policy, members sorted. */
-  readonly policy: { readonly name: string; readonly digest: string };
+  readonly policy: {
+    readonly name: string;
+    /** Lower-case hexadecimal SHA-256 of the severity of every check under the policy, members sorted. */
+    readonly digest: string;
+    /** Checks that count by default and do not under this policy; absent where there are none. */
+    readonly loosened?: readonly string[];
+  };
   /** Lower-case hexadecimal SHA-256 of the evidence, members sorted: that of the file that it is saved as. */
   readonly evidenceDigest: string;
   readonly form: FileForm;

@@ -1,4 +1,18 @@
-import { type CredentialFacts, type Finding, type LanguageMap, finding } from '../model/index.js';
+import {
+  type AccreditationFacts,
+  type CredentialFacts,
+  type Finding,
+  type LanguageMap,
+  finding,
+} from '../model/index.js';
+
+const SAID = {
+  listed: 'accreditation.listed',
+  ended: 'accreditation.ended',
+  'other-organisation': 'accreditation.other-organisation',
+  'not-listed': 'accreditation.not-listed',
+  'no-register': 'accreditation.no-register',
+} as const satisfies Readonly<Record<AccreditationFacts['register'], string>>;
 
 function anyOf(map: LanguageMap | undefined): string | undefined {
   return map === undefined ? undefined : (map['en'] ?? Object.values(map)[0]);
@@ -10,6 +24,6 @@ export function accreditationFindings({ summary, accreditations = [] }: Credenti
     const named = summary.accreditations?.[index];
     const title = anyOf(named?.title) ?? named?.id ?? '?';
     const values = { title, ...(organisation === undefined ? {} : { organisation }) };
-    return finding(`accreditation.${register}`, undefined, values);
+    return finding(SAID[register], undefined, values);
   });
 }

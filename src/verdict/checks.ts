@@ -98,6 +98,8 @@ const OPEN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'trust.service-not-granted',
   'certificate.suspended',
   'certificate.revocation-unavailable',
+  // One that was not read may be the one that revokes.
+  'certificate.revocation-too-many',
   'certificate.revocation-stale',
   'certificate.revocation-unknown',
   'certificate.qualified-unlisted',
@@ -147,7 +149,6 @@ const INFORMING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'certificate.revocation-unreadable',
   'certificate.revocation-untrusted',
   'certificate.revocation-scope',
-  'certificate.revocation-too-many',
   'certificate.qualified-seal',
   'trust.list-expired',
   'accreditation.listed',

@@ -316,6 +316,13 @@ function advice(verdict: Verdict, language: Language): string {
   const failing = new Set(verdict.credentials.filter(({ conclusion }) => conclusion !== 'passed').map(keyOf)).size;
   if (verdict.conclusion === 'failed' && failing > 0 && failing < total)
     said.push(word('advice.others-stand', language, { count: total - failing, total }));
+  const { name, loosened = [] } = verdict.policy;
+  const questions = loosened.map((check) => WORDS[`question.${check}` as Word][language]).join(' ');
+  if (questions !== '' && verdict.conclusion !== 'failed')
+    said.push(
+      // Questions are ours and longer than what a file may put into a sentence.
+      WORDS['advice.loosened'][language].replace('{questions}', () => questions).replace('{policy}', () => shown(name)),
+    );
   return said.join(' ');
 }
 

@@ -165,7 +165,7 @@ export async function judge(evidence: Evidence, policy: Policy, at: Instant): Pr
     conclusion,
     at,
     gatheredAt: evidence.gatheredAt,
-    policy: { name: policy.name, digest: await sha256(severitiesOf(policy)) },
+    policy: { name: policy.name, digest: await sha256(severitiesOf(policy)), ...loosenedBy(policy) },
     evidenceDigest: await sha256(evidence as unknown as Json),
     form: evidence.file.form,
     reasons: [...causes, ...consequences],
@@ -182,6 +182,12 @@ function ofNothing(answers: readonly Answer[]): Conclusion {
   return answers.some(({ severity, conclusion }) => severity === 'fail' && conclusion === 'indeterminate')
     ? 'indeterminate'
     : 'failed';
+}
+
+/** What a policy leaves out of account is said with the verdict: under another one it might not have passed. */
+function loosenedBy(policy: Policy): Pick<Verdict['policy'], 'loosened'> {
+  const loosened = CHECKS.filter((check) => check.severity === 'fail' && severityOf(policy, check) !== 'fail');
+  return loosened.length === 0 ? {} : { loosened: loosened.map(({ id }) => id) };
 }
 
 async function sha256(value: Json): Promise<string> {

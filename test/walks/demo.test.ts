@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCompose } from '../../src/compose.js';
 import { initKeys } from '../../src/adapters/index.js';
 import type { Instant, Verdict } from '../../src/model/index.js';
+import type { Explanation } from '../../src/pipeline/verifying/index.js';
+import { WORDS } from '../../src/verdict/phrases/words.js';
 import { run, type Ran } from '../support/terminal.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -69,6 +71,15 @@ describe('the demo and what can be done with it', () => {
     );
     expect(revoked.size).toBe(1);
     expect(ofPackage?.reasons.map(({ code }) => code)).toEqual(['status.revoked']);
+    // What people read: each credential with both its forms in agreement, and in the headline the one that was revoked.
+    const { explanation } = JSON.parse((await verify(revokedFile, '--trust', example, '--status', status)).out) as {
+      explanation: Explanation;
+    };
+    const failing = explanation.groups.filter(({ conclusion }) => conclusion !== 'passed');
+    expect(failing).toHaveLength(1);
+    expect(explanation.headline).toContain(failing[0]?.title);
+    expect(explanation.headline).toContain('revoked');
+    expect(new Set(explanation.groups.map(({ forms }) => forms))).toEqual(new Set([WORDS['label.both-forms'].en]));
     const presentation = (file: string): string => file.replace(/zip$/, 'json');
     const again = verdictOf(await verify(presentation(revokedFile), '--trust', example, '--status', status));
     expect(again.reasons.map(({ code }) => code)).toEqual(['status.revoked']);

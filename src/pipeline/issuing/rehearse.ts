@@ -85,7 +85,7 @@ export function createRehearse({ register, system, forms, statusBase }: Rehearse
       batch.settle(
         candidate,
         findings === undefined
-          ? { outcome: 'issuable', lacks: lackedElements(document), findings: [] }
+          ? { outcome: 'issuable', lacks: lackedElements(document, 'our'), findings: [] }
           : { outcome: 'refused', findings: placed(findings, candidate.row) },
       );
       request.onProgress?.();

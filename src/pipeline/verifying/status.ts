@@ -12,8 +12,10 @@ import {
   type Unreachable,
 } from '../../model/index.js';
 import { checkProofs, exactShape, type DidResolver } from '../../proof/index.js';
-import { type EntryRead, readEntries, readList } from '../../status/index.js';
+import { readEntries, readList } from '../../status/index.js';
 import type { StatusReader } from './ports.js';
+
+type EntryRead = ReturnType<typeof readEntries>[number];
 
 interface Opened {
   readonly document?: JsonObject;

@@ -508,7 +508,7 @@ export const EN: FindingPhrases = {
   },
   'certificate.revocation-too-many': {
     says: 'of {count} revocation lists or answers only {limit} were looked at',
-    hint: '',
+    hint: 'give only the lists and answers about the certificates of this seal',
   },
   'certificate.qualified-seal': {
     says: '{service} of {provider} was granted at the time of sealing, and the key was in a qualified device',

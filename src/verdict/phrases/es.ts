@@ -541,7 +541,7 @@ export const ES: FindingPhrases = {
   },
   'certificate.revocation-too-many': {
     says: 'de {count} listas o respuestas de revocación solo se han mirado {limit}',
-    hint: '',
+    hint: 'aporte solo las listas y respuestas sobre los certificados de este sello',
   },
   'certificate.qualified-seal': {
     says: 'el servicio {service} de {provider} estaba concedido al sellar y la clave estaba en un dispositivo cualificado',

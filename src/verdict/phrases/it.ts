@@ -541,7 +541,7 @@ export const IT: FindingPhrases = {
   },
   'certificate.revocation-too-many': {
     says: 'di {count} elenchi di revoca o risposte ne sono stati esaminati solo {limit}',
-    hint: '',
+    hint: 'indicate solo gli elenchi e le risposte sui certificati di questo sigillo',
   },
   'certificate.qualified-seal': {
     says: 'il servizio {service} di {provider} era riconosciuto al momento del sigillo e la chiave era in un dispositivo qualificato',

@@ -550,7 +550,7 @@ export const PL: FindingPhrases = {
   },
   'certificate.revocation-too-many': {
     says: 'z list unieważnień i odpowiedzi ({count}) sprawdzono tylko {limit}',
-    hint: '',
+    hint: 'proszę podać tylko listy i odpowiedzi dotyczące certyfikatów tej pieczęci',
   },
   'certificate.qualified-seal': {
     says: 'usługa {service} dostawcy {provider} miała przyznany status w chwili pieczętowania, a klucz był w kwalifikowanym urządzeniu',

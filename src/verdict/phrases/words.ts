@@ -222,6 +222,13 @@ export const WORDS = {
     pl: 'Nie należy go traktować jako paszportu jednej osoby. Proszę porównać nazwisko i datę urodzenia w każdym poświadczeniu z dokumentem tożsamości.',
     es: 'No lo tome como el pasaporte de una sola persona. Compare nombre y fecha de nacimiento de cada credencial con un documento de identidad.',
   },
+  'advice.loosened': {
+    en: 'By the policy “{policy}” these questions did not count: {questions}',
+    el: 'Κατά την πολιτική «{policy}» δεν μέτρησαν οι ερωτήσεις: {questions}',
+    it: 'Secondo i criteri «{policy}» queste domande non hanno contato: {questions}',
+    pl: 'Według zasad „{policy}” nie liczyły się pytania: {questions}',
+    es: 'Según la política «{policy}» no contaron estas preguntas: {questions}',
+  },
   'advice.others-stand': {
     en: 'The others passed every check that counts ({count} of {total}).',
     el: 'Τα υπόλοιπα πέρασαν όλους τους ελέγχους που μετρούν ({count} από {total}).',

@@ -5,6 +5,7 @@ import { type DevKey, type DevProfile, issueCertificate } from '../../../src/ada
 import { type CertificateFacts, type Instant, toBase64, utf8 } from '../../../src/model/index.js';
 import { issuerOf, readCertificate, readCertificates, suitsSealing } from '../../../src/trust/index.js';
 import { alpha3 } from '../../../src/trust/country.js';
+import { qualifiedStatements } from '../../support/revocation.js';
 import { describeWithShared, sharedText } from '../../support/shared.js';
 import { BEGIN, END, LEAF, ROOT, SEALED_AT, identity, root } from '../../support/sealing.js';
 
@@ -199,5 +200,38 @@ describeWithShared('the country vocabulary', () => {
     const stated = concepts.filter(({ iso2 }) => iso2 !== undefined);
     expect(stated.length).toBeGreaterThan(240);
     for (const { uri, iso2 } of stated) expect([iso2, alpha3(iso2 ?? '')]).toEqual([iso2, uri.split('/').at(-1)]);
+  });
+});
+
+describe('the qualified statements of a certificate', () => {
+  const factsWith = async (extension: ReturnType<typeof qualifiedStatements>) =>
+    (await readCertificate((await issueCertificate({ ...LEAF, extensions: [extension] })).certificate))?.qualified;
+
+  it('are read', async () => {
+    expect(await factsWith(qualifiedStatements())).toEqual({ compliance: true, types: ['eseal'], device: true });
+    expect(await factsWith(qualifiedStatements({ types: ['1', '2', '3', '9'] }))).toEqual({
+      compliance: true,
+      types: ['esign', 'eseal', 'web', '0.4.0.1862.1.6.9'],
+      device: true,
+    });
+    const nothing = qualifiedStatements({ compliance: false, device: false, types: [] });
+    expect(await factsWith(nothing)).toEqual({ compliance: false, types: [], device: false });
+    const plain = await readCertificate((await issueCertificate(LEAF)).certificate);
+    expect(plain).toBeDefined();
+    expect(plain?.qualified).toBeUndefined();
+  });
+
+  it.each([
+    ['no sequence', Uint8Array.of(5, 0)],
+    ['nothing', new Uint8Array()],
+    ['cut off', qualifiedStatements().value.slice(0, -3)],
+    ['something behind', Uint8Array.of(...qualifiedStatements().value, 0)],
+    ['an object identifier that never ends', Uint8Array.of(0x30, 6, 0x30, 4, 6, 2, 0x84, 0x8e)],
+  ])('state nothing where they are %s', async (_, value) => {
+    expect(await factsWith({ ...qualifiedStatements(), value })).toEqual({
+      compliance: false,
+      types: [],
+      device: false,
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type DevIdentity, issueCertificate } from '../../../src/adapters/dev-pki/index.js';
 import { der, integer, sequence } from '../../../src/adapters/dev-pki/der.js';
@@ -5,7 +6,8 @@ import { makeOcsp } from '../../../src/adapters/dev-pki/revocation.js';
 import type { RevocationFacts } from '../../../src/model/index.js';
 import { readCrl } from '../../../src/trust/crl.js';
 import { readOcsp } from '../../../src/trust/ocsp.js';
-import { followPath } from '../../../src/trust/index.js';
+import { openSeal } from '../../../src/seal/index.js';
+import { followPath, readCertificate, readCertificates } from '../../../src/trust/index.js';
 import {
   CRL_URL,
   type House,
@@ -24,6 +26,7 @@ import {
   ocspOf,
 } from '../../support/revocation.js';
 import { END, ROOT } from '../../support/sealing.js';
+import { describeWithShared, shared, sharedBytes } from '../../support/shared.js';
 
 let house: House;
 beforeAll(async () => {
@@ -396,5 +399,34 @@ describe('hostile answers', () => {
     const others = lookAlikes.map(({ certificate }) => certificate);
     const signer = lookAlikes[7] as DevIdentity;
     expect(await saysOf({ crls: [await crlOf(house, { signer })] }, { others })).toEqual(UNTRUSTED);
+  });
+});
+
+describeWithShared('the sealed samples', () => {
+  const anchors = readdirSync(shared('edc/samples/anchors')).flatMap((name) =>
+    readCertificates(sharedBytes(`edc/samples/anchors/${name}`)),
+  );
+
+  it.each([
+    ['velocert-degree', 'crl', '2026-01-12T07:24:43Z'],
+    ['velocert-enrolment', 'crl', '2026-01-12T07:24:43Z'],
+    ['commission-2025-participation', 'ocsp', '2025-02-12T12:09:45Z'],
+    ['commission-2025-transcript', 'ocsp', '2025-02-18T15:28:25Z'],
+    ['commission-participation', 'ocsp', '2023-09-27T12:07:02Z'],
+  ])('hold an answer about the seal certificate that counts: %s', async (name, by, thisUpdate) => {
+    const { material, certificates } = await openSeal(sharedBytes(`edc/samples/sealed/${name}.jsonld`));
+    const [leaf = new Uint8Array(), ...others] = certificates[0] ?? [];
+    const { crls = [], ocsps = [] } = material[0] ?? {};
+    const { path, revocation } = await followPath({
+      leaf,
+      others,
+      anchors,
+      at: at(thisUpdate),
+      revocation: [{ origin: 'embedded', crls, ocsps }],
+    });
+    expect(path.subjects).toHaveLength(3);
+    expect(told(revocation)).toEqual([[`${by} good`], []]);
+    expect(revocation[0]?.answers[0]?.thisUpdate).toBe(thisUpdate);
+    expect((await readCertificate(leaf))?.qualified).toEqual({ compliance: true, types: ['eseal'], device: false });
   });
 });

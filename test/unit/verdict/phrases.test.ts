@@ -28,8 +28,8 @@ const LATIN_IN_GREEK = ['byte', 'bit'];
 
 /** The short name of the framework is the English one in Italian. */
 const SAME_LABELS = ['eqfShort:it'];
-/** Italian and Polish say "e-mail" too. */
-const SAME_CLI_WORDS = ['field.email:it', 'field.email:pl'];
+/** Italian and Polish say "e-mail" too, and Italian "file". */
+const SAME_CLI_WORDS = ['field.email:it', 'field.email:pl', 'trust.column.file:it'];
 
 function placeholders(text: string): readonly string[] {
   return [...new Set(text.match(/\{\w+\}/g))].sort();

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '@jest/globals';
-import { InputError, type Json } from '../../../src/model/index.js';
+import { InputError, LANGUAGES, type Json } from '../../../src/model/index.js';
 import { CHECKS } from '../../../src/verdict/checks.js';
-import { DEFAULT_POLICY, judge, readPolicy } from '../../../src/verdict/index.js';
+import { WORDS } from '../../../src/verdict/phrases/words.js';
+import { DEFAULT_POLICY, explain, judge, readPolicy } from '../../../src/verdict/index.js';
 import { severitiesOf, severityOf } from '../../../src/verdict/policy.js';
 import { AT, SEALED, evidence } from './example.js';
 
@@ -78,6 +79,20 @@ describe('a policy', () => {
     expect(await digest({ name: 'one', severities: { 'issuer.known': 'inform' } })).not.toBe(one);
     // What is said already by the table changes nothing.
     expect(await digest({ name: 'one', severities: { 'issuer.known': 'warn', 'seal.intact': 'fail' } })).toBe(one);
+  });
+
+  it('that leaves out what counts says so in the verdict', async () => {
+    const loose = readPolicy({ name: 'loose', severities: { 'certificate.path': 'off', 'status.named': 'off' } });
+    const verdict = await judge(evidence([SEALED]), loose, AT);
+    expect(verdict.policy.loosened).toEqual(['certificate.path']);
+    for (const language of LANGUAGES)
+      expect(explain(verdict, language).advice).toContain(WORDS['question.certificate.path'][language]);
+    expect((await judge(evidence([SEALED]), DEFAULT_POLICY, AT)).policy.loosened).toBeUndefined();
+  });
+
+  it('has a schema with each check of the table', () => {
+    const schema = jsonFile('schemas/policy.schema.json') as { properties: { severities: { properties: object } } };
+    expect(Object.keys(schema.properties.severities.properties)).toEqual(CHECKS.map(({ id }) => id));
   });
 
   it.each(readdirSync(new URL('policies/', root)))('that ships with the package can be used: %s', (name) => {

@@ -106,7 +106,7 @@ export const LISTED: readonly Recipe[] = [
     listed({ more: { nextUpdate: '2026-11-01T00:00:00Z' } }),
   ),
   caused(
-    'passed',
+    'indeterminate',
     'certificate.revocation-too-many',
     'The verifier gives 65 revocation lists, all of another authority.',
     async () => {
