@@ -68,7 +68,8 @@ function findSlot(calls: Cryptoki, token: string): Slot {
   const slots = slotsOf(calls);
   const [slot, ...more] = slots.filter(({ label }) => label === token);
   if (slot !== undefined && more.length === 0) return slot;
-  const known = slots.map(({ label }) => `"${label}"`).join(', ');
+  const labels = slots.map(({ label }) => label).filter((label) => label !== '');
+  const known = labels.map((label) => `"${label}"`).join(', ');
   throw new ConfigurationError(
     'keys.token-not-found',
     slot === undefined
