@@ -386,8 +386,8 @@ function reachedBy({ level, until }: Standing): Pick<DueItem, 'level' | 'until'>
 
 type Toil = (name: string, wish: Wish) => Promise<Extended>;
 
-/** Extends one after the other; one that fails does not stop the others. */
-function createToil(toil: Toil | undefined, flags: DueFlags) {
+/** Extends one after the other; one that fails does not stop the others, services that are down do. */
+export function createToil(toil: Toil | undefined, flags: DueFlags) {
   let failures = 0;
   const exits: number[] = [];
   return {

@@ -61,6 +61,8 @@ interface Opened {
   readonly held: readonly Uint8Array[];
   /** Certificates of the authorities whose tokens it has, and those that the tokens bring. */
   readonly authorities: readonly Uint8Array[];
+  /** Of those, the ones of the last component. */
+  readonly lastAuthorities: readonly Uint8Array[];
   readonly brought: readonly Uint8Array[];
 }
 
@@ -74,6 +76,7 @@ async function open(sealed: Uint8Array): Promise<Opened> {
   const held = opened.certificates[0] ?? [];
   const [leaf] = held;
   const stamps = opened.material[0]?.timeStamps ?? [];
+  const last = Math.max(...stamps.map(({ position }) => position));
   const broken = (signature?.timeStamps ?? []).some(({ intact, covers }) => intact !== true || covers !== true);
   if (opened.facts.signatures.length !== 1 || signature?.intact !== true || leaf === undefined || broken)
     throw new InputError(
@@ -87,6 +90,7 @@ async function open(sealed: Uint8Array): Promise<Opened> {
     leaf,
     held,
     authorities: stamps.flatMap(({ certificate }) => certificate ?? []),
+    lastAuthorities: stamps.flatMap((one) => (one.position === last ? (one.certificate ?? []) : [])),
     brought: stamps.flatMap(({ certificates }) => certificates),
   };
 }
@@ -171,15 +175,16 @@ export function createLevels({ services, system, certificates = [] }: LevelsPart
     },
 
     async renew(sealed) {
-      const { signature, held, authorities, brought } = await open(sealed);
+      const { signature, held, lastAuthorities, brought } = await open(sealed);
       if (signature.level !== 'LTA')
         throw new InputError(
           'seal.not-renewable',
           `the seal is of level ${signature.level ?? '?'}, and has no archive time-stamp to renew`,
           'raise it first: edc seal upgrade FILE --level LTA',
         );
-      // The archive time-stamp before has no data beside it yet: it was added last.
-      const data = await collector.dataFor(authorities, [...held, ...brought, ...certificates]);
+      // The archive time-stamp before has no data beside it yet: it was added last. Those further back have, and their
+      // authorities may have ended since, when nobody tells about them any more.
+      const data = await collector.dataFor(lastAuthorities, [...held, ...brought, ...certificates]);
       const file = extendSeal(sealed, [{ tstVD: data }]);
       return checked(await stamped(file, 'arcTst'), 'LTA');
     },
