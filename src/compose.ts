@@ -578,7 +578,7 @@ export function createCompose(environment: Environment = process.env) {
    */
   async function devServices(choice: { readonly folder: string; readonly port: number; readonly level: SealLevel }) {
     const [{ startDevServices }, { initKeys }] = await Promise.all([
-      import('./adapters/dev-pki/index.js'),
+      import('./adapters/dev-pki/services/index.js'),
       import('./adapters/index.js'),
     ]);
     const services = await startDevServices({ port: choice.port, now, file: join(choice.folder, 'services.json') });

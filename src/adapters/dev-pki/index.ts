@@ -3,5 +3,3 @@ export { type DevIdentity, type DevKey, type DevProfile, issueCertificate } from
 export { writePkcs12 } from './pkcs12.js';
 export { answerOcsp, makeCrl } from './revocation.js';
 export { devTimeStamps } from './time-stamps.js';
-export { type DevServices, startDevServices } from './services.js';
-export { certificateUrls } from './urls.js';

@@ -13,7 +13,7 @@ import {
 } from '../../model/index.js';
 import { issuerOf, readCertificate } from '../../trust/index.js';
 import type { DevIdentity, DevProfile } from './certificate.js';
-import type { DevServiceUrls } from './urls.js';
+import type { DevServiceUrls } from './services/urls.js';
 
 /** For whom keys are made. */
 export interface NewKeys {
@@ -120,7 +120,7 @@ export async function initKeys(folder: string, keys: NewKeys): Promise<readonly 
   };
   // Loaded only here: no other command makes certificates.
   const { issueCertificate } = await import('./certificate.js');
-  const { certificateUrls } = await import('./urls.js');
+  const { certificateUrls } = await import('./services/urls.js');
   const { writePkcs12 } = await import('./pkcs12.js');
   const { generate } = await import('@digitalbazaar/ed25519-multikey');
   const leaf: DevProfile = {

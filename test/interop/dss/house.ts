@@ -1,12 +1,6 @@
 import { type KeyObject, createPrivateKey, sign } from 'node:crypto';
-import {
-  type DevIdentity,
-  type DevKey,
-  type DevServices,
-  certificateUrls,
-  issueCertificate,
-  startDevServices,
-} from '../../../src/adapters/dev-pki/index.js';
+import { type DevIdentity, type DevKey, issueCertificate } from '../../../src/adapters/dev-pki/index.js';
+import { type DevServices, certificateUrls, startDevServices } from '../../../src/adapters/dev-pki/services/index.js';
 import { readFonts } from '../../../src/adapters/index.js';
 import { createSystem } from '../../../src/adapters/system.js';
 import { createTrustServices } from '../../../src/adapters/trust-services.js';

@@ -332,7 +332,9 @@ describe('a host', () => {
     const url = new URL('https://lists.example/list');
     expect(await fetchBy({ lookup: refused }, url, { accept: '*/*' }, LIMITS)).toEqual({ reason: 'name-unknown' });
     const closed = new URL('https://lists.example:1/list');
-    expect(await fetchBy({ lookup: toHere }, closed, { accept: '*/*' }, LIMITS)).toEqual({ reason: 'connection-failed' });
+    expect(await fetchBy({ lookup: toHere }, closed, { accept: '*/*' }, LIMITS)).toEqual({
+      reason: 'connection-failed',
+    });
   });
 });
 

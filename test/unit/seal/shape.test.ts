@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type DevServices, certificateUrls, issueCertificate } from '../../../src/adapters/dev-pki/index.js';
-import { startDevServices } from '../../../src/adapters/dev-pki/services.js';
+import { issueCertificate } from '../../../src/adapters/dev-pki/index.js';
+import { type DevServices, certificateUrls, startDevServices } from '../../../src/adapters/dev-pki/services/index.js';
 import { createSystem } from '../../../src/adapters/system.js';
 import { createTrustServices } from '../../../src/adapters/trust-services.js';
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DevServices, startDevServices } from '../../../../src/adapters/dev-pki/index.js';
+import { type DevServices, startDevServices } from '../../../../src/adapters/dev-pki/services/index.js';
 import { createSystem } from '../../../../src/adapters/system.js';
 import { createTrustServices } from '../../../../src/adapters/trust-services.js';
 import { createCompose } from '../../../../src/compose.js';
@@ -123,7 +123,8 @@ describe('issuing with development services', () => {
           insideHosts: [new URL(dev.urls.ocsp).host],
         }),
       });
-      const { certificateUrls, issueCertificate } = await import('../../../../src/adapters/dev-pki/index.js');
+      const { issueCertificate } = await import('../../../../src/adapters/dev-pki/index.js');
+      const { certificateUrls } = await import('../../../../src/adapters/dev-pki/services/index.js');
       const leaf = await issueCertificate(
         {
           commonName: 'Demo',

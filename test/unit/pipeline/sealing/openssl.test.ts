@@ -3,13 +3,12 @@ import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DevIdentity, issueCertificate } from '../../../../src/adapters/dev-pki/index.js';
 import {
-  type DevIdentity,
   type DevServices,
   certificateUrls,
-  issueCertificate,
   startDevServices,
-} from '../../../../src/adapters/dev-pki/index.js';
+} from '../../../../src/adapters/dev-pki/services/index.js';
 import { createSystem } from '../../../../src/adapters/system.js';
 import { createTrustServices } from '../../../../src/adapters/trust-services.js';
 import { fromUtf8, instantOf, monthsLater } from '../../../../src/model/index.js';

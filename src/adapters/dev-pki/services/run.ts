@@ -14,11 +14,11 @@ import {
   monthsLater,
   readJson,
   toBase64,
-} from '../../model/index.js';
-import type { DevIdentity, DevKey } from './certificate.js';
-import { issueCertificate } from './certificate.js';
-import { answerOcsp, makeCrl, serialOf } from './revocation.js';
-import { devTimeStamps } from './time-stamps.js';
+} from '../../../model/index.js';
+import type { DevIdentity, DevKey } from '../certificate.js';
+import { issueCertificate } from '../certificate.js';
+import { answerOcsp, makeCrl, serialOf } from '../revocation.js';
+import { devTimeStamps } from '../time-stamps.js';
 import { type DevServiceUrls, certificateUrls, urlsAt } from './urls.js';
 
 /** Development trust services that run: a certification authority, a time-stamp authority, an OCSP responder and a CRL. */

@@ -1,4 +1,4 @@
-import type { DevProfile } from './certificate.js';
+import type { DevProfile } from '../certificate.js';
 
 /** Addresses of the services, all on loopback. */
 export interface DevServiceUrls {
