@@ -75,19 +75,26 @@ function authorityAt(url: string): { readonly url: string } {
   return { url };
 }
 
+/** What is trusted, as the caller names it. */
+interface TrustChoice {
+  readonly trust?: string | undefined;
+  readonly anchors?: string | undefined;
+}
+
 /** Wires what is done with seals that are there; `trustOf` reads the trust that a caller names. */
-export function createSeals<Trust>(parts: {
+export function createSeals(parts: {
   readonly environment: Environment;
   readonly now: () => Instant;
-  readonly trustOf: (choice: Trust) => Promise<TrustSettings | undefined>;
+  readonly trustOf: (choice: TrustChoice) => Promise<TrustSettings>;
 }) {
   const { environment, now, trustOf } = parts;
 
-  /** Everything in a sealed file. */
-  async function inspectSeal(path: string, { at, ...trust }: Trust & { readonly at: Instant }) {
-    const given = await trustOf(trust as unknown as Trust);
+  /** Everything in a sealed file; with paths, where something is trusted. */
+  async function inspectSeal(path: string, at: Instant, choice: TrustChoice = {}) {
+    const named = choice.trust !== undefined || choice.anchors !== undefined;
+    const given = named ? { trust: await trustOf(choice) } : {};
     const { inspectSeal: inspect } = await import('./pipeline/sealing/index.js');
-    return inspect(await readFileCapped(path), { at, ...(given === undefined ? {} : { trust: given }) });
+    return inspect(await readFileCapped(path), { at, ...given });
   }
 
   async function servicesOf({ keys, timeStamps = [], asking }: ServicesChoice) {

@@ -194,12 +194,7 @@ export function createCompose(environment: Environment = process.env) {
     return anchors === undefined ? given : { ...given, anchors: [...given.anchors, ...(await readAnchors(anchors))] };
   }
 
-  const seals = createSeals<Pick<VerifyingChoice, 'trust' | 'anchors'>>({
-    environment,
-    now,
-    trustOf: async (choice) =>
-      choice.trust === undefined && choice.anchors === undefined ? undefined : trustOf(choice),
-  });
+  const seals = createSeals({ environment, now, trustOf });
 
   async function verifying(choice: VerifyingChoice): Promise<Verifying> {
     const trust = await trustOf(choice);

@@ -238,7 +238,7 @@ function build(context: CommandContext): Command {
     )
     .option('--organisation <identifier>', 'of the register, where it has several')
     .action(async (folder: string | undefined, options: object) =>
-      (await import('./seal.js')).due(context, folder, options as never),
+      (await import('./seal-due.js')).due(context, folder, options as never),
     );
 
   const devPki = program.command('dev-pki').description('trust services for development, on this machine alone');

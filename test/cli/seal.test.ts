@@ -13,9 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DevServices, startDevServices } from '../../src/adapters/dev-pki/index.js';
+import { unzipSync } from 'fflate';
+import { type DevServices, startDevServices } from '../../src/adapters/dev-pki/services/index.js';
 import { initKeys } from '../../src/adapters/index.js';
-import { createToil } from '../../src/cli/seal.js';
+import { createToil } from '../../src/cli/seal-due.js';
 import { LANGUAGES, type Instant, StateError, UpstreamError, instantOf, monthsLater } from '../../src/model/index.js';
 import { run, type Ran } from '../support/terminal.js';
 
@@ -458,7 +459,10 @@ describe('credentials of the register', () => {
     const { out } = await run(['verify', file, '--json', '--trust', path('keys', 'trust.json')]);
     const { verdict } = JSON.parse(out) as { verdict: { reasons: { code: string }[] } };
     expect(new Set(verdict.reasons.map(({ code }) => code))).toEqual(new Set(['status.list-host-untrusted']));
-    expect(readFileSync(file).length).toBeGreaterThan(0);
+    const entries = Object.entries(unzipSync(new Uint8Array(readFileSync(file))));
+    const inside = entries.filter(([name]) => name.startsWith('sealed/')).map(([, bytes]) => Buffer.from(bytes));
+    expect(inside).toHaveLength(1);
+    expect(issued.some((name) => readFileSync(name).equals(inside[0] ?? Buffer.alloc(0)))).toBe(true);
   }, 60_000);
 
   it.each([
