@@ -76,7 +76,7 @@ function authorityAt(url: string): { readonly url: string } {
 }
 
 /** What is trusted, as the caller names it. */
-interface TrustChoice {
+export interface TrustChoice {
   readonly trust?: string | undefined;
   readonly anchors?: string | undefined;
 }

@@ -142,7 +142,7 @@ describe('a seal', () => {
       },
       certificates: [[(await identity(kind)).certificate]],
       findings: [],
-      material: [{ crls: [], ocsps: [], timeStamps: [] }],
+      material: [{ header: expect.any(Object), chainLength: 1, parts: [], crls: [], ocsps: [], timeStamps: [] }],
     });
   });
 
