@@ -127,7 +127,7 @@ function configuration() {
     '',
     'The trust file (`--trust`), the policy file (`--policy`), a results layout (`--layout`) and the key folder (`--keys`) have schemas or',
     'examples: `schemas/trust.schema.json`, `schemas/policy.schema.json` and `policies/`, `schemas/results-layout.schema.json`,',
-    '`keys.example/`. What a policy does is in docs/verdict.md.',
+    '`schemas/keys.schema.json` and `keys.example/`. What a policy does is in docs/verdict.md, where keys live in docs/keys.md.',
   ].join('\n')}\n`;
 }
 

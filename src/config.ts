@@ -30,13 +30,20 @@ export const SETTINGS = {
     variable: 'EDC_KEYS',
     value: 'folder',
     standard: 'keys.example of this package',
-    meaning: 'the folder with keys.json: seal (PKCS#12) and proof key',
+    meaning: 'the folder with keys.json: seal key (PKCS#12, PEM or a token) and proof key',
   },
   sealPassword: {
     variable: 'EDC_SEAL_PASSWORD',
     value: 'text',
     standard: 'the password file that keys.json names',
-    meaning: 'the password of the PKCS#12 file; never an argument, which other users of the machine could see',
+    meaning:
+      'the password of the PKCS#12 file or PEM key; never an argument, which other users of the machine could see',
+  },
+  sealPin: {
+    variable: 'EDC_SEAL_PIN',
+    value: 'text',
+    standard: 'the PIN file that keys.json names',
+    meaning: 'the PIN of the PKCS#11 token with the seal key; never an argument either',
   },
   data: {
     flag: '--data DIR',

@@ -55,8 +55,9 @@ describe('the documents', () => {
 
   it('give each runtime dependency its line of reason', () => {
     const reasons = text('docs/adr/0002-dependencies.md');
-    const { dependencies } = JSON.parse(text('package.json')) as { dependencies: Record<string, string> };
-    const unexplained = Object.keys(dependencies).filter((name) => !reasons.includes(name.replace(/^@[^/]+\//, '')));
+    const { dependencies, optionalDependencies } = JSON.parse(text('package.json')) as Record<string, object>;
+    const all = Object.keys({ ...dependencies, ...optionalDependencies });
+    const unexplained = all.filter((name) => !reasons.includes(name.replace(/^@[^/]+\//, '')));
     expect(unexplained).toEqual([]);
   });
 

@@ -71,7 +71,7 @@ const options = { environment: {}, production: false, at: SEALED_AT } as const;
 type Encoding = NonNullable<Parameters<ReturnType<typeof privateKeyOf>['export']>[0]>;
 
 function text(one: DevIdentity, how: object): string {
-  return privateKeyOf(one).export({ format: 'pem', ...how } as Encoding) as unknown as string;
+  return privateKeyOf(one).export({ format: 'pem', ...how } as unknown as Encoding) as unknown as string;
 }
 
 const ENCRYPTED = { cipher: 'aes-256-cbc', passphrase: PASSWORD };
