@@ -57,16 +57,27 @@ async function kindOf(path: string): Promise<FoundFile['kind']> {
   return (await stat(path)).size > SIZE_LIMIT ? 'other' : 'candidate';
 }
 
-/** Whether the file stands, or would stand, among what `edc issue` publishes: in a folder `sealed` with a folder `proved` beside it. */
-export async function isPublished(path: string): Promise<boolean> {
-  const folder = dirname(await realpath(path).catch(() => resolve(path)));
-  if (basename(folder) !== 'sealed') return false;
-  return stat(join(dirname(folder), 'proved')).then(
-    (facts) => facts.isDirectory(),
+async function isThere(path: string, kind: 'isFile' | 'isDirectory'): Promise<boolean> {
+  return stat(path).then(
+    (facts) => facts[kind](),
     (cause: unknown) => {
       if (['ENOENT', 'ENOTDIR'].includes(systemCode(cause) ?? '')) return false;
       throw cause;
     },
+  );
+}
+
+/**
+ * Whether the file stands, or would stand, among what `edc issue` publishes: in a folder `sealed` with a folder `proved` beside
+ * it, and no `passport.json`, which the unpacked package of a learner has.
+ */
+export async function isPublished(path: string): Promise<boolean> {
+  const folder = dirname(await realpath(path).catch(() => resolve(path)));
+  const above = dirname(folder);
+  return (
+    basename(folder) === 'sealed' &&
+    (await isThere(join(above, 'proved'), 'isDirectory')) &&
+    !(await isThere(join(above, 'passport.json'), 'isFile'))
   );
 }
 

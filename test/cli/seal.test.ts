@@ -149,6 +149,17 @@ describe('edc seal upgrade and renew, of a file', () => {
     expect(new Set(verdict.verdict.reasons.map(({ code }) => code))).toEqual(new Set(['status.list-host-untrusted']));
   });
 
+  it('takes the files of an unpacked package for what they are, copies', async () => {
+    mkdirSync(path('unpacked', 'sealed'), { recursive: true });
+    mkdirSync(path('unpacked', 'proved'));
+    writeFileSync(path('unpacked', 'passport.json'), '{}');
+    const file = path('unpacked', 'sealed', 'credential.jsonld');
+    copyFileSync(issued[0] ?? '', file);
+    expect((await seal('upgrade', file, '--level', 'T', '--in-place', ...stamps)).exitCode).toBe(0);
+    rmSync(path('unpacked', 'passport.json'));
+    expect((await seal('upgrade', file, '--level', 'T', '--in-place', ...stamps)).err).toContain('seal.published');
+  });
+
   it('says that there is nothing to do, and leaves the bytes', async () => {
     const file = copy('again');
     await seal('upgrade', file, '--level', 'T', '--in-place', ...stamps);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type DevServices, issueCertificate, startDevServices } from '../../../../src/adapters/dev-pki/index.js';
-import { certificateUrls } from '../../../../src/adapters/dev-pki/index.js';
+import { issueCertificate } from '../../../../src/adapters/dev-pki/index.js';
+import { type DevServices, startDevServices } from '../../../../src/adapters/dev-pki/services/index.js';
+import { certificateUrls } from '../../../../src/adapters/dev-pki/services/index.js';
 import { createTrustServices } from '../../../../src/adapters/trust-services.js';
 import { type Instant, monthsLater } from '../../../../src/model/index.js';
 import { createKeeping, createLevels } from '../../../../src/pipeline/sealing/index.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DevServices } from '../../../../src/adapters/dev-pki/index.js';
+import type { DevServices } from '../../../../src/adapters/dev-pki/services/index.js';
 import { InputError, StateError, UpstreamError, fromUtf8, monthsLater, utf8 } from '../../../../src/model/index.js';
 import { BEGINNING, type DevHouse, devHouse } from './dev-house.js';
 

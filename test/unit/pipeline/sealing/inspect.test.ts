@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DevServices, issueCertificate } from '../../../../src/adapters/dev-pki/index.js';
+import { issueCertificate } from '../../../../src/adapters/dev-pki/index.js';
+import { type DevServices } from '../../../../src/adapters/dev-pki/services/index.js';
 import { fromUtf8, toBase64, toBase64Url, utf8 } from '../../../../src/model/index.js';
 import { inspectSeal } from '../../../../src/pipeline/sealing/index.js';
 import { LEAF, fileOf, headerOf, identity, signatureOver } from '../../../support/sealing.js';
