@@ -14,6 +14,7 @@ import {
   type Grade,
   type Programme,
   type Ratio,
+  type WordValues,
 } from '../model/index.js';
 
 /** Below the rule is no error: `awarded` is false without findings. With findings, the rule could not be applied. */
@@ -27,7 +28,7 @@ export interface AwardDecision {
 type Rule<Scale extends AwardRule['scale']> = Extract<AwardRule, { scale: Scale }>;
 type Result = Pick<AssessmentResult, 'grade' | 'items' | 'row'>;
 
-function unsuited(scale: AwardRule['scale']): Finding {
+function unsuited(scale: WordValues['catalogue.grade-unsuited']['scale']): Finding {
   return finding('catalogue.grade-unsuited', undefined, { scale });
 }
 

@@ -66,6 +66,9 @@ export type ExactRule =
  * in `verdict/phrases/values.ts`, so that no sentence of one language holds a word of another.
  */
 export interface WordValues {
+  readonly 'catalogue.grade-unsuited': {
+    readonly scale: 'percentage' | 'mark' | 'letter' | 'decision' | 'weighted';
+  };
   readonly 'form.json-unreadable': { readonly fault: JsonFault['fault'] | 'not-utf-8' | 'byte-order-mark' };
   readonly 'form.zip-broken': {
     readonly fault:

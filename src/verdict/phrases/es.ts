@@ -313,7 +313,7 @@ export const ES: FindingPhrases = {
     hint: 'elimine los espacios o normalice el texto',
   },
   'catalogue.grade-unsuited': {
-    says: 'el programa se concede según la escala {scale}, y la fila no la indica',
+    says: 'el programa se concede según la escala «{scale}», y la fila no la indica',
     hint: 'exporte también esa escala o cambie la regla de concesión',
   },
   'catalogue.maximum-unknown': {

@@ -313,7 +313,7 @@ export const IT: FindingPhrases = {
     hint: 'eliminate gli spazi o normalizzate il testo',
   },
   'catalogue.grade-unsuited': {
-    says: 'il programma si rilascia in base alla scala {scale}, e la riga non ne riporta il valore',
+    says: 'il programma si rilascia in base alla scala «{scale}», e la riga non ne riporta il valore',
     hint: 'esportate anche quella scala o cambiate la regola di rilascio',
   },
   'catalogue.maximum-unknown': {

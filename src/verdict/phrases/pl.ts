@@ -322,7 +322,7 @@ export const PL: FindingPhrases = {
     hint: 'proszę usunąć odstępy albo znormalizować tekst',
   },
   'catalogue.grade-unsuited': {
-    says: 'program przyznaje się według skali {scale}, a wiersz nie podaje jej wartości',
+    says: 'program przyznaje się według skali „{scale}”, a wiersz nie podaje jej wartości',
     hint: 'proszę wyeksportować także tę skalę albo zmienić zasadę przyznawania',
   },
   'catalogue.maximum-unknown': {

@@ -29,7 +29,7 @@ const LATIN_IN_GREEK = ['byte', 'bit'];
 /** The short name of the framework is the English one in Italian. */
 const SAME_LABELS = ['eqfShort:it'];
 /** Italian and Polish say "e-mail" too, and Italian "file". */
-const SAME_CLI_WORDS = ['field.email:it', 'field.email:pl', 'trust.column.file:it'];
+const SAME_CLI_WORDS = ['field.email:it', 'field.email:pl', 'seal.bytes:es', 'trust.column.file:it'];
 
 function placeholders(text: string): readonly string[] {
   return [...new Set(text.match(/\{\w+\}/g))].sort();
