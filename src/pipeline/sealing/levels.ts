@@ -131,7 +131,7 @@ export function createLevels({ services, system, certificates = [] }: LevelsPart
         ? 'no time-stamp authority is named'
         : `no time-stamp authority gave a time-stamp that can be used (${[...failures].join('; ')})`,
       services.authorities.length === 0
-        ? 'name one in keys.json (seal.timeStamps), or choose level B'
+        ? 'name one in keys.json (sealing.timeStamps), or choose level B'
         : 'nothing was sealed half: run the same command again later, or name another authority',
     );
   }
