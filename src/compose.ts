@@ -483,6 +483,9 @@ export function createCompose(environment: Environment = process.env) {
       command: choice.command,
       since: now(),
       ...(choice.readOnly === true ? { readOnly: true } : {}),
+    }).catch(async (cause: unknown) => {
+      await keys.close();
+      throw cause;
     });
     try {
       const system = createSystem();

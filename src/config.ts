@@ -45,6 +45,13 @@ export const SETTINGS = {
     standard: 'the PIN file that keys.json names',
     meaning: 'the PIN of the PKCS#11 token with the seal key; never an argument either',
   },
+  timeStampPassword: {
+    variable: 'EDC_TIME_STAMP_PASSWORD',
+    value: 'text',
+    standard: 'the password file that keys.json names for the authority',
+    meaning:
+      'the password of the account at a time-stamp authority; never an argument, which other users of the machine could see',
+  },
   data: {
     flag: '--data DIR',
     variable: 'EDC_DATA',

@@ -54,6 +54,8 @@ async function authorityOf(
     url,
     ...(policy === undefined ? {} : { policy: text(policy, `${where}.policy`, OID, 'an object identifier') }),
   };
+  if (user === undefined && passwordFile !== undefined)
+    throw malformed(NAME, `${where}.passwordFile needs user beside it`);
   if (user === undefined) return { authority: common, secrets: [] };
   if (!secureEnough(new URL(url)))
     throw malformed(NAME, `${where}.url must be an https address where a user is named: the password travels with it`);

@@ -68,6 +68,7 @@ describe('the member sealing of keys.json', () => {
     ['an address of another scheme', { timeStamps: [{ url: 'ftp://time-stamps.example' }] }],
     ['a password in the address', { timeStamps: [{ url: 'https://school:secret@time-stamps.example' }] }],
     ['a policy that is no object identifier', { timeStamps: [{ url: TSA, policy: 'best' }] }],
+    ['a password file without a user', { timeStamps: [{ url: TSA, passwordFile: 'tsa.txt' }] }],
     ['a user without a password file', { timeStamps: [{ url: TSA, user: 'school' }] }],
     [
       'a password that would travel in the clear',
