@@ -10,7 +10,7 @@ import {
 } from '../model/index.js';
 import { checkLink } from './link.js';
 import { type RevocationSource, revocationOf } from './revocation.js';
-import { isGranted, serviceFacts, servicesOf } from './service.js';
+import { isGranted, serviceFacts, servicesOf } from './listed-services.js';
 import { type X509, readX509 } from './x509.js';
 
 /** Real paths have three or four certificates. */
