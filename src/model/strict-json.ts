@@ -4,6 +4,8 @@
  * signature. This reader refuses them, and what is too deep for the libraries behind it.
  */
 
+import { readQuickly } from './quick-json.js';
+
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json | undefined;
@@ -107,6 +109,11 @@ class Walk {
 
 /** Reads a text as JSON, or says what is wrong with it and where. Nesting beyond `depth` levels is refused. */
 export function readJson(text: string, depth: number = JSON_DEPTH): JsonRead {
+  return readQuickly(text, depth) ?? walkJson(text, depth);
+}
+
+/** The same, character by character: what the quick way leaves, and its judge in tests. */
+export function walkJson(text: string, depth: number): JsonRead {
   // A byte order mark is no JSON (RFC 8259 §8.1); depth is checked before JSON.parse would recurse.
   if (nestedBeyond(text, depth)) return { fault: { fault: 'too-deep', at: 0 } };
   let value: Json;

@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { type DevIdentity, issueCertificate } from '../../src/adapters/dev-pki/index.js';
 import { createDocuments } from '../../src/adapters/index.js';
-import { createConformer, mapToCredential } from '../../src/elm/index.js';
+import { type AwardInput, createConformer, mapToCredential } from '../../src/elm/index.js';
 import {
   type CertificateFacts,
   type Contexts,
@@ -71,12 +71,20 @@ export interface OrganisationOptions {
   /** In place of the `did:key`. */
   readonly did?: string;
   readonly notAfter?: Instant;
+  /** Of the authority and of the seal. P-256 where it says nothing, since making RSA keys takes seconds. */
+  readonly key?: 'P-256' | 'RSA-2048';
 }
 
-/** P-256, since making RSA keys takes seconds; the RSA way is tested with the seals themselves. */
+const SEALING = {
+  'P-256': { algorithm: 'ES256', taken: { name: 'ECDSA', namedCurve: 'P-256' } },
+  'RSA-2048': { algorithm: 'RS256', taken: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } },
+} as const;
+
 export async function organisation(options: OrganisationOptions): Promise<Organisation> {
   const name = options.name ?? 'Demo VET Centre Nicosia';
-  const shared = { organisation: name, country: 'CY', key: 'P-256', notBefore: BEGIN } as const;
+  const { key = 'P-256' } = options;
+  const { algorithm, taken } = SEALING[key];
+  const shared = { organisation: name, country: 'CY', key, notBefore: BEGIN } as const;
   const authority = await issueCertificate({
     ...shared,
     commonName: `${name} CA`,
@@ -97,26 +105,20 @@ export async function organisation(options: OrganisationOptions): Promise<Organi
   const proofKey = await keyOf(options.seed, options.did);
   const issuer = issuerOf((await readCertificate(leaf.certificate)) as CertificateFacts, proofKey.did);
   if (issuer === undefined) throw new Error('the certificate names no organisation');
-  const signingKey = await webcrypto.subtle.importKey(
-    'pkcs8',
-    leaf.privateKey,
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    false,
-    ['sign'],
-  );
+  const signingKey = await webcrypto.subtle.importKey('pkcs8', leaf.privateKey, taken, false, ['sign']);
   return {
     authority,
     sealCertificate: leaf.certificate,
     proofKey,
     issuer,
     sealingKey: {
-      algorithm: 'ES256',
+      algorithm,
       chain: [leaf.certificate, authority.certificate],
       sign: (inputs) =>
         Promise.all(
           inputs.map(
             async (input) =>
-              new Uint8Array(await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signingKey, input)),
+              new Uint8Array(await webcrypto.subtle.sign({ name: taken.name, hash: 'SHA-256' }, signingKey, input)),
           ),
         ),
     },
@@ -144,6 +146,10 @@ export interface IssueOptions {
   readonly number: number;
   readonly learner?: { readonly identifier: string; readonly givenName: string; readonly familyName: string };
   readonly proofSet?: boolean;
+  /** Draws the page picture; one white pixel where it is not given. */
+  readonly picture?: (of: Omit<AwardInput, 'picture' | 'innerId'>) => Uint8Array;
+  /** Counts credentials apart that are of one programme. */
+  readonly learnerNumber?: number;
   /** Changed in the document before it is conformed. */
   readonly change?: (document: JsonObject) => JsonObject;
 }
@@ -158,11 +164,14 @@ export async function issueOne(
 ): Promise<IssuedCredential> {
   const programme = catalogue()[options.number];
   if (programme === undefined) throw new Error('the catalogue has no such programme');
-  const index = 1000 + options.number;
-  const id = `urn:credential:${uuid(options.number)}`;
+  const own = 1000 * (options.learnerNumber ?? 0) + options.number;
+  const index = 1000 + own;
+  const id = `urn:credential:${uuid(own)}`;
   const learner = { ...RESULT.learner, ...options.learner };
+  const given = { credentialId: id, programme, issuer, issued: ISSUED, result: { ...RESULT, learner } };
+  const picture = options.picture?.({ ...given, language: 'el' });
   const mapped = mapToCredential(
-    award(programme, { credentialId: id, issuer, issued: ISSUED, result: { ...RESULT, learner } }),
+    award(programme, { ...given, ...(picture === undefined ? {} : { picture }) }),
     vocabularies,
   );
   const document = (options.change?.(mapped) ?? mapped) as typeof mapped;
