@@ -64,12 +64,14 @@ function membersOf(value: object): number {
 }
 
 /** Surrogates that come in as escapes; some that are no surrogates look like it, and cost the walk. */
-const ESCAPED_SURROGATE = /\\u[dD]/;
+function mayEscapeSurrogate(text: string): boolean {
+  return text.includes('\\u') && (text.includes('\\ud') || text.includes('\\uD'));
+}
 
 /** The value of a text that means one thing; `undefined` where the walk must look, which says what is wrong, if anything is. */
 export function readQuickly(text: string, depth: number): { readonly value: Json } | undefined {
   const members = membersIn(text, depth);
-  if (members < 0 || !text.isWellFormed() || ESCAPED_SURROGATE.test(text)) return undefined;
+  if (members < 0 || !text.isWellFormed() || mayEscapeSurrogate(text)) return undefined;
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
