@@ -27,9 +27,14 @@ export interface PageAward {
   readonly passport?: Translated;
 }
 
+const regions = new Map<Language, Intl.DisplayNames>();
+
 /** Few countries have an official label in all five languages; Unicode's names do for a picture. */
 function regionName(alpha2: string | undefined, language: Language): string | undefined {
-  return alpha2 === undefined ? undefined : new Intl.DisplayNames(language, { type: 'region' }).of(alpha2);
+  if (alpha2 === undefined) return undefined;
+  const names = regions.get(language) ?? new Intl.DisplayNames(language, { type: 'region' });
+  regions.set(language, names);
+  return names.of(alpha2);
 }
 
 /** What the page of an award shows, in its language: it says no more and no less than the credential of the same award. */

@@ -1,4 +1,6 @@
+import { Resvg } from '@resvg/resvg-js';
 import { create } from 'xmlbuilder2';
+import { InvariantError } from '../model/index.js';
 
 /** One SVG element without children. Attribute values are written by xmlbuilder2, which escapes them. */
 export interface Shape {
@@ -29,25 +31,23 @@ export function circle(
   return { element: 'circle', attributes: { cx: x, cy: y, r: radius, fill, ...stroke } };
 }
 
-/** A group that is moved: the shapes of a slot are drawn at the page's coordinates, on a picture of their own. */
-export interface Group {
-  readonly x: number;
-  readonly y: number;
-  readonly shapes: readonly Shape[];
-}
-
-/** An SVG document of that size, in pixels, with the groups moved by their (x, y). It refers to nothing outside itself. */
-export function svg(width: number, height: number, groups: readonly Group[]): string {
+/** An SVG document of that size, in pixels. It refers to nothing outside itself. */
+function svg(width: number, height: number, shapes: readonly Shape[]): string {
   const root = create({ encoding: 'UTF-8' }).ele('http://www.w3.org/2000/svg', 'svg', {
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,
   });
-  for (const group of groups) {
-    const parent = root.ele('g', { transform: `translate(${group.x} ${group.y})` });
-    for (const shape of group.shapes) parent.ele(shape.element, shape.attributes);
-  }
+  for (const shape of shapes) root.ele(shape.element, shape.attributes);
   return root.end({ headless: true });
+}
+
+/** The shapes as RGBA pixels, on nothing: where none is, the pixel is transparent. */
+export function drawn(width: number, height: number, shapes: readonly Shape[]): Uint8Array {
+  // Letters are outlines already: no font is looked for, and nothing outside the picture is.
+  const image = new Resvg(svg(width, height, shapes), { font: { loadSystemFonts: false }, logLevel: 'off' }).render();
+  if (image.width !== width || image.height !== height) throw new InvariantError('the page was drawn in another size');
+  return image.pixels;
 }
 
 function point(x: number, y: number): string {

@@ -41,15 +41,25 @@ export interface PageContent extends ProgrammePage, LearnerPage {}
 export const WIDTH = 992;
 export const HEIGHT = 1403;
 
-/** A place on the page that is drawn anew for each learner, on a flat ground. No two share a row. */
+/** One line of text, its baseline beginning at (x, y) of the page. */
+export interface Line {
+  readonly text: string;
+  readonly style: Style;
+  readonly x: number;
+  readonly y: number;
+  readonly colour: string;
+}
+
+/** A place on the page that holds text of the learner's own, on a flat ground; nothing of it is drawn beyond. No two share a row. */
 export interface Slot {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly ground: string;
-  /** Shapes at the page's coordinates. */
-  draw(learner: LearnerPage): readonly Shape[];
+  /** Many learners have the same in it. */
+  readonly shared: boolean;
+  lines(learner: LearnerPage): readonly Line[];
 }
 
 export interface Layout {
@@ -85,7 +95,8 @@ const FLOOR = 1246;
 /** Between the learner's slot and the columns, at least. */
 const GAP = 44;
 
-const SLOT = 138;
+/** Name, rule and day of the learner, from top to bottom. */
+const SLOT = { height: 138, rule: 84, day: 98, end: 132 };
 
 /** A part whose height is known before it is placed. */
 interface Block {
@@ -121,9 +132,16 @@ class Canvas {
   }
 }
 
+// Made once a language: making one takes longer than setting the line that it writes.
+const days = new Map<Language, Intl.DateTimeFormat>();
+
 function day(instant: Instant, language: Language): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(millisecondsOf(instant));
+  let format = days.get(language);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' });
+    days.set(language, format);
+  }
+  return format.format(millisecondsOf(instant));
 }
 
 function workload(hours: number, ects: string, language: Language): string {
@@ -188,7 +206,7 @@ export function layOut(page: ProgrammePage, set: Typesetter, detail: Detail): La
     INNER,
   );
   const step = Math.round(title.style.size * 1.24);
-  const least = 284 + 14 + title.lines.length * step + 62 + 12 + SLOT + GAP;
+  const least = 284 + 14 + title.lines.length * step + 62 + 12 + SLOT.height + GAP;
   const facts = panel(page, canvas, measure);
   const told = story(page, canvas, measure, FLOOR - least);
   const columns = Math.min(Math.max(facts.height, told.height), FLOOR - least);
@@ -212,11 +230,14 @@ export function layOut(page: ProgrammePage, set: Typesetter, detail: Detail): La
   y += 62 + share;
   canvas.text(words.awardedTo, { face: 'serifItalic', size: 23 }, MARGIN, y, COLOURS.quiet);
   y += 12;
-  const slots = [learnerSlot(page.language, canvas, y)];
+  canvas.add(rect(MARGIN, y + SLOT.rule, INNER, 2, COLOURS.gold));
+  const slots = learnerSlots(page.language, canvas, y);
   const top = FLOOR - columns;
   told.place(top, columns);
   slots.push(facts.place(top, columns));
   slots.push(foot(page, canvas));
+  // Whatever reaches into a slot from without is covered.
+  for (const slot of slots) canvas.add(rect(slot.x, slot.y, slot.width, slot.height, slot.ground));
   return { shapes: canvas.shapes, slots };
 }
 
@@ -263,14 +284,14 @@ function head(page: ProgrammePage, canvas: Canvas, measure: Measure): void {
   canvas.text(String(page.eqfLevel), { face: 'serifSemiBold', size: 56 }, x, middle + 34, COLOURS.ink, 'centre');
 }
 
-function learnerSlot(language: Language, { set }: Canvas, y: number): Slot {
-  return {
-    x: MARGIN - 12,
+function learnerSlots(language: Language, { set }: Canvas, y: number): Slot[] {
+  const place = { x: MARGIN - 12, width: INNER + 24, ground: COLOURS.paper };
+  const name: Slot = {
+    ...place,
+    shared: false,
     y,
-    width: INNER + 24,
-    height: SLOT,
-    ground: COLOURS.paper,
-    draw: (learner) => {
+    height: SLOT.rule,
+    lines: (learner) => {
       const { lines, style } = fitted(
         set,
         legible(learner.learner),
@@ -285,16 +306,25 @@ function learnerSlot(language: Language, { set }: Canvas, y: number): Slot {
       );
       const step = style.size * 1.15;
       const first = y + 62 - (lines.length - 1) * step;
-      return [
-        ...lines.map((line, index) => filled(set.outline(line, style, MARGIN, first + index * step), COLOURS.ink)),
-        rect(MARGIN, y + 84, INNER, 2, COLOURS.gold),
-        filled(
-          set.outline(day(learner.awardedOn, language), { face: 'serifItalic', size: 23 }, MARGIN, y + 122),
-          COLOURS.quiet,
-        ),
-      ];
+      return lines.map((text, index) => ({ text, style, x: MARGIN, y: first + index * step, colour: COLOURS.ink }));
     },
   };
+  const awarded: Slot = {
+    ...place,
+    shared: true,
+    y: y + SLOT.day,
+    height: SLOT.end - SLOT.day,
+    lines: (learner) => [
+      {
+        text: day(learner.awardedOn, language),
+        style: { face: 'serifItalic', size: 23 },
+        x: MARGIN,
+        y: y + 122,
+        colour: COLOURS.quiet,
+      },
+    ],
+  };
+  return [name, awarded];
 }
 
 /** The facts on the right, on a tinted ground, the learner's grade first. */
@@ -353,7 +383,8 @@ function gradeSlot({ set }: Canvas, y: number, x: number, room: number): Slot {
     width: PANEL.width - 8,
     height: 44,
     ground: COLOURS.tint,
-    draw: (learner) => {
+    shared: true,
+    lines: (learner) => {
       const { lines, style } = fitted(
         set,
         legible(learner.grade),
@@ -365,7 +396,7 @@ function gradeSlot({ set }: Canvas, y: number, x: number, room: number): Slot {
         room,
       );
       const first = y + (lines.length > 1 ? 16 : 30);
-      return lines.map((line, index) => filled(set.outline(line, style, x, first + index * 21), COLOURS.ink));
+      return lines.map((text, index) => ({ text, style, x, y: first + index * 21, colour: COLOURS.ink }));
     },
   };
 }
@@ -465,7 +496,8 @@ function foot(page: ProgrammePage, canvas: Canvas): Slot {
     width: INNER + 24,
     height: 28,
     ground: COLOURS.paper,
-    draw: (learner) => {
+    shared: false,
+    lines: (learner) => {
       const until =
         learner.validUntil === undefined
           ? words.unlimited
@@ -473,9 +505,10 @@ function foot(page: ProgrammePage, canvas: Canvas): Slot {
       const right = set.width(until, small);
       const id =
         set.wrap(`${words.credential} ${legible(learner.credentialId)}`, small, INNER - right - 30, 1).lines[0] ?? '';
+      const line = { style: small, y: y + 19, colour: COLOURS.quiet };
       return [
-        filled(set.outline(id, small, MARGIN, y + 19), COLOURS.quiet),
-        filled(set.outline(until, small, WIDTH - MARGIN - right, y + 19), COLOURS.quiet),
+        { ...line, text: id, x: MARGIN },
+        { ...line, text: until, x: WIDTH - MARGIN - right },
       ];
     },
   };

@@ -28,6 +28,11 @@ export const PALETTE: readonly Rgb[] = [
   mix(TINT, PAPER, 0.5),
 ];
 
+function unhex(colour: string): Rgb {
+  const channel = (at: number): number => parseInt(colour.slice(at, at + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+}
+
 function hex(colour: Rgb): string {
   return `#${colour.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
@@ -83,4 +88,18 @@ export function quantise(rgba: Uint8Array): Uint8Array {
     indices[pixel] = nearest[code] ?? 0;
   }
   return indices;
+}
+
+/** How many steps of coverage there are in a mixing table, for each entry of the palette. */
+export const COVERAGES = 256;
+
+/** What each palette entry becomes under a colour that covers it so far: at `entry * COVERAGES + coverage`, as the drawing library mixes and `quantise` rounds. */
+export function mixing(colour: string): Uint8Array {
+  const over = unhex(colour);
+  const rgba = new Uint8Array(PALETTE.length * COVERAGES * 4);
+  PALETTE.forEach((under, entry) => {
+    for (let coverage = 0; coverage < COVERAGES; coverage++)
+      rgba.set([...mix(over, under, coverage / 255), 255], (entry * COVERAGES + coverage) * 4);
+  });
+  return quantise(rgba);
 }

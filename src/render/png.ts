@@ -16,12 +16,15 @@ export interface Strip {
 }
 
 const ADLER = 65_521;
-/** Sums of so many bytes stay exact in 32 bits (zlib's NMAX). */
-const ADLER_RUN = 5552;
+
+/** Bytes of a row of that many pixels, an even number: its filter byte and two samples a byte. */
+export function strideOf(width: number): number {
+  return 1 + width / 2;
+}
 
 /** Rows of four-bit samples, each behind its filter byte; filter 0, as PNG §12.7 advises for palettes. */
-function packed(indices: Uint8Array, width: number): Uint8Array {
-  const stride = 1 + width / 2;
+export function packed(indices: Uint8Array, width: number): Uint8Array {
+  const stride = strideOf(width);
   const rows = indices.length / width;
   const bytes = new Uint8Array(rows * stride);
   let from = 0;
@@ -33,26 +36,29 @@ function packed(indices: Uint8Array, width: number): Uint8Array {
   return bytes;
 }
 
-/** How hard to press: most for what is kept, less for what each learner waits for (a third of the time, 3 % more bytes). */
+/** How hard to press: most for what is kept, less for what each learner waits for (a ninth of the time, 5 % more bytes). */
 export type Effort = 'kept' | 'once';
-const LEVELS: Readonly<Record<Effort, number>> = { kept: 9, once: 7 };
+const LEVELS: Readonly<Record<Effort, number>> = { kept: 9, once: 5 };
 
-/** One strip of palette indices, `width` (even) a row. */
-export function strip(indices: Uint8Array, width: number, effort: Effort): Strip {
-  const bytes = packed(indices, width);
-  let low = 1;
-  let high = 0;
-  for (let start = 0; start < bytes.length; start += ADLER_RUN) {
-    const end = Math.min(start + ADLER_RUN, bytes.length);
-    for (let at = start; at < end; at++) {
-      low += bytes[at] ?? 0;
-      high += low;
+/** One strip of packed rows. */
+export function strip(rows: Uint8Array, effort: Effort): Strip {
+  // Most bytes are blank paper, which is zero, and skipped four at a time; the others are summed, each as often as the second sum counts it.
+  const { length } = rows;
+  const whole = rows.byteOffset % 4 === 0 ? rows : rows.slice();
+  const words = new Uint32Array(whole.buffer, whole.byteOffset, length >> 2);
+  let sum = 0;
+  let weighted = 0;
+  const count = (from: number, to: number): void => {
+    for (let at = from; at < to; at++) {
+      const byte = rows[at] ?? 0;
+      sum += byte;
+      weighted += byte * (length - at);
     }
-    low %= ADLER;
-    high %= ADLER;
-  }
-  const deflated = deflateRawSync(bytes, { level: LEVELS[effort], memLevel: 8, finishFlush: constants.Z_FULL_FLUSH });
-  return { deflated: new Uint8Array(deflated), low, high, length: bytes.length };
+  };
+  for (let word = 0; word < words.length; word++) if (words[word] !== 0) count(word * 4, word * 4 + 4);
+  count(words.length * 4, length);
+  const deflated = deflateRawSync(rows, { level: LEVELS[effort], memLevel: 8, finishFlush: constants.Z_FULL_FLUSH });
+  return { deflated, low: (1 + sum) % ADLER, high: (length + weighted) % ADLER, length };
 }
 
 function chunk(type: string, ...parts: readonly Uint8Array[]): Uint8Array {

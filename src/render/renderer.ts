@@ -1,6 +1,6 @@
-import { Resvg } from '@resvg/resvg-js';
 import { InvariantError } from '../model/index.js';
-import { rect, svg, type Group } from './drawing.js';
+import { drawn } from './drawing.js';
+import { createInk } from './ink.js';
 import {
   DETAILS,
   HEIGHT,
@@ -13,7 +13,7 @@ import {
   type Slot,
 } from './page.js';
 import { PALETTE, quantise } from './palette.js';
-import { png, strip, type Strip } from './png.js';
+import { packed, png, strip, type Strip } from './png.js';
 import { createTypesetter, type PageFonts } from './typography.js';
 
 /** The picture must leave room for the credential in a wallet: the whole passport of twenty stays below 2 MB. */
@@ -24,8 +24,8 @@ export interface PageRenderer {
    * The page as a PNG: 992 x 1403, palette of 16 colours, at most 65,536 bytes. The same content gives the same bytes.
    * Where a page with all its texts and ornament would be larger, less is shown: ornament goes first, then text.
    *
-   * Synchronous, some 10 ms of work. The drawing library gives its memory back when the event loop turns, so a long run
-   * must await something (a timer, a file, a database) every few dozen pages.
+   * Synchronous: some 50 ms for the first page of a programme, 1 ms for each page of a learner. The drawing library gives its
+   * memory back when the event loop turns, so who draws the first pages of many programmes must await something between them.
    */
   renderPage(page: PageContent): Uint8Array;
 }
@@ -35,55 +35,56 @@ type Prepared = readonly (Strip | SlotRows)[];
 
 interface SlotRows {
   readonly slot: Slot;
-  /** Palette indices of the slot's rows, before the slot is drawn. */
+  /** The slot's rows as they are packed in the picture, before its text is set. */
   readonly rows: Uint8Array;
+  /** With the texts that many learners share (days, grades), by those. */
+  readonly filled: Map<string, Strip>;
 }
 
-/** Twenty programmes in five languages, some with less detail; each entry holds 0.3 MB. */
+/** Twenty programmes in five languages, some with less detail; each entry holds 0.2 MB. */
 const PREPARED = 128;
-
-/** Palette indices of a picture of that size. */
-function drawn(width: number, height: number, groups: readonly Group[]): Uint8Array {
-  // Letters are outlines already: no font is looked for, and nothing outside the picture is.
-  const image = new Resvg(svg(width, height, groups), { font: { loadSystemFonts: false }, logLevel: 'off' }).render();
-  if (image.width !== width || image.height !== height) throw new InvariantError('the page was drawn in another size');
-  return quantise(image.pixels);
-}
+/** Days and grades of one programme that are remembered, some 1 KB each. */
+const FILLED = 64;
 
 function prepare({ shapes, slots }: Layout): Prepared {
-  const indices = drawn(WIDTH, HEIGHT, [{ x: 0, y: 0, shapes }]);
+  const indices = quantise(drawn(WIDTH, HEIGHT, shapes));
+  const rows = (from: number, to: number): Uint8Array => packed(indices.subarray(from * WIDTH, to * WIDTH), WIDTH);
   const parts: (Strip | SlotRows)[] = [];
   let row = 0;
   for (const slot of [...slots].sort((a, b) => a.y - b.y)) {
     if (slot.y < row) throw new InvariantError('two slots of a page share a row');
-    if (slot.y > row) parts.push(strip(indices.subarray(row * WIDTH, slot.y * WIDTH), WIDTH, 'kept'));
+    if (slot.y > row) parts.push(strip(rows(row, slot.y), 'kept'));
     row = slot.y + slot.height;
-    parts.push({ slot, rows: indices.slice(slot.y * WIDTH, row * WIDTH) });
+    parts.push({ slot, rows: rows(slot.y, row), filled: new Map() });
   }
-  parts.push(strip(indices.subarray(row * WIDTH), WIDTH, 'kept'));
+  parts.push(strip(rows(row, HEIGHT), 'kept'));
   return parts;
-}
-
-function draw(prepared: Prepared, page: PageContent): Uint8Array {
-  const strips = prepared.map((part): Strip => {
-    if (!('slot' in part)) return part;
-    const { slot } = part;
-    const ground = rect(slot.x, slot.y, slot.width, slot.height, slot.ground);
-    const group = { x: -slot.x, y: -slot.y, shapes: [ground, ...slot.draw(page)] };
-    const own = drawn(slot.width, slot.height, [group]);
-    const rows = part.rows.slice();
-    for (let row = 0; row < slot.height; row++) {
-      rows.set(own.subarray(row * slot.width, (row + 1) * slot.width), row * WIDTH + slot.x);
-    }
-    return strip(rows, WIDTH, 'once');
-  });
-  return png(WIDTH, HEIGHT, PALETTE, strips);
 }
 
 /** A renderer that keeps the prepared part of the programmes that it drew last. */
 export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): PageRenderer {
   const typesetter = createTypesetter(fonts);
+  const ink = createInk();
   const cache = new Map<string, Prepared>();
+
+  const filled = ({ slot, rows, filled: known }: SlotRows, page: PageContent): Strip => {
+    const lines = slot.lines(page);
+    const key = slot.shared ? JSON.stringify(lines) : undefined;
+    const before = key === undefined ? undefined : known.get(key);
+    if (before !== undefined) return before;
+    const own = rows.slice();
+    for (const { text, style, x, y, colour } of lines)
+      ink.set(typesetter.letters(text, style, x, y), colour, own, slot);
+    const made = strip(own, 'once');
+    if (known.size >= FILLED) known.clear();
+    if (key !== undefined) known.set(key, made);
+    return made;
+  };
+
+  const draw = (prepared: Prepared, page: PageContent): Uint8Array => {
+    const strips = prepared.map((part) => ('slot' in part ? filled(part, page) : part));
+    return png(WIDTH, HEIGHT, PALETTE, strips);
+  };
 
   const preparedFor = (page: PageContent, detail: Detail): Prepared => {
     const shared: ProgrammePage = {

@@ -27,7 +27,9 @@ export interface Style {
 export interface Typesetter {
   /** Width in pixels. */
   width(text: string, style: Style): number;
-  /** SVG path data of one line, its baseline beginning at (x, y). */
+  /** The letters of one line, its baseline beginning at (x, y); those that leave no mark are left out. */
+  letters(text: string, style: Style, x: number, y: number): readonly Letter[];
+  /** SVG path data of the same. */
   outline(text: string, style: Style, x: number, y: number): string;
   /** At most `limit` lines, none wider than `width`; the last one ends in an ellipsis when text was left out. */
   wrap(
@@ -38,6 +40,25 @@ export interface Typesetter {
   ): { readonly lines: readonly string[]; readonly whole: boolean };
   /** Whether every letter of the text has a glyph in the face. */
   shows(text: string, face: FaceName): boolean;
+}
+
+/** The shape of a letter in one face and size; the same object for the same letter, as long as it is remembered. */
+export interface Outline {
+  /** SVG path data, relative to where the letter stands. */
+  readonly d: string;
+  /** Its extent in pixels around there, downwards. */
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A letter on the page. */
+export interface Letter {
+  readonly outline: Outline;
+  readonly x: number;
+  /** Whole pixels. */
+  readonly y: number;
 }
 
 /** Longer texts are cut before they are measured: nothing on the page shows more, and measuring is not for free. */
@@ -55,6 +76,14 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01
 const MARK = /^\p{M}$/u;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+// Latin, Greek and Cyrillic without combining marks: each character is a grapheme (UAX 29), and segmenting costs more than setting.
+const SINGLE = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2026]*$/;
+
+function* segmented(text: string): Generator<{ readonly segment: string; readonly index: number }> {
+  if (!SINGLE.test(text)) yield* graphemes.segment(text);
+  else for (let index = 0; index < text.length; index++) yield { segment: text.charAt(index), index };
+}
 
 /** The text as one line fit to be shown: composed, well-formed, single spaces, no invisible characters, not longer than the page could use. */
 export function legible(text: string): string {
@@ -85,7 +114,7 @@ interface Run {
 }
 
 /** Entries of each memory of a face; a run of words is only worth keeping when it is short, an outline always is. */
-const REMEMBERED = { pairs: 20_000, runs: 4000, outlines: 4000 };
+const REMEMBERED = { glyphs: 4000, pairs: 20_000, runs: 4000, outlines: 4000 };
 const SHORT = 40;
 
 function remembered<K, V>(memory: Map<K, V>, limit: number, key: K, make: () => V): V {
@@ -103,7 +132,8 @@ class Face {
   readonly #pairs = new Map<number, number>();
   readonly #runs = new Map<string, Run>();
   #last: { readonly text: string; readonly run: Run } | undefined;
-  readonly #outlines = new Map<string, string>();
+  readonly #outlines = new Map<string, Outline>();
+  readonly #glyphs = new Map<string, opentype.Glyph>();
 
   constructor(bytes: Uint8Array) {
     this.#font = opentype.parse(bytes.slice().buffer);
@@ -123,6 +153,12 @@ class Face {
     return remembered(this.#pairs, REMEMBERED.pairs, key, () => this.#kerning(left.index, right.index));
   }
 
+  #glyph(character: string): opentype.Glyph {
+    return remembered(this.#glyphs, REMEMBERED.glyphs, character, () =>
+      this.#font.glyphs.get(this.#font.charToGlyphIndex(character)),
+    );
+  }
+
   run(text: string): Run {
     if (text.length <= SHORT) return remembered(this.#runs, REMEMBERED.runs, text, () => this.#set(text));
     // A long line is measured in several sizes and then drawn, and not seen again.
@@ -135,9 +171,9 @@ class Face {
     let x = 0;
     const ends: { readonly x: number; readonly at: number }[] = [];
     let last: opentype.Glyph | undefined;
-    for (const { segment, index } of graphemes.segment(text)) {
+    for (const { segment, index } of segmented(text)) {
       const [first = '', ...rest] = segment;
-      const base = this.#font.glyphs.get(this.#font.charToGlyphIndex(first));
+      const base = this.#glyph(first);
       if (last !== undefined) x += this.#kern(last, base);
       glyphs.push({ glyph: base, x, y: 0, before: ends.length });
       if (base.index !== 0 && rest.length > 0) this.#attach(rest, base, x, ends.length, glyphs);
@@ -163,8 +199,8 @@ class Face {
     }
   }
 
-  /** Path data of a glyph, relative to where it stands; closed contours end where they began, so the next one is relative to that. */
-  outline(glyph: opentype.Glyph, size: number): string {
+  /** Outline of a glyph; closed contours end where they began, so the next one is relative to that. */
+  outline(glyph: opentype.Glyph, size: number): Outline {
     return remembered(this.#outlines, REMEMBERED.outlines, `${glyph.index} ${size}`, () => {
       const scale = size / this.units;
       const parts: string[] = [];
@@ -192,7 +228,8 @@ class Face {
         [penX, penY] = end;
         if (c.type === 'M') [startX, startY] = end;
       }
-      return parts.join('');
+      const { x1, y1, x2, y2 } = glyph.getBoundingBox();
+      return { d: parts.join(''), left: x1 * scale, top: -y2 * scale, right: x2 * scale, bottom: -y1 * scale };
     });
   }
 }
@@ -234,19 +271,25 @@ export function createTypesetter(fonts: PageFonts): Typesetter {
     return (run.width * style.size) / face.units + Math.max(0, run.ends.length - 1) * (style.tracking ?? 0);
   };
 
-  const outline = (text: string, style: Style, x: number, y: number): string => {
+  const letters: Typesetter['letters'] = (text, style, x, y) => {
     const face = faceOf(style.face);
     const scale = style.size / face.units;
-    let d = '';
-    for (const placed of face.run(text).glyphs) {
-      const shape = face.outline(placed.glyph, style.size);
-      const left = x + placed.x * scale + placed.before * (style.tracking ?? 0);
-      if (shape === '') continue;
+    const placed: Letter[] = [];
+    for (const { glyph, x: across, y: up, before } of face.run(text).glyphs) {
+      const outline = face.outline(glyph, style.size);
+      if (outline.d === '') continue;
+      const left = x + across * scale + before * (style.tracking ?? 0);
       // Small letters stand on half pixels: the same letter then has one of two shapes, and the picture is smaller.
-      d += `M${style.size <= SMALL ? Math.round(left * 2) / 2 : hundredth(left)} ${Math.round(y - placed.y * scale)}${shape}`;
+      const rounded = style.size <= SMALL ? Math.round(left * 2) / 2 : hundredth(left);
+      placed.push({ outline, x: rounded, y: Math.round(y - up * scale) });
     }
-    return d;
+    return placed;
   };
+
+  const outline: Typesetter['outline'] = (text, style, x, y) =>
+    letters(text, style, x, y)
+      .map((letter) => `M${letter.x} ${letter.y}${letter.outline.d}`)
+      .join('');
 
   /** The longest beginning that fits, cut between letters. */
   const fit = (text: string, style: Style, room: number): string => {
@@ -309,6 +352,7 @@ export function createTypesetter(fonts: PageFonts): Typesetter {
 
   return {
     width,
+    letters,
     outline,
     wrap,
     shows: (text, name) => Array.from(text).every((character) => faceOf(name).has(character)),
