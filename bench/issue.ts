@@ -17,7 +17,7 @@ import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { from as keyFrom } from '@digitalbazaar/ed25519-multikey';
 import { createDocuments, openKeys, readFonts } from '../src/adapters/index.js';
 import { createPublisher } from '../src/adapters/publisher.js';
-import { openRegister } from '../src/adapters/register/register.js';
+import { openRegister } from '../src/adapters/register/open.js';
 import { createSystem } from '../src/adapters/system.js';
 import { readResults } from '../src/assessment/index.js';
 import { createConformer } from '../src/elm/index.js';

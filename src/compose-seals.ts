@@ -1,5 +1,5 @@
 import { ConfigurationError, InputError, type Instant, type TrustSettings } from './model/index.js';
-import { type Environment, setting } from './config.js';
+import { type Environment, registerOf, setting } from './config.js';
 import { readFileCapped } from './adapters/files.js';
 import { writePrivateFile } from './adapters/private-file.js';
 import { isPublished, replaceFile, sealedFilesIn } from './adapters/sealed-files.js';
@@ -158,12 +158,12 @@ export function createSeals(parts: {
       },
       async registered({ data, out, organisation, command, readOnly }) {
         const [{ openRegister }, { createPublisher }, { layout }] = await Promise.all([
-          import('./adapters/register/register.js'),
+          import('./adapters/register/open.js'),
           import('./adapters/publisher.js'),
           import('./pipeline/issuing/index.js'),
         ]);
         const register = await openRegister({
-          folder: setting('data', data, environment) ?? 'edc-data',
+          ...registerOf(data, environment),
           organisation: { known: organisation },
           command,
           since: now(),

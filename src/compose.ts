@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Environment, isProduction, readLimits, readStatusUrl, setting } from './config.js';
+import { type Environment, isProduction, readLimits, readStatusUrl, registerOf, setting } from './config.js';
 import { createSeals } from './compose-seals.js';
 import { createDocuments } from './adapters/documents.js';
 import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
@@ -472,13 +472,13 @@ export function createCompose(environment: Environment = process.env) {
       await Promise.all([
         import('./adapters/index.js'),
         import('./pipeline/issuing/index.js'),
-        import('./adapters/register/register.js'),
+        import('./adapters/register/open.js'),
         import('./adapters/publisher.js'),
         import('./adapters/system.js'),
       ]);
     const keys = await openKeys(keysFolder, { environment, production, at: now() });
     const register = await openRegister({
-      folder: setting('data', choice.data, environment) ?? 'edc-data',
+      ...registerOf(choice.data, environment),
       organisation: { identifier: keys.issuer.identifier, legalName: textIn(keys.issuer.legalName, 'en') },
       command: choice.command,
       since: now(),

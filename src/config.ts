@@ -59,6 +59,13 @@ export const SETTINGS = {
     standard: 'edc-data',
     meaning: 'where the register lives; one process at a time owns it',
   },
+  database: {
+    variable: 'DATABASE_URL',
+    value: 'postgres://user:password@host:port/database',
+    standard: 'none: the register lives in the data folder',
+    meaning:
+      'a PostgreSQL server for the register, in place of the data folder; several processes may share it. Never an argument, for it may hold a password',
+  },
   out: {
     flag: '--out DIR',
     variable: 'EDC_OUT',
@@ -163,6 +170,16 @@ export function setting(name: SettingName, flag: string | undefined, environment
   const row: Setting = SETTINGS[name];
   const value = row.variable === undefined ? undefined : environment[row.variable];
   return value === '' ? undefined : value;
+}
+
+/** Where the register is: in the folder, or on the server that is named. A folder that a flag names comes before a server of the environment. */
+export function registerOf(
+  data: string | undefined,
+  environment: Environment,
+): { readonly folder: string; readonly server?: string } {
+  const folder = setting('data', data, environment) ?? SETTINGS.data.standard;
+  const server = data === undefined ? setting('database', undefined, environment) : undefined;
+  return server === undefined ? { folder } : { folder, server };
 }
 
 /** Whether this is production. A typing error in EDC_ENV must not quietly mean "development". */

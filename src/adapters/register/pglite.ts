@@ -31,6 +31,9 @@ const SETTINGS = [
   'max_wal_size=64MB',
 ] as const;
 
+/** Object identifier of the type. */
+const BYTEA = 17;
+
 const MEBIBYTE = 1024 * 1024;
 /** A database that was made just now has 40 MiB. */
 const ROOM_TO_MAKE = 64 * MEBIBYTE;
@@ -103,7 +106,13 @@ async function start(folder: string): Promise<PGlite> {
     ...Embedded.defaultStartParams.filter((parameter) => parameter !== '-F'),
     ...SETTINGS.flatMap((setting) => ['-c', setting]),
   ];
-  const database = new Embedded({ fs: new DurableFiles(folder), startParams });
+  const database = new Embedded({
+    fs: new DurableFiles(folder),
+    startParams,
+    // The package's own go through an array of numbers.
+    serializers: { [BYTEA]: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}` },
+    parsers: { [BYTEA]: (text) => new Uint8Array(Buffer.from(text.slice(2), 'hex')) },
+  });
   await database.waitReady;
   return database;
 }

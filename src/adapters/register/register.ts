@@ -1,12 +1,8 @@
 import {
   InvariantError,
-  STATUS_PURPOSES,
   StateError,
   fromUtf8,
   utf8,
-  type AwardInputs,
-  type AwardKey,
-  type CredentialForms,
   type CredentialRecord,
   type Instant,
   type Intent,
@@ -16,208 +12,21 @@ import {
   type StatusPurpose,
 } from '../../model/index.js';
 import type { Register } from '../../pipeline/issuing/index.js';
-import { statusEntries } from '../../status/index.js';
-import { own } from './ownership.js';
-import { hasRegister, openPglite } from './pglite.js';
-import { migrate } from './schema.js';
+import { drawEntries } from './entries.js';
+import { createFormStore } from './forms.js';
+import { type CredentialRow, ISSUED, RECORD, findAwards, keyOf, recordOf } from './records.js';
 import type { SqlDatabase, SqlQueries } from './sql.js';
-
-/** Whose register it is. */
-export interface RegisterOrganisation {
-  /** organizationIdentifier of the seal certificate; part of every key. */
-  readonly identifier: string;
-  readonly legalName: string;
-}
-
-export interface RegisterPlace {
-  /** The data folder, made when missing. */
-  readonly folder: string;
-  /** One that is on record already is named by its identifier, or not at all where it is the only one. */
-  readonly organisation: RegisterOrganisation | { readonly known: string | undefined };
-  /** What a second process is told that the owner is doing, e.g. `edc issue`; no arguments. */
-  readonly command: string;
-  readonly since: Instant;
-  /** For a rehearsal: nothing is recorded. */
-  readonly readOnly?: boolean;
-}
-
-type ListTerms = Parameters<Register['intend']>[1];
 
 /** Records read at a time when all are walked through. */
 const PAGE = 200;
 
-/** Draws before giving up: a list is closed half full, so this many conflicts in a row do not happen by chance. */
-const DRAWS = 200;
+/** Of the advisory locks that running processes hold; any number that nobody else on the server uses. */
+export const RUN_LOCK = 0x65646370;
 
-interface CredentialRow {
-  readonly credential: string;
-  readonly sequence: string;
-  readonly programme: string;
-  readonly version: string;
-  readonly slug: string;
-  readonly learner: string;
-  readonly issued: string;
-  readonly inputs: string;
-  readonly inputs_digest: string;
-  /** Both digests, sealed first, or nothing. */
-  readonly digests: readonly [string, string] | null;
-  readonly revocation: string;
-  readonly suspension: string;
-}
-
-function entryOf(purpose: StatusPurpose): string {
-  return `(SELECT l.url || '#' || e.position FROM status_entries e
-     JOIN status_lists l ON l.organisation = e.organisation AND l.purpose = e.purpose AND l.number = e.number
-     WHERE e.organisation = c.organisation AND e.credential = c.credential AND e.purpose = '${purpose}') AS ${purpose}`;
-}
-
-/** Whether credential `c` is issued. */
-const ISSUED = `(SELECT true FROM credential_forms f
-  WHERE f.organisation = c.organisation AND f.credential = c.credential) IS NOT NULL`;
-
-/** A column of the newest extension of credential `c`; null where its seal was never extended. */
-function extended(column: 'sealed' | 'sealed_digest', credential: string): string {
-  return `(SELECT x.${column} FROM seal_extensions x WHERE x.organisation = $1 AND x.credential = ${credential}
-     ORDER BY x.number DESC LIMIT 1)`;
-}
-
-/**
- * A record of credential `c` with all that belongs to it, but for the forms themselves, which are large. Each part is looked
- * up by its whole key: the embedded database keeps no statistics, and plans joins as if every table were empty.
- */
-const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest,
-  (SELECT p.slug FROM programmes p
-     WHERE p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version) AS slug,
-  (SELECT ARRAY[coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest), f.proved_digest] FROM credential_forms f
-     WHERE f.organisation = c.organisation AND f.credential = c.credential) AS digests,
-  ${entryOf('revocation')}, ${entryOf('suspension')}`;
-
-function entryRead(text: string): { readonly url: string; readonly position: number } {
-  const at = text.lastIndexOf('#');
-  return { url: text.slice(0, at), position: Number(text.slice(at + 1)) };
-}
-
-function recordOf(row: CredentialRow): CredentialRecord {
-  const [revocation, suspension] = [entryRead(row.revocation), entryRead(row.suspension)];
-  return {
-    id: row.credential,
-    award: { programme: row.programme, version: row.version, learner: row.learner },
-    slug: row.slug,
-    issued: row.issued as Instant,
-    inputs: JSON.parse(row.inputs) as AwardInputs,
-    inputsDigest: row.inputs_digest,
-    status: statusEntries(
-      { revocation: revocation.url, suspension: suspension.url },
-      { revocation: revocation.position, suspension: suspension.position },
-    ),
-    ...(row.digests === null
-      ? { state: 'intended' as const }
-      : { state: 'issued' as const, digests: { sealed: row.digests[0], proved: row.digests[1] } }),
-  };
-}
-
-function textOf(bytes: Uint8Array): string {
-  const text = fromUtf8(bytes);
-  if (text === undefined) throw new InvariantError('what is kept in the register must be UTF-8');
-  return text;
-}
-
-function keyOf(award: AwardKey): string {
-  return JSON.stringify([award.programme, award.version, award.learner]);
-}
-
-async function findAwards(
-  queries: SqlQueries,
-  organisation: string,
-  awards: readonly AwardKey[],
-): Promise<ReadonlyMap<string, CredentialRecord>> {
-  const rows = await queries.query<CredentialRow>(
-    `SELECT ${RECORD} FROM unnest($2::text[], $3::text[], $4::text[]) AS asked (programme, version, learner)
-     CROSS JOIN LATERAL (
-       SELECT * FROM credentials k WHERE k.organisation = $1 AND k.programme = asked.programme
-         AND k.version = asked.version AND k.learner = asked.learner LIMIT 1
-     ) AS c`,
-    [
-      organisation,
-      awards.map(({ programme }) => programme),
-      awards.map(({ version }) => version),
-      awards.map(({ learner }) => learner),
-    ],
-  );
-  return new Map(rows.map(recordOf).map((record) => [keyOf(record.award), record]));
-}
-
-/** A list that has room. `drawn` runs ahead of the table within a transaction, and is written at its end. */
-interface OpenList {
-  readonly number: number;
-  drawn: number;
-}
-
-/** The newest list of this key and base address that has room, or a new one. */
-async function openList(
-  queries: SqlQueries,
-  organisation: string,
-  purpose: StatusPurpose,
-  terms: ListTerms,
-): Promise<OpenList> {
-  const rows = await queries.query<{ number: number; url: string; issuer: string; drawn: number }>(
-    `SELECT number, url, issuer, drawn FROM status_lists WHERE organisation = $1 AND purpose = $2 ORDER BY number DESC`,
-    [organisation, purpose],
-  );
-  const open = rows.find(
-    ({ number, url, issuer, drawn }) =>
-      drawn < terms.fullAt && issuer === terms.issuer && url === terms.url(purpose, number),
-  );
-  if (open !== undefined) return { number: open.number, drawn: open.drawn };
-  // Numbers count over all organisations: two of them may publish under one address, and a URL names one list.
-  const [last] = await queries.query<{ number: number }>(
-    `SELECT coalesce(max(number), 0) AS number FROM status_lists WHERE purpose = $1`,
-    [purpose],
-  );
-  const number = (last?.number ?? 0) + 1;
-  await queries.query(
-    `INSERT INTO status_lists (organisation, purpose, number, url, issuer, length) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [organisation, purpose, number, terms.url(purpose, number), terms.issuer, terms.length],
-  );
-  return { number, drawn: 0 };
-}
-
-/** Gives each intent its entry for one purpose: at its own position, or at another one where that is taken. */
-async function drawEntries(
-  queries: SqlQueries,
-  organisation: string,
-  purpose: StatusPurpose,
-  intents: readonly Intent[],
-  terms: ListTerms,
-): Promise<void> {
-  let list = await openList(queries, organisation, purpose, terms);
-  const close = async (): Promise<void> => {
-    await queries.query(`UPDATE status_lists SET drawn = $4 WHERE organisation = $1 AND purpose = $2 AND number = $3`, [
-      organisation,
-      purpose,
-      list.number,
-      list.drawn,
-    ]);
-  };
-  for (const { id, positions } of intents) {
-    if (list.drawn >= terms.fullAt) {
-      await close();
-      list = await openList(queries, organisation, purpose, terms);
-    }
-    let drawn = false;
-    for (let draw = 0; !drawn && draw < DRAWS; draw++) {
-      const rows = await queries.query(
-        `INSERT INTO status_entries (organisation, purpose, number, position, credential) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (organisation, purpose, number, position) DO NOTHING RETURNING position`,
-        [organisation, purpose, list.number, draw === 0 ? positions[purpose] : terms.draw(), id],
-      );
-      drawn = rows.length > 0;
-    }
-    if (!drawn) throw new InvariantError('no free entry was drawn from a list that is half empty');
-    list.drawn++;
-  }
-  await close();
-}
+/** Intended, and nobody is at work on it: by an earlier process, or by this one before. */
+const LEFT = `NOT (${ISSUED}) AND (c.run IS NULL OR c.run = $2::int OR NOT EXISTS (
+  SELECT 1 FROM pg_locks k WHERE k.locktype = 'advisory' AND k.classid = ${String(RUN_LOCK)} AND k.objid = c.run::bigint::oid
+    AND k.objsubid = 2 AND k.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())))`;
 
 /** Whether the programme is on record and says the same. StateError `register.programme-changed` when it may not differ. */
 async function recordedAs(
@@ -243,18 +52,45 @@ async function recordedAs(
   );
 }
 
-async function recordIntent(queries: SqlQueries, organisation: string, intent: Intent): Promise<void> {
-  const { id, award, issued, inputs, inputsDigest } = intent;
-  await queries.query(
-    `INSERT INTO credentials (organisation, credential, programme, version, learner, issued, inputs, inputs_digest)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [organisation, id, award.programme, award.version, award.learner, issued, JSON.stringify(inputs), inputsDigest],
+/** Records the intents whose award is not on record, the first of each award; their ids. */
+async function recordIntents(
+  queries: SqlQueries,
+  organisation: string,
+  run: number,
+  intents: readonly Intent[],
+): Promise<ReadonlySet<string>> {
+  const column = (of: (intent: Intent) => string): readonly string[] => intents.map(of);
+  const rows = await queries.query<{ credential: string }>(
+    `INSERT INTO credentials (organisation, credential, programme, version, learner, issued, inputs, inputs_digest, run)
+     SELECT $1, credential, programme, version, learner, issued, inputs, inputs_digest, $2::int
+     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) WITH ORDINALITY
+       AS asked (credential, programme, version, learner, issued, inputs, inputs_digest, place)
+     ORDER BY place
+     ON CONFLICT (organisation, programme, version, learner) DO NOTHING RETURNING credential`,
+    [
+      organisation,
+      run,
+      column(({ id }) => id),
+      column(({ award }) => award.programme),
+      column(({ award }) => award.version),
+      column(({ award }) => award.learner),
+      column(({ issued }) => issued),
+      column(({ inputs }) => JSON.stringify(inputs)),
+      column(({ inputsDigest }) => inputsDigest),
+    ],
   );
+  return new Set(rows.map(({ credential }) => credential));
 }
 
 /** The register over any database that speaks PostgreSQL; `organisation` keys all that it reads and writes. */
-export function createRegister(database: SqlDatabase, organisation: string, end: () => Promise<void>): Register {
-  async function one(where: string, values: readonly string[]): Promise<CredentialRecord | undefined> {
+export function createRegister(
+  database: SqlDatabase,
+  organisation: string,
+  { end, run = 0 }: { readonly end: () => Promise<void>; readonly run?: number },
+): Register {
+  const forms = createFormStore(database, organisation);
+
+  async function one(where: string, values: readonly (string | number)[]): Promise<CredentialRecord | undefined> {
     const [row] = await database.query<CredentialRow>(
       `SELECT ${RECORD} FROM credentials c WHERE c.organisation = $1 AND ${where}`,
       [organisation, ...values],
@@ -262,7 +98,7 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
     return row === undefined ? undefined : recordOf(row);
   }
 
-  async function many(where: string, values: readonly string[]): Promise<readonly CredentialRecord[]> {
+  async function many(where: string, values: readonly (string | number)[]): Promise<readonly CredentialRecord[]> {
     const rows = await database.query<CredentialRow>(
       `SELECT ${RECORD} FROM credentials c WHERE c.organisation = $1 AND ${where} ORDER BY c.sequence`,
       [organisation, ...values],
@@ -308,18 +144,10 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
         await queries.query(`SELECT organisation FROM organisations WHERE organisation = $1 FOR UPDATE`, [
           organisation,
         ]);
+        const fresh = await recordIntents(queries, organisation, run, intents);
+        const drawing = intents.filter(({ id }) => fresh.has(id));
+        if (drawing.length > 0) await drawEntries(queries, organisation, drawing, terms);
         const awards = intents.map(({ award }) => award);
-        const known = new Set((await findAwards(queries, organisation, awards)).keys());
-        const fresh: Intent[] = [];
-        for (const intent of intents) {
-          const key = keyOf(intent.award);
-          if (known.has(key)) continue;
-          known.add(key);
-          await recordIntent(queries, organisation, intent);
-          fresh.push(intent);
-        }
-        if (fresh.length > 0)
-          for (const purpose of STATUS_PURPOSES) await drawEntries(queries, organisation, purpose, fresh, terms);
         const records = await findAwards(queries, organisation, awards);
         return awards.map((award) => {
           const record = records.get(keyOf(award));
@@ -329,23 +157,9 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
       });
     },
 
-    unfinished: () => many(`NOT (${ISSUED})`, []),
+    unfinished: () => many(LEFT, [run]),
 
-    async recordIssued(forms) {
-      await database.transaction(async (queries) => {
-        for (const { id, sealed, proved, digests } of forms)
-          await queries.query(
-            `INSERT INTO credential_forms (organisation, credential, sealed, proved, sealed_digest, proved_digest)
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation, credential) DO NOTHING`,
-            [organisation, id, textOf(sealed), textOf(proved), digests.sealed, digests.proved],
-          );
-        await queries.query(
-          `INSERT INTO unpublished (organisation, credential) SELECT $1, unnest($2::text[])
-           ON CONFLICT (organisation, credential) DO NOTHING`,
-          [organisation, forms.map(({ id }) => id)],
-        );
-      });
-    },
+    recordIssued: (made) => forms.record(made),
 
     unpublished: () => many('c.credential IN (SELECT u.credential FROM unpublished u WHERE u.organisation = $1)', []),
 
@@ -356,59 +170,9 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
       ]);
     },
 
-    async forms(credentialId): Promise<CredentialForms | undefined> {
-      const [row] = await database.query<{
-        sealed: string;
-        proved: string;
-        sealed_digest: string;
-        proved_digest: string;
-      }>(
-        `SELECT coalesce(${extended('sealed', 'f.credential')}, f.sealed) AS sealed, f.proved,
-           coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest) AS sealed_digest, f.proved_digest
-         FROM credential_forms f WHERE f.organisation = $1 AND f.credential = $2`,
-        [organisation, credentialId],
-      );
-      return row === undefined
-        ? undefined
-        : {
-            id: credentialId,
-            sealed: utf8(row.sealed),
-            proved: utf8(row.proved),
-            digests: { sealed: row.sealed_digest, proved: row.proved_digest },
-          };
-    },
+    forms: (credentialId) => forms.read(credentialId),
 
-    async recordExtended({ id, from, sealed, digest }) {
-      await database.transaction(async (queries) => {
-        // Two that extend the same one wait for each other here, and the second finds that it is too late.
-        await queries.query(`SELECT organisation FROM organisations WHERE organisation = $1 FOR UPDATE`, [
-          organisation,
-        ]);
-        const [present] = await queries.query<{ digest: string; number: number }>(
-          `SELECT coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest) AS digest,
-             (SELECT coalesce(max(x.number), 0) FROM seal_extensions x
-                WHERE x.organisation = $1 AND x.credential = f.credential) AS number
-           FROM credential_forms f WHERE f.organisation = $1 AND f.credential = $2`,
-          [organisation, id],
-        );
-        if (present?.digest !== from)
-          throw new StateError(
-            'register.seal-changed',
-            `the sealed form of ${id} was extended by another process meanwhile`,
-            'run the same again if it is still wanted',
-          );
-        await queries.query(
-          `INSERT INTO seal_extensions (organisation, credential, number, sealed, sealed_digest)
-           VALUES ($1, $2, $3, $4, $5)`,
-          [organisation, id, present.number + 1, textOf(sealed), digest],
-        );
-        await queries.query(
-          `INSERT INTO unpublished (organisation, credential) VALUES ($1, $2)
-           ON CONFLICT (organisation, credential) DO NOTHING`,
-          [organisation, id],
-        );
-      });
-    },
+    recordExtended: (extension) => forms.extend(extension),
 
     credential: (credentialId) => one('c.credential = $2', [credentialId]),
 
@@ -514,81 +278,10 @@ export function createRegister(database: SqlDatabase, organisation: string, end:
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (organisation, purpose, number) DO UPDATE SET content = excluded.content,
            bits_digest = excluded.bits_digest, valid_from = excluded.valid_from, valid_until = excluded.valid_until`,
-        [organisation, purpose, number, textOf(bytes), bitsDigest, validFrom, validUntil],
+        [organisation, purpose, number, fromUtf8(bytes) ?? '', bitsDigest, validFrom, validUntil],
       );
     },
 
     close: end,
   };
-}
-
-/** What a folder without a register holds. */
-const NOTHING: SqlDatabase = {
-  query: () => Promise.resolve([]),
-  transaction: () => Promise.reject(new InvariantError('nothing can be recorded in a register that is only read')),
-  close: () => Promise.resolve(),
-};
-
-/** The identifier of an organisation that must be on record. */
-async function knownOrganisation(database: SqlDatabase, folder: string, known: string | undefined): Promise<string> {
-  const rows = await database.query<{ organisation: string }>(
-    'SELECT organisation FROM organisations ORDER BY organisation',
-  );
-  const found = rows.map(({ organisation }) => organisation);
-  const [only] = known === undefined ? found : found.filter((one) => one === known);
-  if (only !== undefined && (known !== undefined || found.length === 1)) return only;
-  throw new StateError(
-    'register.organisation-unclear',
-    found.length === 0
-      ? `the register in ${folder} holds nothing yet`
-      : `the register in ${folder} is of ${found.slice(0, 8).join(', ')}`,
-    found.length === 0 ? 'name the data folder that was issued from' : 'name one of them with --organisation',
-  );
-}
-
-/**
- * Opens the register of one organisation in a data folder, for this process alone. StateError `register.in-use`, naming the
- * owner, when another process has it; `register.unreadable` and `register.newer` when it cannot be used, `register.missing` and
- * `register.organisation-unclear` when what should be on record is not. ConfigurationError
- * `register.folder-unsuitable` when there can be none in that folder. With `readOnly`, a folder without a register stays as
- * it is, and the database itself refuses to record anything.
- */
-export async function openRegister({
-  folder,
-  organisation,
-  command,
-  since,
-  readOnly,
-}: RegisterPlace): Promise<Register> {
-  if (!hasRegister(folder)) {
-    if (!('identifier' in organisation))
-      throw new StateError(
-        'register.missing',
-        `there is no register in ${folder}`,
-        'name the data folder that was issued from with --data',
-      );
-    if (readOnly === true) return createRegister(NOTHING, organisation.identifier, NOTHING.close);
-  }
-  const ownership = await own(folder, { pid: process.pid, command, since });
-  let database: SqlDatabase | undefined;
-  const end = async (): Promise<void> => {
-    await database?.close();
-    await ownership.release();
-  };
-  try {
-    database = await openPglite(folder);
-    await migrate(database);
-    if (readOnly === true) await database.query('SET default_transaction_read_only = on');
-    if (!('identifier' in organisation))
-      return createRegister(database, await knownOrganisation(database, folder, organisation.known), end);
-    if (readOnly !== true)
-      await database.query(
-        `INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2) ON CONFLICT (organisation) DO NOTHING`,
-        [organisation.identifier, organisation.legalName],
-      );
-    return createRegister(database, organisation.identifier, end);
-  } catch (cause) {
-    await end();
-    throw cause;
-  }
 }

@@ -1,5 +1,5 @@
 import { StateError } from '../../model/index.js';
-import type { SqlDatabase } from './sql.js';
+import type { SqlDatabase, SqlQueries } from './sql.js';
 
 /**
  * Plain PostgreSQL that server and embedded form both understand. The issuing organisation is in every key, so that one
@@ -132,29 +132,62 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TRIGGER seal_extensions_stay BEFORE UPDATE OR DELETE ON seal_extensions
        FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
   ],
+  [
+    // Payloads that others are derived from (`kept`): the first of a programme in a run, as a rule.
+    `CREATE TABLE payload_bases (
+       organisation text NOT NULL REFERENCES organisations,
+       base integer GENERATED ALWAYS AS IDENTITY,
+       payload bytea NOT NULL,
+       PRIMARY KEY (organisation, base)
+     )`,
+    `ALTER TABLE payload_bases ALTER COLUMN payload SET STORAGE EXTERNAL`,
+    `CREATE TRIGGER payload_bases_stay BEFORE UPDATE OR DELETE ON payload_bases
+       FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+    // Where there is a payload, sealed and proved hold what each form has besides; where there is none, they hold it whole.
+    `ALTER TABLE credential_forms ADD COLUMN payload bytea, ADD COLUMN base integer,
+       ADD FOREIGN KEY (organisation, base) REFERENCES payload_bases`,
+    `ALTER TABLE credential_forms ALTER COLUMN payload SET STORAGE EXTERNAL`,
+    `ALTER TABLE seal_extensions ADD COLUMN rest boolean NOT NULL DEFAULT false`,
+    // Which process an intent is of, so that no other one completes what that is at work on.
+    `CREATE SEQUENCE runs AS integer CYCLE`,
+    `ALTER TABLE credentials ADD COLUMN run integer`,
+  ],
 ];
+
+/** Held while tables are made, so that of processes that start together one makes them. */
+const MIGRATION_LOCK = 0x65646d67;
+
+async function versionOf(queries: SqlQueries): Promise<number> {
+  const [there] = await queries.query<{ there: boolean }>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
+  if (there?.there !== true) return 0;
+  const [row] = await queries.query<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migrations');
+  return row?.version ?? 0;
+}
+
+/** Whether there are tables at all. */
+export async function hasTables(queries: SqlQueries): Promise<boolean> {
+  return (await versionOf(queries)) > 0;
+}
 
 /**
  * Brings the tables to the present version, each step whole or not at all.
  * StateError `register.newer` when a later release of this software has been here.
  */
 export async function migrate(database: SqlDatabase): Promise<void> {
-  await database.query('CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY)');
-  const [row] = await database.query<{ version: number }>(
-    'SELECT coalesce(max(version), 0) AS version FROM migrations',
-  );
-  const present = row?.version ?? 0;
-  if (present > MIGRATIONS.length)
-    throw new StateError(
-      'register.newer',
-      `the register has version ${String(present)}, this software knows ${String(MIGRATIONS.length)}`,
-      'use the release of the software that wrote it, or a later one',
-    );
-  for (const [index, statements] of MIGRATIONS.entries()) {
-    if (index < present) continue;
+  for (let present = await versionOf(database); present !== MIGRATIONS.length; present = await versionOf(database)) {
+    if (present > MIGRATIONS.length)
+      throw new StateError(
+        'register.newer',
+        `the register has version ${String(present)}, this software knows ${String(MIGRATIONS.length)}`,
+        'use the release of the software that wrote it, or a later one',
+      );
     await database.transaction(async (queries) => {
+      await queries.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+      await queries.query('CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY)');
+      const version = await versionOf(queries);
+      const statements = MIGRATIONS[version] ?? [];
       for (const statement of statements) await queries.query(statement);
-      await queries.query('INSERT INTO migrations (version) VALUES ($1)', [index + 1]);
+      if (statements.length > 0) await queries.query('INSERT INTO migrations (version) VALUES ($1)', [version + 1]);
     });
   }
 }

@@ -1,5 +1,5 @@
-/** What a statement may be given. Arrays become `text[]` or `int[]`, whichever the statement casts them to. */
-export type SqlValue = string | number | boolean | null | readonly string[] | readonly number[];
+/** What a statement may be given. Arrays become `text[]` or `int[]`, whichever the statement casts them to; bytes are `bytea`. */
+export type SqlValue = string | number | boolean | null | Uint8Array | readonly string[] | readonly number[];
 
 export interface SqlQueries {
   /** One statement with `$1` parameters; its rows as plain objects. */
@@ -7,11 +7,16 @@ export interface SqlQueries {
 }
 
 /**
- * As much of a PostgreSQL as the register needs: the embedded one today, a server's `pg` pool as well. Committed means
+ * As much of a PostgreSQL as the register needs: the embedded one, or a server's through a pool. Committed means
  * durable: when `transaction` resolves, the end of the process takes nothing back.
  */
 export interface SqlDatabase extends SqlQueries {
   /** Commits when `work` resolves, rolls back when it rejects. */
   transaction<Result>(work: (queries: SqlQueries) => Promise<Result>): Promise<Result>;
+  /**
+   * A number of this process, which other processes on the same database can tell to be alive (`RUN_LOCK`); absent where there
+   * are no others.
+   */
+  run?(): Promise<number>;
   close(): Promise<void>;
 }

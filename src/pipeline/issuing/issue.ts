@@ -147,8 +147,8 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
       if (stopped !== undefined) throw stopped;
       return refused;
     }
-    await withFault(fault, 'issue.record', () => register.recordIssued(made));
-    const files = made.flatMap(({ id, sealed, proved }) => {
+    const recorded = await withFault(fault, 'issue.record', () => register.recordIssued(made));
+    const files = recorded.flatMap(({ id, sealed, proved }) => {
       const places = filesOf({ id, slug: slugs.get(id) ?? '' });
       return [
         { path: places.sealed, bytes: sealed },

@@ -76,10 +76,13 @@ export interface Register {
   find(awards: readonly AwardKey[]): Promise<readonly (CredentialRecord | undefined)[]>;
   /** Records the intents and draws an entry a purpose for each. An award that is on record keeps its record, which is returned instead. */
   intend(intents: readonly Intent[], terms: ListTerms): Promise<readonly CredentialRecord[]>;
-  /** Intended and not issued, oldest first. */
+  /** Intended, not issued, and not what another running process is at work on; oldest first. */
   unfinished(): Promise<readonly CredentialRecord[]>;
-  /** Intended becomes issued and unpublished, with the bytes. A credential that is issued keeps its bytes. */
-  recordIssued(forms: readonly CredentialForms[]): Promise<void>;
+  /**
+   * Intended becomes issued and unpublished, with the bytes. A credential that is issued keeps its bytes: what is on record
+   * is returned, which may be what another process recorded meanwhile.
+   */
+  recordIssued(forms: readonly CredentialForms[]): Promise<readonly CredentialForms[]>;
   /** Issued, and not known to be published: what a run that ended early may not have written. Oldest first. */
   unpublished(): Promise<readonly CredentialRecord[]>;
   /** The files of these credentials were written and last. */

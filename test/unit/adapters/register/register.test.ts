@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openPglite } from '../../../../src/adapters/register/pglite.js';
-import { createRegister, openRegister } from '../../../../src/adapters/register/register.js';
+import { openRegister } from '../../../../src/adapters/register/open.js';
+import { openPostgres } from '../../../../src/adapters/register/postgres.js';
+import { createRegister } from '../../../../src/adapters/register/register.js';
 import { migrate } from '../../../../src/adapters/register/schema.js';
 import type { SqlDatabase } from '../../../../src/adapters/register/sql.js';
 import { toHex, utf8, type Instant, type Intent, type StatusPurpose } from '../../../../src/model/index.js';
 import type { Register } from '../../../../src/pipeline/issuing/index.js';
+import { type Cluster, POSTGRES_MISSING, postgresPrograms, startPostgres } from '../../../support/postgres.js';
 
 const root = mkdtempSync(join(tmpdir(), 'edc-register-'));
 const AT = '2026-11-20T09:30:00Z' as Instant;
@@ -22,12 +26,13 @@ let register: Register;
 const folder = join(root, 'data');
 
 function registerOf(organisation: string): Register {
-  return createRegister(database, organisation, () => Promise.resolve());
+  return createRegister(database, organisation, { end: () => Promise.resolve() });
 }
 
-beforeAll(async () => {
-  mkdirSync(folder);
-  database = await openPglite(folder);
+let cluster: Cluster | undefined;
+
+async function begin(open: () => Promise<SqlDatabase>): Promise<void> {
+  database = await open();
   await migrate(database);
   for (const { identifier, legalName } of [ONE, OTHER])
     await database.query('INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2)', [
@@ -37,10 +42,15 @@ beforeAll(async () => {
   register = registerOf(ONE.identifier);
   await register.recordProgramme(PROGRAMME);
   await registerOf(OTHER.identifier).recordProgramme(PROGRAMME);
+}
+
+beforeAll(async () => {
+  if (postgresPrograms !== undefined) cluster = await startPostgres();
+  mkdirSync(folder);
 });
 
 afterAll(async () => {
-  await database.close();
+  await cluster?.stop();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -86,7 +96,43 @@ function formsOf(id: string) {
   return { id, sealed, proved: utf8('{"proved":"ζ\\u0000"}'), digests: { sealed: toHex(sealed), proved: 'b' } };
 }
 
-describe('the register', () => {
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Forms in the shape of real ones, of a programme that all have in common; `variant` is what one has of its own. */
+function likeIssued(id: string, variant: number) {
+  const picture = createHash('sha512').update('p').digest('base64').repeat(60);
+  const body = `"id":"${id}","name":"Λ ☂ 𝔸 \\"${String(variant)}\\"","picture":"${picture}"`;
+  const status = `[{"id":"https://passport.example/l/revocation-1#${String(variant)}"}]`;
+  const payload = `{"@context":["one"],${body},"status":${status}}`;
+  const seal = { payload, signatures: [{ protected: 'e30', signature: 'sig' }] };
+  const sealed = utf8(JSON.stringify(seal));
+  const proof = `"proof":{"proofValue":"zProof${String(variant)}"}`;
+  const proved = utf8(`{"@context":["one","two"],${body},"credentialStatus":${status},${proof}}`);
+  return { id, sealed, proved, digests: { sealed: digestOf(sealed), proved: digestOf(proved) } };
+}
+
+/** Both databases in turn; what is to be said where there is no server. */
+const DATABASES: readonly (readonly [name: string, open: () => Promise<SqlDatabase>])[] = [
+  ['PGlite', () => openPglite(folder)],
+  ['PostgreSQL', () => openPostgres(server('register'))],
+];
+
+function server(name: string): string {
+  if (cluster === undefined) throw new Error(`CI must have PostgreSQL: ${POSTGRES_MISSING}`);
+  return cluster.database(name);
+}
+
+const here = ([name]: readonly [string, ...unknown[]]): boolean =>
+  name !== 'PostgreSQL' || postgresPrograms !== undefined || process.env['CI'] === 'true';
+
+if (!here(['PostgreSQL'])) it.skip(`the register on PostgreSQL (skipped: ${POSTGRES_MISSING})`, () => undefined);
+
+describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
+  beforeAll(() => begin(open));
+  afterAll(() => database.close());
+
   it('gives back what was intended and issued, exactly', async () => {
     const one = intent();
     const [record] = await register.intend([one], terms(random));
@@ -193,11 +239,101 @@ describe('the register', () => {
     expect(ids.slice(-230)).toEqual(many.map(({ id }) => id));
   });
 
+  it('keeps once what both forms share, and gives their bytes back', async () => {
+    const issued = Array.from({ length: 4 }, () => intent());
+    await register.intend(issued, terms(random));
+    const forms = issued.map(({ id }, index) => likeIssued(id, index));
+    expect(await register.recordIssued(forms)).toEqual(forms);
+    for (const one of forms) expect(await register.forms(one.id)).toEqual(one);
+    const [{ bytes = 0 } = {}] = await database.query<{ bytes: number }>(
+      `SELECT sum(length(sealed) + length(proved) + coalesce(octet_length(payload), 0))::int AS bytes
+       FROM credential_forms WHERE credential = ANY ($1::text[])`,
+      [issued.map(({ id }) => id)],
+    );
+    expect(bytes).toBeLessThan(forms.reduce((sum, { sealed }) => sum + sealed.length, 0) / 4);
+    // Extended: the payload is there already; a file in another shape is kept whole.
+    const [one] = forms as [(typeof forms)[0]];
+    const raised = utf8(new TextDecoder().decode(one.sealed).replace('"sig"', '"sig","header":{"etsiU":[]}'));
+    const reshaped = utf8('{"payload":"x","signature":"y"}');
+    let from = one.digests.sealed;
+    for (const [sealed, whole] of [
+      [raised, false],
+      [reshaped, true],
+    ] as const) {
+      const digest = digestOf(sealed);
+      await register.recordExtended({ id: one.id, from, sealed, digest });
+      from = digest;
+      expect((await register.forms(one.id))?.sealed).toEqual(sealed);
+      const [row] = await database.query<{ rest: boolean }>(
+        'SELECT rest FROM seal_extensions WHERE sealed_digest = $1',
+        [digest],
+      );
+      expect(row?.rest).toBe(!whole);
+    }
+    // Damaged below: said, and never given out.
+    await database.query('ALTER TABLE credential_forms DISABLE TRIGGER credential_forms_stay');
+    await database.query(
+      `UPDATE credential_forms SET proved = replace(proved, 'zProof', 'zOther') WHERE credential = $1`,
+      [forms[1]?.id ?? ''],
+    );
+    await database.query('ALTER TABLE credential_forms ENABLE TRIGGER credential_forms_stay');
+    await expect(register.forms(forms[1]?.id ?? '')).rejects.toMatchObject({ code: 'register.form-damaged' });
+  });
+
   it('rolls a batch back whole', async () => {
     const good = intent();
     const bad = intent({ id: good.id });
     await expect(register.intend([good, bad], terms(random))).rejects.toThrow(/duplicate key/);
     expect(await register.credential(good.id)).toBeUndefined();
+  });
+});
+
+describe('a server that several processes share', () => {
+  const skipped = here(['PostgreSQL']) ? it : it.skip;
+
+  skipped('leaves to a living process what that has begun, and takes over what a dead one left', async () => {
+    const place = {
+      folder: join(root, 'unused'),
+      server: server('shared'),
+      organisation: ONE,
+      command: 'edc issue',
+      since: AT,
+    };
+    // Tables are made once, whoever comes first.
+    const [mine, theirs] = await Promise.all([openRegister(place), openRegister(place)]);
+    await mine.recordProgramme(PROGRAMME);
+    const [a, b] = [intent(), intent()];
+    await Promise.all([mine.intend([a], terms(random)), theirs.intend([b], terms(random))]);
+    expect((await mine.unfinished()).map(({ id }) => id)).toEqual([a.id]);
+    expect((await theirs.unfinished()).map(({ id }) => id)).toEqual([b.id]);
+    // Both make the same one all the same: the first stays, and the second is told.
+    const first = likeIssued(a.id, 1);
+    await mine.recordIssued([first]);
+    expect(await theirs.recordIssued([likeIssued(a.id, 2), likeIssued(b.id, 2)])).toEqual([first, likeIssued(b.id, 2)]);
+    const left = intent();
+    await mine.intend([left], terms(random));
+    await mine.close();
+    expect((await theirs.unfinished()).map(({ id }) => id)).toEqual([left.id]);
+    await theirs.close();
+    const reading = await openRegister({ ...place, readOnly: true });
+    expect(await reading.learners()).toHaveLength(2);
+    await expect(reading.intend([intent()], terms(random))).rejects.toThrow(/read-only/);
+    await reading.close();
+  });
+
+  skipped('says what the operator must put right', async () => {
+    const [password, address] = ['se' + 'cret', new URL(server('shared'))];
+    const place = { folder: root, organisation: ONE, command: 'edc issue', since: AT };
+    address.pathname = '/nowhere';
+    address.password = password;
+    const refused = openRegister({ ...place, server: address.href });
+    await expect(refused).rejects.toMatchObject({ code: 'register.server-unusable' });
+    await expect(refused).rejects.not.toThrow(password);
+    const empty = await openRegister({ ...place, server: server('empty'), readOnly: true });
+    expect(await empty.lists()).toEqual([]);
+    await empty.close();
+    const known = { ...place, organisation: { known: undefined }, server: server('empty') };
+    await expect(openRegister(known)).rejects.toMatchObject({ code: 'register.missing' });
   });
 });
 
@@ -238,6 +374,8 @@ describe('the folder of the register', () => {
   it('has every committed transaction on disk before it says so', async () => {
     // Copied as it is, without closing: what a crash would leave.
     const one = intent();
+    database = await openPglite(folder);
+    register = registerOf(ONE.identifier);
     await register.intend([one], terms(random));
     const copy = join(root, 'copy');
     cpSync(folder, copy, { recursive: true });
@@ -245,6 +383,7 @@ describe('the folder of the register', () => {
     const rows = await after.query('SELECT credential FROM credentials WHERE credential = $1', [one.id]);
     const [setting] = await after.query<{ fsync: string }>('SHOW fsync');
     await after.close();
+    await database.close();
     expect(rows).toHaveLength(1);
     expect(setting?.fsync).toBe('on');
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDocuments, openKeys, readFonts } from '../../../../src/adapters/index.js';
 import { createPublisher } from '../../../../src/adapters/publisher.js';
-import { openRegister } from '../../../../src/adapters/register/register.js';
+import { openRegister } from '../../../../src/adapters/register/open.js';
 import { createSystem } from '../../../../src/adapters/system.js';
 import type { ReadRow } from '../../../../src/assessment/index.js';
 import { createConformer } from '../../../../src/elm/index.js';

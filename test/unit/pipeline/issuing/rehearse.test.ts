@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { openRegister } from '../../../../src/adapters/register/register.js';
+import { openRegister } from '../../../../src/adapters/register/open.js';
 import type { ReadRow } from '../../../../src/assessment/index.js';
 import { createIssuing } from '../../../../src/pipeline/issuing/index.js';
 import { finding, type AssessmentResult, type Programme, type RowReport } from '../../../../src/model/index.js';

@@ -1,0 +1,85 @@
+import { type Pieces, derive, rebuild } from './derive.js';
+
+/**
+ * What both forms of a credential share is kept once: the payload of the seal. Texts here hold one byte a character, so that
+ * nothing is decoded which is only cut up and put together again.
+ */
+export interface KeptForms {
+  readonly payload: Uint8Array;
+  /** The seal behind its payload. */
+  readonly sealed: string;
+  /** Pieces of the proved form, as JSON. */
+  readonly proved: string;
+}
+
+/** How our seals begin (`seal/make`): the payload comes first, and a quote within it is escaped. */
+const BEGIN = '{"payload":';
+const END = '","';
+
+/** A payload that is derived from another one is hardly longer than this share of it. */
+const WORTH = 0.7;
+
+export function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text, 'latin1');
+}
+
+export function charactersOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** `undefined` where the payload does not stand in front, printed as we print it. */
+function splitSeal(sealed: string): { readonly payload: string; readonly rest: string } | undefined {
+  const end = sealed.indexOf(END) + 1;
+  if (!sealed.startsWith(`${BEGIN}"`) || end <= BEGIN.length) return undefined;
+  const literal = sealed.slice(BEGIN.length, end);
+  try {
+    const payload = JSON.parse(literal) as string;
+    // A lone surrogate is an escape in both texts, and no byte.
+    if (JSON.stringify(payload) === literal && payload.isWellFormed()) return { payload, rest: sealed.slice(end) };
+  } catch {
+    // No string after all.
+  }
+  return undefined;
+}
+
+/** Puts a seal together again. */
+export function sealedOver(payload: Uint8Array, rest: string): Uint8Array {
+  return bytesOf(`${BEGIN}${JSON.stringify(charactersOf(payload))}${rest}`);
+}
+
+/** What a seal over that very payload has behind it; `undefined` for any other file. */
+export function restOver(payload: Uint8Array, sealed: Uint8Array): string | undefined {
+  const parts = splitSeal(charactersOf(sealed));
+  return parts?.payload === charactersOf(payload) ? parts.rest : undefined;
+}
+
+/** Derives what can be, and makes sure that it gives the same bytes again. `undefined` where it would not: then both are kept whole. */
+export function keep(sealed: Uint8Array, proved: Uint8Array): KeptForms | undefined {
+  const parts = splitSeal(charactersOf(sealed));
+  if (parts === undefined) return undefined;
+  const { payload, rest } = parts;
+  const text = charactersOf(proved);
+  const pieces = derive(text, payload);
+  if (rebuild(pieces, payload) !== text) return undefined;
+  return { payload: bytesOf(payload), sealed: rest, proved: JSON.stringify(pieces) };
+}
+
+/** The proved form, byte for byte; `pieces` as `keep` wrote them. */
+export function provedFrom(payload: Uint8Array, pieces: string): Uint8Array {
+  return bytesOf(rebuild(JSON.parse(pieces) as Pieces, charactersOf(payload)));
+}
+
+/**
+ * A payload as pieces of an earlier one of the same programme, which says nearly the same; `undefined` where that would not
+ * save a good part of it.
+ */
+export function keepLike(payload: Uint8Array, base: Uint8Array): Uint8Array | undefined {
+  const [text, from] = [charactersOf(payload), charactersOf(base)];
+  const pieces = derive(text, from);
+  const kept = JSON.stringify(pieces);
+  return kept.length < text.length * WORTH && rebuild(pieces, from) === text ? bytesOf(kept) : undefined;
+}
+
+export function payloadLike(kept: Uint8Array, base: Uint8Array): Uint8Array {
+  return bytesOf(rebuild(JSON.parse(charactersOf(kept)) as Pieces, charactersOf(base)));
+}

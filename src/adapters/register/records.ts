@@ -1,0 +1,95 @@
+import type { AwardInputs, AwardKey, CredentialRecord, Instant, StatusPurpose } from '../../model/index.js';
+import { statusEntries } from '../../status/index.js';
+import type { SqlQueries } from './sql.js';
+
+export interface CredentialRow {
+  readonly credential: string;
+  readonly sequence: string;
+  readonly programme: string;
+  readonly version: string;
+  readonly slug: string;
+  readonly learner: string;
+  readonly issued: string;
+  readonly inputs: string;
+  readonly inputs_digest: string;
+  /** Both digests, sealed first, or nothing. */
+  readonly digests: readonly [string, string] | null;
+  readonly revocation: string;
+  readonly suspension: string;
+}
+
+function entryOf(purpose: StatusPurpose): string {
+  return `(SELECT l.url || '#' || e.position FROM status_entries e
+     JOIN status_lists l ON l.organisation = e.organisation AND l.purpose = e.purpose AND l.number = e.number
+     WHERE e.organisation = c.organisation AND e.credential = c.credential AND e.purpose = '${purpose}') AS ${purpose}`;
+}
+
+/** Whether credential `c` is issued. */
+export const ISSUED = `(SELECT true FROM credential_forms f
+  WHERE f.organisation = c.organisation AND f.credential = c.credential) IS NOT NULL`;
+
+/** A column of the newest extension of credential `c`; null where its seal was never extended. */
+export function extended(column: 'sealed' | 'sealed_digest' | 'rest', credential: string): string {
+  return `(SELECT x.${column} FROM seal_extensions x WHERE x.organisation = $1 AND x.credential = ${credential}
+     ORDER BY x.number DESC LIMIT 1)`;
+}
+
+/**
+ * A record of credential `c` with all that belongs to it, but for the forms themselves, which are large. Each part is looked
+ * up by its whole key: the embedded database keeps no statistics, and plans joins as if every table were empty.
+ */
+export const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest,
+  (SELECT p.slug FROM programmes p
+     WHERE p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version) AS slug,
+  (SELECT ARRAY[coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest), f.proved_digest] FROM credential_forms f
+     WHERE f.organisation = c.organisation AND f.credential = c.credential) AS digests,
+  ${entryOf('revocation')}, ${entryOf('suspension')}`;
+
+function entryRead(text: string): { readonly url: string; readonly position: number } {
+  const at = text.lastIndexOf('#');
+  return { url: text.slice(0, at), position: Number(text.slice(at + 1)) };
+}
+
+export function recordOf(row: CredentialRow): CredentialRecord {
+  const [revocation, suspension] = [entryRead(row.revocation), entryRead(row.suspension)];
+  return {
+    id: row.credential,
+    award: { programme: row.programme, version: row.version, learner: row.learner },
+    slug: row.slug,
+    issued: row.issued as Instant,
+    inputs: JSON.parse(row.inputs) as AwardInputs,
+    inputsDigest: row.inputs_digest,
+    status: statusEntries(
+      { revocation: revocation.url, suspension: suspension.url },
+      { revocation: revocation.position, suspension: suspension.position },
+    ),
+    ...(row.digests === null
+      ? { state: 'intended' as const }
+      : { state: 'issued' as const, digests: { sealed: row.digests[0], proved: row.digests[1] } }),
+  };
+}
+
+export function keyOf(award: AwardKey): string {
+  return JSON.stringify([award.programme, award.version, award.learner]);
+}
+
+export async function findAwards(
+  queries: SqlQueries,
+  organisation: string,
+  awards: readonly AwardKey[],
+): Promise<ReadonlyMap<string, CredentialRecord>> {
+  const rows = await queries.query<CredentialRow>(
+    `SELECT ${RECORD} FROM unnest($2::text[], $3::text[], $4::text[]) AS asked (programme, version, learner)
+     CROSS JOIN LATERAL (
+       SELECT * FROM credentials k WHERE k.organisation = $1 AND k.programme = asked.programme
+         AND k.version = asked.version AND k.learner = asked.learner LIMIT 1
+     ) AS c`,
+    [
+      organisation,
+      awards.map(({ programme }) => programme),
+      awards.map(({ version }) => version),
+      awards.map(({ learner }) => learner),
+    ],
+  );
+  return new Map(rows.map(recordOf).map((record) => [keyOf(record.award), record]));
+}
