@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -200,6 +201,7 @@ export function createCompose(environment: Environment = process.env) {
     const trust = await trustOf(choice);
     return createVerifying({
       contexts: documents.contexts(),
+      sha256: (bytes) => createHash('sha256').update(bytes).digest(),
       conformer,
       trust,
       status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts }),

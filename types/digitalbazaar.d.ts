@@ -166,3 +166,43 @@ declare module 'jsonld' {
 }
 
 declare module 'rdf-validate-shacl';
+
+/** Context processing itself (JSON-LD 1.1 API §4): it is not on the package's face, and there must not be two of it here. */
+declare module 'jsonld/lib/context.js' {
+  export interface Mapping {
+    readonly '@id'?: string | null;
+    readonly '@type'?: string;
+    readonly '@container'?: readonly string[];
+    readonly '@context'?: unknown;
+    readonly reverse?: boolean;
+    readonly _prefix?: boolean;
+  }
+  export interface ActiveContext {
+    readonly mappings: ReadonlyMap<string, Mapping | null>;
+    readonly previousContext?: ActiveContext;
+    revertToPreviousContext(): ActiveContext;
+  }
+  const library: {
+    getInitialContext(options: object): ActiveContext;
+    process(options: {
+      activeCtx: ActiveContext;
+      localCtx: unknown;
+      options: object;
+      propagate?: boolean;
+      overrideProtected?: boolean;
+    }): Promise<ActiveContext>;
+  };
+  export default library;
+}
+
+declare module 'jsonld/lib/ContextResolver.js' {
+  class ContextResolver {
+    constructor(options: { sharedCache: Map<string, unknown> });
+  }
+  export default ContextResolver;
+}
+
+declare module 'jsonld/lib/events.js' {
+  const events: { readonly safeEventHandler: unknown };
+  export default events;
+}

@@ -100,6 +100,7 @@ function titleOf(set: PassportSet, complete: boolean): LanguageMap {
 
 export function createAssemble(parts: AssembleParts) {
   const { register, publisher, system, keys, prover, contexts, resolveDid, fault } = parts;
+  const sha256 = (bytes: Uint8Array): Uint8Array => system.sha256(bytes);
 
   /** File name that names nobody and is the same each time. */
   function nameOf(learner: string): string {
@@ -162,7 +163,7 @@ export function createAssemble(parts: AssembleParts) {
         continue;
       }
       const shape = exactShape(proved);
-      const { proofs } = await checkProofs(proved, { contexts, resolveDid, at });
+      const { proofs } = await checkProofs(proved, { contexts, resolveDid, at, sha256 });
       const wrong = proofs.filter(({ holds }) => holds === false).flatMap((one) => one.findings);
       findings.push(...[...shape, ...wrong].map((one) => ({ ...one, place: { ...one.place, ...place } })));
       members.push({ proved, provedBytes: bytes });
@@ -209,7 +210,7 @@ export function createAssemble(parts: AssembleParts) {
   async function distrust(presented: Uint8Array, packed: Uint8Array, files: readonly PackedFile[], at: Instant) {
     const document = parsed(presented);
     if (document === undefined) throw new InvariantError('a passport just made cannot be read again');
-    const { proofs } = await checkProofs(document, { contexts, resolveDid, at });
+    const { proofs } = await checkProofs(document, { contexts, resolveDid, at, sha256 });
     const proved = proofs.length > 0 && proofs.every((one) => one.holds === true && one.controller === keys.issuer.did);
     if (exactShape(document).length > 0 || !proved)
       throw new InvariantError('the proof of a passport just made does not hold');

@@ -139,7 +139,12 @@ export function createForms(parts: FormsParts): FormsMaker {
     const document = parsed(bytes, 'the proved form');
     const shape = exactShape(document);
     if (shape.length > 0) throw distrusted('the shape of the proved form', shape);
-    const { proofs } = await checkProofs(document, { contexts, resolveDid, at });
+    const { proofs } = await checkProofs(document, {
+      contexts,
+      resolveDid,
+      at,
+      sha256: (bytes) => system.sha256(bytes),
+    });
     const wrong = proofs.filter(({ holds, controller }) => holds !== true || controller !== keys.issuer.did);
     if (proofs.length === 0 || wrong.length > 0)
       throw distrusted(

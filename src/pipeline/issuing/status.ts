@@ -126,7 +126,12 @@ export function createStatus({ register, publisher, system, keys, prover, contex
     const { value: document } = readJson(fromUtf8(bytes) ?? '');
     if (!isJsonObject(document)) throw new InvariantError('a status list just made cannot be read again');
     const shape = exactShape(document);
-    const { proofs } = await checkProofs(document, { contexts, resolveDid, at: from });
+    const { proofs } = await checkProofs(document, {
+      contexts,
+      resolveDid,
+      at: from,
+      sha256: (bytes) => system.sha256(bytes),
+    });
     const proved = proofs.length > 0 && proofs.every((one) => one.holds === true && one.controller === list.issuer);
     if (shape.length > 0 || !proved) throw new InvariantError('the proof of a status list just made does not hold');
     const subject = document['credentialSubject'];

@@ -55,7 +55,13 @@ function prover(summary: CredentialSummary, proof: ProofFacts, trust: TrustSetti
 }
 
 async function proofsOf(document: JsonObject, { ports, resolveDid, at }: Session): Promise<ProofFacts> {
-  const { proofs } = await checkProofs(document, { contexts: ports.contexts, resolveDid, at });
+  const { contexts, sha256 } = ports;
+  const { proofs } = await checkProofs(document, {
+    contexts,
+    resolveDid,
+    at,
+    ...(sha256 === undefined ? {} : { sha256 }),
+  });
   return { proofs: proofs.map((one) => ({ ...one, findings: few(one.findings) })) };
 }
 
@@ -230,6 +236,7 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
   const resolveDid = didsOfOneFile(ports, late);
   const status = createStatusGatherer({
     contexts: ports.contexts,
+    ...(ports.sha256 === undefined ? {} : { sha256: ports.sha256 }),
     trust: ports.trust,
     resolveDid,
     read: await ports.status.session(),

@@ -26,6 +26,7 @@ interface Opened {
 
 export interface StatusGathering {
   readonly contexts: Contexts;
+  readonly sha256?: (bytes: Uint8Array) => Uint8Array;
   readonly trust: TrustSettings;
   readonly resolveDid: DidResolver;
   readonly read: StatusReader;
