@@ -10,6 +10,7 @@ import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile }
 import { type PrivateFileOptions, writePrivateFile } from './adapters/private-file.js';
 import { createDidSource, createStatusSource } from './adapters/status-source.js';
 import { createTextFile, type TextFile } from './adapters/text-file.js';
+import { unpack } from './adapters/unpack.js';
 import { createConformer } from './elm/index.js';
 import {
   ConfigurationError,
@@ -211,6 +212,7 @@ export function createCompose(environment: Environment = process.env) {
         hosts: [...trust.statusHosts, ...trust.issuers.flatMap(({ host }) => host ?? [])],
       }),
       limits: readLimits(environment),
+      unpack,
       elapsed: () => performance.now(),
     });
   }

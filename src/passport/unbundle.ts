@@ -21,7 +21,7 @@ import { FILE_NAMES, readManifest } from './manifest.js';
 import { readAttachments, type Attachment } from './pdf/attachments.js';
 import { PdfFault } from './pdf/fault.js';
 import { archiveLooksLike, beginning, isCompactSeal, looksLike, textLooksLike } from './recognise.js';
-import { ZipFault, namesIn, readZip, type Entry } from './zip.js';
+import { ZipFault, namesIn, unzip, type Entry, type Unpack } from './zip.js';
 
 /** One credential in one form, found in a file. */
 export interface Part {
@@ -32,6 +32,8 @@ export interface Part {
   readonly bytes?: Uint8Array;
   /** The JSON of a proved or unsealed form, read strictly. */
   readonly document?: JsonObject;
+  /** The JSON of a sealed form, read strictly; absent where the file is no JSON. */
+  readonly envelope?: JsonObject;
 }
 
 /** A file taken apart. Nothing in it has been verified. */
@@ -48,7 +50,10 @@ export interface Unbundled {
   readonly findings: readonly Finding[];
 }
 
-type Limits = Pick<VerifyingLimits, 'fileBytes' | 'credentials'>;
+interface Limits extends Pick<VerifyingLimits, 'fileBytes' | 'credentials'> {
+  /** What the platform unpacks with; without it that is done here, more slowly. */
+  readonly unpack?: Unpack | undefined;
+}
 
 const LIST_TYPES: readonly Json[] = ['BitstringStatusListCredential', 'StatusList2021Credential'];
 const CREDENTIAL_TYPES: readonly Json[] = ['VerifiableCredential', 'EuropeanDigitalCredential'];
@@ -114,7 +119,7 @@ function ofJson(value: Json, bytes: Uint8Array, limits: Limits): Unbundled {
   const form = formOf(value);
   switch (form) {
     case 'sealed':
-      return { form, parts: [{ form, place: '', bytes }], findings: [] };
+      return { form, parts: [{ form, place: '', bytes, envelope: value }], findings: [] };
     case 'proved':
     case 'unsealed':
       return { form, parts: [{ form, place: '', bytes, document: value }], findings: [] };
@@ -139,14 +144,17 @@ async function againstManifest(entries: readonly Entry[]): Promise<readonly Find
   const read = strictly(written.bytes);
   const listed = 'value' in read ? readManifest(read.value) : undefined;
   if (listed === undefined) return [finding('passport.manifest-malformed')];
-  const findings: Finding[] = [];
-  for (const { name, bytes } of entries) {
-    if (name === FILE_NAMES.manifest) continue;
-    const line = listed.find((item) => item.name === name);
-    if (line === undefined) findings.push(finding('passport.file-unlisted', { file: name }));
-    else if (line.size !== bytes.length || line.sha256 !== (await sha256(bytes)))
-      findings.push(finding('passport.file-altered', { file: name }));
-  }
+  const lines = new Map(listed.map((line) => [line.name, line]));
+  const compared = await Promise.all(
+    entries.map(async ({ name, bytes }) => {
+      if (name === FILE_NAMES.manifest) return undefined;
+      const line = lines.get(name);
+      if (line === undefined) return finding('passport.file-unlisted', { file: name });
+      const same = line.size === bytes.length && line.sha256 === (await sha256(bytes));
+      return same ? undefined : finding('passport.file-altered', { file: name });
+    }),
+  );
+  const findings = compared.filter((one) => one !== undefined);
   const names = new Set(entries.map(({ name }) => name));
   for (const { name } of listed) if (!names.has(name)) findings.push(finding('passport.file-missing', { file: name }));
   return findings;
@@ -160,7 +168,7 @@ function ofEntry({ name, bytes }: Entry): { readonly part?: Part; readonly findi
   if (!isJsonObject(read.value) || formOf(read.value) !== wanted)
     return { findings: [finding('passport.file-other', { file: name }, { form: wanted })] };
   return {
-    part: { form: wanted, place: name, bytes, ...(wanted === 'proved' ? { document: read.value } : {}) },
+    part: { form: wanted, place: name, bytes, [wanted === 'proved' ? 'document' : 'envelope']: read.value },
     findings: [],
   };
 }
@@ -171,7 +179,7 @@ async function ofPackage(bytes: Uint8Array, limits: Limits): Promise<Unbundled> 
   if (other !== undefined) return unknown(other);
   let entries: readonly Entry[];
   try {
-    entries = readZip(bytes, (name, size) => FILE_NAMES.accepts(name, size));
+    entries = await unzip(bytes, (name, size) => FILE_NAMES.accepts(name, size), limits.unpack);
   } catch (cause) {
     if (cause instanceof ZipFault) return { form: 'unknown', parts: [], findings: [cause.finding] };
     throw cause;

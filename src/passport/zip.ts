@@ -160,13 +160,11 @@ export function namesIn(bytes: Uint8Array): readonly string[] | undefined {
   }
 }
 
-/**
- * The files of an archive, in its order; a ZipFault with the first thing that is wrong. `accept` is asked about each name
- * before anything is unpacked: `false` refuses it, `'skip'` leaves it out.
- */
-export function readZip(bytes: Uint8Array, accept: (name: string, size: number) => boolean | 'skip'): readonly Entry[] {
-  if (bytes.length < 22) throw broken('no-end');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** Asked about each name before anything is unpacked: `false` refuses it, `'skip'` leaves it out. */
+type Accept = (name: string, size: number) => boolean | 'skip';
+
+/** What the directory says, within limits; nothing is unpacked. */
+function directory(bytes: Uint8Array, view: DataView, accept: Accept): readonly Header[] {
   const found = headers(bytes, view);
   const names = new Set<string>();
   let total = 0;
@@ -180,17 +178,72 @@ export function readZip(bytes: Uint8Array, accept: (name: string, size: number) 
     if (accept(header.name, header.size) === false)
       throw new ZipFault(finding('form.zip-name-unexpected', { file: header.name }));
   }
-  const entries: Entry[] = [];
+  return found;
+}
+
+/** Takes each entry's data in turn: they must fill the file up to the directory. */
+function walk(
+  bytes: Uint8Array,
+  view: DataView,
+  found: readonly Header[],
+  take: (header: Header, start: number) => void,
+): void {
   let at = 0;
   for (const header of found) {
     if (header.offset !== at) throw broken('gap', header.name);
     const start = dataOf(bytes, view, header);
-    if (accept(header.name, header.size) === true)
-      entries.push({ name: header.name, bytes: unpack(bytes, start, header) });
+    take(header, start);
     at = start + header.packed;
     if ((header.flags & SIZES_BEHIND) !== 0)
       at += at + 4 <= bytes.length && view.getUint32(at, true) === DESCRIPTOR ? 16 : 12;
   }
   if (at !== view.getUint32(endOf(view) + 16, true)) throw broken('gap');
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  if (bytes.length < 22) throw broken('no-end');
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The files of an archive, in its order; a ZipFault with the first thing that is wrong. */
+export function readZip(bytes: Uint8Array, accept: Accept): readonly Entry[] {
+  const view = viewOf(bytes);
+  const entries: Entry[] = [];
+  walk(bytes, view, directory(bytes, view, accept), (header, start) => {
+    if (accept(header.name, header.size) === true)
+      entries.push({ name: header.name, bytes: unpack(bytes, start, header) });
+  });
   return entries;
+}
+
+/** Unpacks by what the platform has; `undefined` for whatever is not one whole stream of that many bytes with that CRC-32. */
+export type Unpack = (
+  packed: Uint8Array,
+  expected: { readonly size: number; readonly crc: number },
+) => Promise<Uint8Array | undefined>;
+
+/** `readZip`, with all entries unpacked at once by the platform. Where that does not go smoothly, it is read again one by one, so that the fault is the same. */
+export async function unzip(bytes: Uint8Array, accept: Accept, native: Unpack | undefined): Promise<readonly Entry[]> {
+  const view = viewOf(bytes);
+  const found = directory(bytes, view, accept);
+  const wanted: { readonly header: Header; readonly start: number }[] = [];
+  try {
+    walk(bytes, view, found, (header, start) => {
+      if (accept(header.name, header.size) === true) wanted.push({ header, start });
+    });
+  } catch (cause) {
+    if (cause instanceof ZipFault) return readZip(bytes, accept);
+    throw cause;
+  }
+  if (native === undefined || wanted.some(({ header }) => header.method !== DEFLATED)) return readZip(bytes, accept);
+  const unpacked = await Promise.all(
+    wanted.map(({ header: { packed, size, crc }, start }) =>
+      native(bytes.subarray(start, start + packed), { size, crc }),
+    ),
+  );
+  const entries = wanted.flatMap(({ header: { name } }, index) => {
+    const whole = unpacked[index];
+    return whole === undefined ? [] : [{ name, bytes: whole }];
+  });
+  return entries.length === wanted.length ? entries : readZip(bytes, accept);
 }

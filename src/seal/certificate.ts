@@ -78,24 +78,50 @@ export function readSealCertificate(der: Uint8Array): SealCertificate | undefine
 
 /** Parsing costs ten times the signature, and the credentials of one issuer all bring the same certificates. */
 const KEPT = 64;
-const kept = new Map<string, SealCertificate>();
+
+/** What was last made of so many texts; of one that nothing can be made of, nothing is kept. */
+function keep<Value extends object>(make: (text: string) => Value | undefined): (text: string) => Value | undefined {
+  const kept = new Map<string, Value>();
+  return (text) => {
+    const ready = kept.get(text);
+    if (ready !== undefined) return ready;
+    const made = make(text);
+    if (made === undefined) return undefined;
+    const [oldest] = kept.keys();
+    if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(text, made);
+    return made;
+  };
+}
+
+/** A certificate of so many characters is a real one; larger ones are not kept. */
+const LONGEST_KEPT = 16_384;
+const shortDer = keep(fromBase64);
+
+/** The bytes of a certificate in standard base64, not parsed. The same array while it is kept, by which others know it again. */
+export function keptDer(text: string): Uint8Array | undefined {
+  return text.length > LONGEST_KEPT ? fromBase64(text) : shortDer(text);
+}
 
 /** The certificate in standard base64, read once while it is among the last ones seen; `undefined` as above. */
-export function keptCertificate(text: string): SealCertificate | undefined {
-  const ready = kept.get(text);
-  if (ready !== undefined) return ready;
+export const keptCertificate = keep((text) => {
   const der = fromBase64(text);
-  const certificate = der === undefined ? undefined : readSealCertificate(der);
-  if (certificate === undefined) return undefined;
-  const [oldest] = kept.keys();
-  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(text, certificate);
-  return certificate;
-}
+  return der === undefined ? undefined : readSealCertificate(der);
+});
 
 export type Digest = 'SHA-256' | 'SHA-384' | 'SHA-512';
 
-/** Digest of the certificate's DER, base64url (RFC 7515 §4.1.8 `x5t#S256`). */
-export async function thumbprint(der: Uint8Array, digest: Digest): Promise<string> {
+const thumbprints = new WeakMap<Uint8Array, Map<Digest, Promise<string>>>();
+
+async function digestOf(der: Uint8Array, digest: Digest): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest(digest, unshared(der))));
+}
+
+/** Digest of the certificate's DER, base64url (RFC 7515 §4.1.8 `x5t#S256`). Certificates that are kept keep theirs. */
+export function thumbprint(der: Uint8Array, digest: Digest): Promise<string> {
+  const known = thumbprints.get(der) ?? new Map<Digest, Promise<string>>();
+  thumbprints.set(der, known);
+  const one = known.get(digest) ?? digestOf(der, digest);
+  known.set(digest, one);
+  return one;
 }

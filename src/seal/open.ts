@@ -9,7 +9,6 @@ import {
   type SignatureFacts,
   type TimeStampFacts,
   finding,
-  fromBase64,
   fromBase64Url,
   fromUtf8,
   isJsonObject,
@@ -17,7 +16,7 @@ import {
   utf8,
 } from '../model/index.js';
 import { type SealAlgorithm, importKey, isSealAlgorithm, verify } from './algorithms.js';
-import { type Digest, type SealCertificate, keptCertificate, thumbprint } from './certificate.js';
+import { type Digest, type SealCertificate, keptCertificate, keptDer, thumbprint } from './certificate.js';
 import {
   type ComponentPart,
   type Components,
@@ -133,7 +132,10 @@ function isPart(part: Part | Finding): part is Part {
 /** The general serialisation, which Europass demands, and the flattened one (RFC 7515 §7.2). */
 function splitJson(text: string): Split {
   const { value, fault } = readJson(text, DEPTH_LIMIT);
-  if (fault !== undefined) return { refused: [faulty(fault)] };
+  return fault === undefined ? splitValue(value) : { refused: [faulty(fault)] };
+}
+
+function splitValue(value: Json): Split {
   if (!isJsonObject(value)) return { refused: [finding('seal.not-a-seal')] };
   const general = value['signatures'] !== undefined;
   if (!general && value['signature'] === undefined) return { refused: [finding('seal.not-a-seal')] };
@@ -178,10 +180,29 @@ function splitCompact(text: string): Split {
   };
 }
 
-function split(bytes: Uint8Array): Split {
-  if (bytes.length > SEAL_BYTES_LIMIT)
-    return { refused: [finding('seal.too-large', undefined, { bytes: bytes.length, limit: SEAL_BYTES_LIMIT })] };
-  const text = fromUtf8(bytes);
+/** Whether the value nests as deep as `readJson` would allow. */
+function isWithin(value: Json | undefined, depth: number): boolean {
+  if (depth < 1) return false;
+  if (typeof value !== 'object' || value === null) return true;
+  const items: readonly (Json | undefined)[] = Array.isArray(value) ? value : Object.values(value);
+  return items.every((item) => isWithin(item, depth - 1));
+}
+
+/** A sealed file that is JSON and was read strictly before: its outer object, and how many bytes the file has. */
+export interface ReadEnvelope {
+  readonly size: number;
+  readonly envelope: JsonObject;
+}
+
+function split(file: Uint8Array | ReadEnvelope): Split {
+  const size = file instanceof Uint8Array ? file.length : file.size;
+  if (size > SEAL_BYTES_LIMIT)
+    return { refused: [finding('seal.too-large', undefined, { bytes: size, limit: SEAL_BYTES_LIMIT })] };
+  if ('envelope' in file)
+    return isWithin(file.envelope, DEPTH_LIMIT)
+      ? splitValue(file.envelope)
+      : { refused: [faulty({ fault: 'too-deep', at: 0 })] };
+  const text = fromUtf8(file);
   if (text === undefined) return { refused: [finding('seal.not-json')] };
   return /^[\w-]+\./.test(text) ? splitCompact(text) : splitJson(text);
 }
@@ -242,7 +263,7 @@ function readChain(header: JsonObject): {
 } {
   const chain = header['x5c'];
   const [first, ...rest] = Array.isArray(chain) ? (chain as readonly Json[]) : [];
-  const others = rest.map((item) => (typeof item === 'string' ? fromBase64(item) : undefined));
+  const others = rest.map((item) => (typeof item === 'string' ? keptDer(item) : undefined));
   return { leaf: typeof first === 'string' ? keptCertificate(first) : undefined, others };
 }
 
@@ -428,8 +449,8 @@ function payloadOf(field: string, reads: readonly Read[]): { readonly text: stri
  * the key of the first certificate of its own `x5c`, by Web Crypto; no key or certificate is ever fetched. Whether that
  * certificate is worth anything is not asked here, nor whether anybody knows the authorities of its time-stamps. Never rejects because of the input: what is wrong is a finding.
  */
-export async function openSeal(bytes: Uint8Array): Promise<OpenedSeal> {
-  const envelope = split(bytes);
+export async function openSeal(file: Uint8Array | ReadEnvelope): Promise<OpenedSeal> {
+  const envelope = split(file);
   if ('refused' in envelope) {
     const facts = { serialisation: 'general', signatures: [] } as const;
     return { facts, certificates: [], material: [], findings: envelope.refused };

@@ -12,15 +12,24 @@ import {
 } from '../model/index.js';
 import { alpha3 } from './country.js';
 import { EXAMPLE_FINGERPRINTS } from './example.js';
-import { OID, readX509 } from './x509.js';
+import { OID, type X509, readX509 } from './x509.js';
 
 /** A bundle of all European authorities has some hundreds. */
 const CERTIFICATES_LIMIT = 5_000;
+
+/** The facts of certificates that are kept, by the parsed one. */
+const described = new WeakMap<X509, CertificateFacts>();
 
 /** What a DER certificate says; `undefined` when it cannot be read. Nothing of it is verified here. */
 export async function readCertificate(der: Uint8Array): Promise<CertificateFacts | undefined> {
   const read = readX509(der);
   if (read === undefined) return undefined;
+  const facts = described.get(read) ?? (await describe(der, read));
+  described.set(read, facts);
+  return facts;
+}
+
+async function describe(der: Uint8Array, read: X509): Promise<CertificateFacts> {
   const fingerprint = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', der as Uint8Array<ArrayBuffer>)));
   const attribute = (name: string, oid: string): object => {
     const value = read.attributes.get(oid);

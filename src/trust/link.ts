@@ -79,7 +79,7 @@ function pssOf(parameters: Uint8Array | undefined): { readonly hash: string; rea
   return hash === undefined || hash !== maskHash ? undefined : { hash, saltLength: read.saltLength };
 }
 
-async function importKey(
+async function takeIn(
   issuer: X509,
   algorithm: RsaHashedImportParams | EcKeyImportParams,
 ): Promise<CryptoKey | undefined> {
@@ -99,6 +99,18 @@ async function importKey(
   return fit ? key : undefined;
 }
 
+/** Taking a key in costs more than verifying with it: a parsed certificate keeps its key, for each way of using it. */
+const taken = new WeakMap<X509, Map<string, Promise<CryptoKey | undefined>>>();
+
+function importKey(issuer: X509, algorithm: RsaHashedImportParams | EcKeyImportParams): Promise<CryptoKey | undefined> {
+  const keys = taken.get(issuer) ?? new Map<string, Promise<CryptoKey | undefined>>();
+  taken.set(issuer, keys);
+  const way = JSON.stringify(algorithm);
+  const key = keys.get(way) ?? takeIn(issuer, algorithm);
+  keys.set(way, key);
+  return key;
+}
+
 /** `unverifiable`: an algorithm or key that is not accepted, so that nothing is known of the link. */
 export type Link = 'signed' | 'not-signed' | 'unverifiable';
 
@@ -110,8 +122,19 @@ export interface Signed {
   readonly signatureAlgorithm: { readonly oid: string; readonly parameters?: Uint8Array };
 }
 
+/** Twenty seals of one issuer have one chain. Whether a key signed these bytes does not change; what it is worth is asked each time. */
+const links = new WeakMap<Signed, WeakMap<X509, Link>>();
+
 /** Whether it was signed with the key of that certificate. */
 export async function checkLink(certificate: Signed, issuer: X509): Promise<Link> {
+  const known = links.get(certificate) ?? new WeakMap<X509, Link>();
+  links.set(certificate, known);
+  const link = known.get(issuer) ?? (await computeLink(certificate, issuer));
+  known.set(issuer, link);
+  return link;
+}
+
+async function computeLink(certificate: Signed, issuer: X509): Promise<Link> {
   const { oid, parameters } = certificate.signatureAlgorithm;
   const algorithm = ALGORITHMS[oid];
   if (algorithm === undefined) return 'unverifiable';

@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { type DevIdentity, issueCertificate } from '../../src/adapters/dev-pki/index.js';
 import { createDocuments } from '../../src/adapters/index.js';
+import { unpack } from '../../src/adapters/unpack.js';
 import { type AwardInput, createConformer, mapToCredential } from '../../src/elm/index.js';
 import {
   type CertificateFacts,
@@ -267,6 +268,7 @@ export function verifyingWith({ trust, lists: published, onRead, ...cost }: Surr
   const settings = { ...NO_TRUST, ...trust };
   const ports: VerifyingPorts = {
     ...cost,
+    unpack,
     contexts,
     conformer: () => conformer,
     trust: settings,

@@ -98,8 +98,8 @@ async function gatherUnsealed(document: JsonObject, place: string, session: Sess
   };
 }
 
-function gatherPart({ form, place, bytes, document }: Part, session: Session): Promise<CredentialFacts> {
-  if (form === 'sealed') return gatherSealed(bytes ?? new Uint8Array(), place, session);
+function gatherPart({ form, place, bytes, document, envelope }: Part, session: Session): Promise<CredentialFacts> {
+  if (form === 'sealed') return gatherSealed({ bytes: bytes ?? new Uint8Array(), envelope }, place, session);
   if (document === undefined) throw new InvariantError('a part that is not sealed comes with its document');
   return form === 'proved' ? gatherProved(document, place, session) : gatherUnsealed(document, place, session);
 }
@@ -244,7 +244,7 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
     late,
   });
   const session: Session = { ports, at, resolveDid, status, late };
-  const unbundled = await unbundle(bytes, limits);
+  const unbundled = await unbundle(bytes, { ...limits, unpack: ports.unpack });
   const gathered: CredentialFacts[] = [];
   const slow = finding('form.too-slow', undefined, { seconds: limits.seconds });
   for (const part of unbundled.parts)

@@ -1,5 +1,6 @@
 import type { Contexts, Finding, TrustSettings, Unreachable, VerifyingLimits } from '../../model/index.js';
 import type { Conformer } from '../../elm/index.js';
+import type { Unpack } from '../../passport/index.js';
 
 /** Reads one status list by its URL: its bytes, or why there are none. */
 export type StatusReader = (
@@ -35,6 +36,8 @@ export interface VerifyingPorts {
   readonly dids: DidSource;
   /** What one file may cost; `VERIFYING_LIMITS` where it says nothing. */
   readonly limits?: Partial<VerifyingLimits>;
+  /** What the platform unpacks archives with; without it that is done by code of ours, more slowly. */
+  readonly unpack?: Unpack;
   /** Milliseconds of a clock that only goes forward. Without it nothing is given up for the time that it takes. */
   readonly elapsed?: () => number;
 }

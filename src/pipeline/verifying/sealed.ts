@@ -161,8 +161,12 @@ function isCredential(document: JsonObject): boolean {
 }
 
 /** The facts about a sealed credential: seal, certificates and paths, what the payload says, and its status where the seal holds. */
-export async function gatherSealed(bytes: Uint8Array, place: string, session: Session): Promise<CredentialFacts> {
-  const opened = await openSeal(bytes);
+export async function gatherSealed(
+  { bytes, envelope }: { readonly bytes: Uint8Array; readonly envelope?: JsonObject | undefined },
+  place: string,
+  session: Session,
+): Promise<CredentialFacts> {
+  const opened = await openSeal(envelope === undefined ? bytes : { size: bytes.length, envelope });
   const signatures = await Promise.all(
     opened.facts.signatures.map((signature, index) =>
       certify(
