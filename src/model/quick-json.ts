@@ -1,5 +1,3 @@
-import type { Json } from './strict-json.js';
-
 /*
  * The quick way of `readJson`: the reader of the platform gives the value, and what it does not see is excluded by counting. Each
  * member of the text is a member of the value unless two in one object have one name. Whatever is not plainly sound is left to the walk.
@@ -69,12 +67,12 @@ function mayEscapeSurrogate(text: string): boolean {
 }
 
 /** The value of a text that means one thing; `undefined` where the walk must look, which says what is wrong, if anything is. */
-export function readQuickly(text: string, depth: number): { readonly value: Json } | undefined {
+export function readQuickly(text: string, depth: number): { readonly value: unknown } | undefined {
   const members = membersIn(text, depth);
   if (members < 0 || !text.isWellFormed() || mayEscapeSurrogate(text)) return undefined;
-  let value: Json;
+  let value: unknown;
   try {
-    value = JSON.parse(text) as Json;
+    value = JSON.parse(text);
   } catch (cause) {
     if (cause instanceof SyntaxError) return undefined;
     throw cause;

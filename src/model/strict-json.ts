@@ -109,7 +109,8 @@ class Walk {
 
 /** Reads a text as JSON, or says what is wrong with it and where. Nesting beyond `depth` levels is refused. */
 export function readJson(text: string, depth: number = JSON_DEPTH): JsonRead {
-  return readQuickly(text, depth) ?? walkJson(text, depth);
+  const quick = readQuickly(text, depth);
+  return quick === undefined ? walkJson(text, depth) : { value: quick.value as Json };
 }
 
 /** The same, character by character: what the quick way leaves, and its judge in tests. */
