@@ -164,14 +164,28 @@ export function asList(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [value as Json];
 }
 
+function isSorted(names: readonly string[]): boolean {
+  for (let index = 1; index < names.length; index++) if ((names[index - 1] ?? '') > (names[index] ?? '')) return false;
+  return true;
+}
+
 /** The value with the members of every object in code-unit order (RFC 8785 §3.2.3 ordering): equal values print equally. */
 export function printSorted(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => printSorted(item)).join(',')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const members = Object.keys(value)
-    .filter((name) => value[name] !== undefined)
-    .sort((a, b) => (a < b ? -1 : 1));
-  return `{${members.map((name) => `${JSON.stringify(name)}:${printSorted(value[name] ?? null)}`).join(',')}}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) text += `${text === '' ? '' : ','}${printSorted(item)}`;
+    return `[${text}]`;
+  }
+  const members = value as JsonObject;
+  const names = Object.keys(members);
+  // By code units, as the order of texts is.
+  if (!isSorted(names)) names.sort();
+  for (const name of names) {
+    const member = members[name];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${printSorted(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /** The beginning of a hostile value, for a finding: a text as it is, anything else as JSON. Never calls the value's own members. */

@@ -184,7 +184,9 @@ async function ofPackage(bytes: Uint8Array, limits: Limits): Promise<Unbundled> 
     if (cause instanceof ZipFault) return { form: 'unknown', parts: [], findings: [cause.finding] };
     throw cause;
   }
-  const findings: Finding[] = [...(await againstManifest(entries))];
+  // Digests are computed beside this thread, which reads meanwhile.
+  const comparing = againstManifest(entries);
+  const findings: Finding[] = [];
   const file = entries.find(({ name }) => name === FILE_NAMES.passport);
   const read = file === undefined ? undefined : strictly(file.bytes);
   const opened = read !== undefined && 'value' in read && isJsonObject(read.value) ? read.value : undefined;
@@ -194,6 +196,7 @@ async function ofPackage(bytes: Uint8Array, limits: Limits): Promise<Unbundled> 
     findings.push(finding('passport.presentation-missing', { file: FILE_NAMES.passport }));
   const proved = passport === undefined ? undefined : inside(passport, limits);
   const others = entries.map((entry) => ofEntry(entry));
+  findings.unshift(...(await comparing));
   return {
     form: 'package',
     passport: true,

@@ -11,6 +11,8 @@ import {
   type PassportFacts,
   InvariantError,
   VERIFYING_LIMITS,
+  asList,
+  isJsonObject,
   type ProofFacts,
   type TrustSettings,
   finding,
@@ -21,7 +23,7 @@ import { type Part, type Unbundled, comparePassport, unbundle } from '../../pass
 import { type DidResolver, checkProofs, exactShape } from '../../proof/index.js';
 import type { VerifyingPorts } from './ports.js';
 import { gatherSealed } from './sealed.js';
-import { type Session, accredited, conformance, few, hiddenDates, unreadable } from './session.js';
+import { type Gathered, type Session, accredited, conformance, few, hiddenDates, unreadable } from './session.js';
 import { createStatusGatherer } from './status.js';
 
 function holds(proof: ProofFacts): boolean {
@@ -65,43 +67,89 @@ async function proofsOf(document: JsonObject, { ports, resolveDid, at }: Session
   return { proofs: proofs.map((one) => ({ ...one, findings: few(one.findings) })) };
 }
 
-async function gatherProved(document: JsonObject, place: string, session: Session): Promise<CredentialFacts> {
+async function gatherProved(document: JsonObject, place: string, session: Session): Promise<Gathered> {
   const findings = [...exactShape(document), ...hiddenDates(document)];
   const summary = await summarise(document);
   const proof = await proofsOf(document, session);
   const issuer = prover(summary, proof, session.ports.trust);
   return {
-    form: 'proved',
-    place,
-    summary,
-    findings,
-    proof,
-    issuer,
-    conformance: conformance(document, session),
-    ...accredited(summary, session),
-    status: await session.status(document, {
-      issuer: summary.issuer?.id,
-      read: holds(proof) && issuer.controlsProof === true,
-    }),
+    facts: {
+      form: 'proved',
+      place,
+      summary,
+      findings,
+      proof,
+      issuer,
+      conformance: conformance(document, session),
+      ...accredited(summary, session),
+      status: [],
+    },
+    entries: { document, issuer: summary.issuer?.id, read: holds(proof) && issuer.controlsProof === true },
   };
 }
 
-async function gatherUnsealed(document: JsonObject, place: string, session: Session): Promise<CredentialFacts> {
+async function gatherUnsealed(document: JsonObject, place: string, session: Session): Promise<Gathered> {
   return {
-    form: 'unsealed',
-    place,
-    summary: await summarise(document),
-    findings: [],
-    issuer: {},
-    conformance: conformance(document, session),
-    status: [],
+    facts: {
+      form: 'unsealed',
+      place,
+      summary: await summarise(document),
+      findings: [],
+      issuer: {},
+      conformance: conformance(document, session),
+      status: [],
+    },
   };
 }
 
-function gatherPart({ form, place, bytes, document, envelope }: Part, session: Session): Promise<CredentialFacts> {
+function gatherPart({ form, place, bytes, document, envelope }: Part, session: Session): Promise<Gathered> {
   if (form === 'sealed') return gatherSealed({ bytes: bytes ?? new Uint8Array(), envelope }, place, session);
   if (document === undefined) throw new InvariantError('a part that is not sealed comes with its document');
   return form === 'proved' ? gatherProved(document, place, session) : gatherUnsealed(document, place, session);
+}
+
+/** Twenty credentials of one issuer name one DID; a hostile passport could name one for each of its proofs, and each costs a fetch. */
+const MOST_DIDS = 64;
+
+function tooSlow({ seconds }: Session): Finding {
+  return finding('form.too-slow', undefined, { seconds });
+}
+
+/** So many credentials are in work at once: while signatures and digests of one are computed beside this thread, it reads the next. */
+const AT_ONCE = 4;
+
+/** How many DIDs the proofs of the parts name. */
+function didsNamed(parts: readonly Part[]): number {
+  const dids = new Set<string>();
+  for (const { document } of parts)
+    for (const proof of asList(document?.['proof'])) {
+      const method = isJsonObject(proof) ? proof['verificationMethod'] : undefined;
+      if (typeof method === 'string') dids.add(method.split('#', 1)[0] ?? '');
+    }
+  return dids.size;
+}
+
+/** The facts about each part, in their order. */
+async function gatherParts(parts: readonly Part[], session: Session): Promise<readonly CredentialFacts[]> {
+  const gathered: Gathered[] = [];
+  const slow = tooSlow(session);
+  // Where more DIDs are named than are asked for, the order of asking says which.
+  const width = didsNamed(parts) > MOST_DIDS / 2 ? 1 : AT_ONCE;
+  const waiting = parts.entries();
+  async function work(): Promise<void> {
+    for (const [index, part] of waiting)
+      gathered[index] = session.late()
+        ? { facts: unreadable(part.form, part.place, [slow]) }
+        : await gatherPart(part, session);
+  }
+  await Promise.all(Array.from({ length: width }, work));
+  const credentials: CredentialFacts[] = [];
+  // Lists are asked for one after the other, so that of too many it is always the same ones that are not.
+  for (const { facts, entries } of gathered)
+    credentials.push(
+      entries === undefined ? facts : { ...facts, status: await session.status(entries.document, entries) },
+    );
+  return credentials;
 }
 
 /** DID and identifiers of the issuer named: a seal vouches only for its own organisation under that DID. */
@@ -205,9 +253,6 @@ async function sha256(bytes: Uint8Array): Promise<string> {
   return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
 }
 
-/** Twenty credentials of one issuer name one DID; a hostile passport could name one for each of its proofs, and each costs a fetch. */
-const MOST_DIDS = 64;
-
 /** Each DID document is had once for a file, so that all its proofs are checked against the same one. */
 function didsOfOneFile({ dids }: VerifyingPorts, late: () => boolean): DidResolver {
   const asked = new Map<string, ReturnType<DidResolver>>();
@@ -243,21 +288,19 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
     at,
     late,
   });
-  const session: Session = { ports, at, resolveDid, status, late };
+  const session: Session = { ports, at, resolveDid, status, late, seconds: limits.seconds };
+  // Computed beside this thread while the file is looked at.
+  const digest = sha256(bytes);
   const unbundled = await unbundle(bytes, { ...limits, unpack: ports.unpack });
-  const gathered: CredentialFacts[] = [];
-  const slow = finding('form.too-slow', undefined, { seconds: limits.seconds });
-  for (const part of unbundled.parts)
-    gathered.push(late() ? unreadable(part.form, part.place, [slow]) : await gatherPart(part, session));
-  const credentials = vouched(gathered).map(listsNamed);
+  const credentials = vouched(await gatherParts(unbundled.parts, session)).map(listsNamed);
   const passport = await gatherPassport(unbundled, credentials, session);
-  const more = [...comparedInPdf(unbundled, credentials), ...(late() ? [slow] : [])];
+  const more = [...comparedInPdf(unbundled, credentials), ...(late() ? [tooSlow(session)] : [])];
   return {
     version: 1,
     gatheredAt: at,
     file: {
       size: bytes.length,
-      digest: await sha256(bytes),
+      digest: await digest,
       form: unbundled.form,
       findings: fileFindings(unbundled, more),
     },

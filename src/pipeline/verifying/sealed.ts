@@ -1,6 +1,5 @@
 import {
   type CertificateFacts,
-  type CredentialFacts,
   type CredentialSummary,
   type Finding,
   type Instant,
@@ -19,7 +18,7 @@ import {
 import { summarise } from '../../elm/index.js';
 import { type OpenedSeal, openSeal } from '../../seal/index.js';
 import { followPath, readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
-import { type Session, accredited, conformance, few, hiddenDates, unreadable } from './session.js';
+import { type Gathered, type Session, accredited, conformance, few, hiddenDates, unreadable } from './session.js';
 
 type Material = OpenedSeal['material'][number];
 
@@ -160,12 +159,12 @@ function isCredential(document: JsonObject): boolean {
   return CREDENTIAL_TYPES.some((type) => types.includes(type)) && !OTHER_TYPES.some((type) => types.includes(type));
 }
 
-/** The facts about a sealed credential: seal, certificates and paths, what the payload says, and its status where the seal holds. */
+/** The facts about a sealed credential: seal, certificates and paths, what the payload says, and the entries of its status, to be read where the seal holds. */
 export async function gatherSealed(
   { bytes, envelope }: { readonly bytes: Uint8Array; readonly envelope?: JsonObject | undefined },
   place: string,
   session: Session,
-): Promise<CredentialFacts> {
+): Promise<Gathered> {
   const opened = await openSeal(envelope === undefined ? bytes : { size: bytes.length, envelope });
   const signatures = await Promise.all(
     opened.facts.signatures.map((signature, index) =>
@@ -182,23 +181,26 @@ export async function gatherSealed(
   const read = opened.payload === undefined ? undefined : readJson(opened.payload);
   if (read === undefined || !isJsonObject(read.value)) {
     const findings = [...found, ...(read === undefined ? [] : [finding('form.payload-unreadable')])];
-    return { ...unreadable('sealed', place, findings), seal };
+    return { facts: { ...unreadable('sealed', place, findings), seal } };
   }
   const document = read.value;
   const summary = await summarise(document);
   return {
-    form: 'sealed',
-    place,
-    summary,
-    findings: [
-      ...found,
-      ...hiddenDates(document),
-      ...(isCredential(document) ? [] : [finding('form.payload-not-a-credential')]),
-    ],
-    seal,
-    issuer: sealer(summary, seal),
-    conformance: conformance(document, session),
-    ...accredited(summary, session),
-    status: await session.status(document, { issuer: summary.issuer?.id, read: intact(seal) }),
+    facts: {
+      form: 'sealed',
+      place,
+      summary,
+      findings: [
+        ...found,
+        ...hiddenDates(document),
+        ...(isCredential(document) ? [] : [finding('form.payload-not-a-credential')]),
+      ],
+      seal,
+      issuer: sealer(summary, seal),
+      conformance: conformance(document, session),
+      ...accredited(summary, session),
+      status: [],
+    },
+    entries: { document, issuer: summary.issuer?.id, read: intact(seal) },
   };
 }

@@ -12,7 +12,7 @@ import { lackedElements } from '../../elm/index.js';
 import type { DidResolver } from '../../proof/index.js';
 import { checkAccreditations } from '../../trust/index.js';
 import type { VerifyingPorts } from './ports.js';
-import type { createStatusGatherer } from './status.js';
+import type { StatusQuestion, createStatusGatherer } from './status.js';
 
 type StatusGatherer = ReturnType<typeof createStatusGatherer>;
 
@@ -24,6 +24,14 @@ export interface Session {
   readonly status: StatusGatherer;
   /** Whether the time for this file is over: what has not begun is not begun then. */
   readonly late: () => boolean;
+  /** That time. */
+  readonly seconds: number;
+}
+
+/** Facts about one credential, and the status entries that are still to be read: its document with the question that they put. */
+export interface Gathered {
+  readonly facts: CredentialFacts;
+  readonly entries?: StatusQuestion & { readonly document: JsonObject };
 }
 
 const NOTHING: CredentialSummary = { types: [] };
