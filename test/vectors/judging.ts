@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createDocuments } from '../../src/adapters/index.js';
 import { createDidSource } from '../../src/adapters/status-source.js';
+import { unpack } from '../../src/adapters/unpack.js';
 import { createConformer } from '../../src/elm/index.js';
 import {
   type Answer,
@@ -15,7 +16,12 @@ import {
   readVocabularies,
   utf8,
 } from '../../src/model/index.js';
-import { type Verifying, createVerifying, judgeStored } from '../../src/pipeline/verifying/index.js';
+import {
+  type Verifying,
+  type VerifyingPorts,
+  createVerifying,
+  judgeStored,
+} from '../../src/pipeline/verifying/index.js';
 import { readTrust } from '../../src/trust/index.js';
 import { weighs } from '../../src/verdict/checks.js';
 import { DEFAULT_POLICY, judge } from '../../src/verdict/index.js';
@@ -43,9 +49,10 @@ function trustOf({ name, trust, files }: Vector): TrustSettings {
 }
 
 /** Verifying as `edc verify` wires it, but for the network: a list is in the vector or cannot be had. */
-function verifyingOf(vector: Vector, onRead: (url: string) => void): Verifying {
+function verifyingOf(vector: Vector, onRead: (url: string) => void, more: Partial<VerifyingPorts> = {}): Verifying {
   const trust = trustOf(vector);
   return createVerifying({
+    ...more,
     contexts,
     conformer: () => conformer,
     trust,
@@ -86,6 +93,11 @@ export async function judgeVector(vector: Vector): Promise<Judged> {
   const verdict = await judge(evidence, DEFAULT_POLICY, at);
   const stored = await judgeStored(utf8(JSON.stringify(evidence)), { schema: EVIDENCE, at });
   return { evidence, verdict, again: stored.verdict, read };
+}
+
+/** Evidence of a vector with what the platform unpacks faster. */
+export function gatherNatively(vector: Vector): Promise<Evidence> {
+  return verifyingOf(vector, () => undefined, { unpack }).gather(vector.file, vector.at);
 }
 
 /** Every answer with its findings. */

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { FINDINGS } from '../../src/model/index.js';
+import { FINDINGS, type Evidence } from '../../src/model/index.js';
 import { ELSEWHERE, NEVER_A_ROOT, verdictCodes } from './codes.js';
-import { compared, judgeVector, unexplained } from './judging.js';
+import { compared, gatherNatively, judgeVector, unexplained } from './judging.js';
 import { type Vector, readVector } from './vector.js';
 
 const FOLDER = new URL('../../fixtures/vectors/', import.meta.url);
@@ -12,9 +12,12 @@ const vectors: readonly Vector[] = readdirSync(FOLDER)
   .sort()
   .map((file) => readVector(file.replace(/\.json$/, ''), readFileSync(new URL(file, FOLDER), 'utf8')));
 
+const gathered = new Map<string, Evidence>();
+
 describe('each vector', () => {
   it.each(vectors.map((vector) => [vector.name, vector] as const))('%s', async (_, vector) => {
     const judged = await judgeVector(vector);
+    gathered.set(vector.name, judged.evidence);
     const { told, expected } = compared(vector, judged);
     expect(told).toEqual(expected);
     expect(unexplained(vector, judged)).toEqual([]);
@@ -26,6 +29,13 @@ describe('each vector', () => {
 });
 
 describe('the vectors together', () => {
+  it('give the same evidence in the other order, with all that was kept of the first time', async () => {
+    for (const vector of vectors.toReversed()) {
+      const first = gathered.get(vector.name);
+      if (first !== undefined) expect([vector.name, await gatherNatively(vector)]).toEqual([vector.name, first]);
+    }
+  });
+
   const causes = new Set(vectors.map(({ expects }) => expects.cause));
   const consequences = new Set(vectors.flatMap(({ expects }) => expects.consequences));
 
