@@ -35,11 +35,19 @@ function nameOf(subject: Subject): string | undefined {
   return name === undefined ? undefined : folded(name);
 }
 
+/** Each learner is compared with each other one; a date is read once. */
+const births = new WeakMap<Subject, number | undefined>();
+
+function birthOf(subject: Subject): number | undefined {
+  if (births.has(subject)) return births.get(subject);
+  const birth = subject.dateOfBirth === undefined ? undefined : readDateTime(subject.dateOfBirth);
+  births.set(subject, birth);
+  return birth;
+}
+
 /** `undefined` when one of the two states no birth date that can be read. */
 function sameBirth(a: Subject, b: Subject): boolean | undefined {
-  const [one, other] = [a, b].map(({ dateOfBirth }) =>
-    dateOfBirth === undefined ? undefined : readDateTime(dateOfBirth),
-  );
+  const [one, other] = [birthOf(a), birthOf(b)];
   if (one === undefined || other === undefined) return undefined;
   return Math.abs(one - other) <= ONE_DAY;
 }

@@ -223,6 +223,15 @@ async function askOcsp(asked: Asked, { origin, value: ocsp }: Held<Ocsp>, answer
   return told;
 }
 
+/** Of certificates that are kept, and come again with each credential. */
+const fingerprints = new WeakMap<X509, string>();
+
+async function fingerprintOf(certificate: X509): Promise<string> {
+  const fingerprint = fingerprints.get(certificate) ?? toHex(await digest('SHA-256', certificate.der));
+  fingerprints.set(certificate, fingerprint);
+  return fingerprint;
+}
+
 async function factsOf(asked: Asked, answers: Answers): Promise<RevocationFacts> {
   const { certificate } = asked;
   const subject = certificate.subject.slice(0, 200);
@@ -232,7 +241,7 @@ async function factsOf(asked: Asked, answers: Answers): Promise<RevocationFacts>
   const aside = new Set(told.flatMap((one) => (one !== undefined && 'aside' in one ? one.aside : [])));
   return {
     subject,
-    fingerprint: toHex(await digest('SHA-256', certificate.der)),
+    fingerprint: await fingerprintOf(certificate),
     sources: certificate.revocationSources,
     answers: told
       .flatMap((one) => (one !== undefined && 'answer' in one ? one.answer : []))
