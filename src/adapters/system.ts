@@ -1,13 +1,17 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createPrivateKey, hash, randomBytes, randomUUID, sign } from 'node:crypto';
 import { instantOf } from '../model/index.js';
 import type { System } from '../pipeline/issuing/index.js';
 
-/** Clock, randomness and digests of this machine. */
+/** Clock, randomness, digests and Ed25519 signatures of this machine. */
 export function createSystem(): System {
   return {
     now: () => instantOf(Date.now()),
     random: (length) => new Uint8Array(randomBytes(length)),
     uuid: () => randomUUID(),
-    sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+    sha256: (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')),
+    ed25519(pkcs8) {
+      const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+      return (data) => new Uint8Array(sign(null, data, key));
+    },
   };
 }

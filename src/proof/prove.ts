@@ -16,23 +16,27 @@ import {
   type JsonObject,
   type Sealable,
 } from '../model/index.js';
-import { signerOf, type ProofKey, type Signer } from './key.js';
+import { CompiledProver, type ProofWays } from './compiled/index.js';
+import { signerOf, type NativeCrypto, type ProofKey, type Signer } from './key.js';
 import { loaderOf } from './loader.js';
 
 export interface Prover {
   /**
    * The proved form of a credential: UTF-8 JSON, printed once, members in the order of the conformed document, then
-   * `credentialStatus` and `proof`. `created` is the proof's date.
+   * `credentialStatus` and `proof`. `created` is the proof's date. What is met again and again is compiled: the same bytes, without
+   * the plain library. `guard` has them compared with what the plain library makes; InvariantError where they are not the same.
    */
-  prove(sealable: Sealable, created: Instant): Promise<Uint8Array>;
+  prove(sealable: Sealable, created: Instant, options?: { readonly guard?: boolean }): Promise<Uint8Array>;
   /**
    * A copy of the document with its proof: a status list, or a presentation (assertionMethod and no challenge: it says
    * what belongs together, not who presents). Contexts that the proofs need are appended where they are missing.
    */
   proveDocument(document: JsonObject, created: Instant): Promise<JsonObject>;
+  /** How the credentials so far were proved. */
+  readonly ways: ProofWays;
 }
 
-export interface ProverOptions {
+export interface ProverOptions extends NativeCrypto {
   readonly key: ProofKey;
   /** Every context that a document may name. An unknown one fails; nothing is fetched. */
   readonly contexts: Contexts;
@@ -67,37 +71,56 @@ async function addProof(document: JsonObject, suite: unknown, documentLoader: Do
   return proved as JsonObject;
 }
 
+/** What the suites canonicalise with: JSON-LD in safe mode, RDFC-1.0. */
+const { canonize } = cryptosuite as { canonize: (input: object, options: object) => Promise<string> };
+
+async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+  // A copy: what is given is a buffer that is used again.
+  return new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes.slice()));
+}
+
 /**
  * Makes proofs with one key, by the plain `@digitalbazaar/vc` in JSON-LD safe mode: what the contexts do not define is
  * refused instead of left out of the proof. ConfigurationError `keys.proof-key-…` on first use when the key is unusable.
  */
-export function createProver({ key, contexts, proofSet = false }: ProverOptions): Prover {
+export function createProver(options: ProverOptions): Prover {
+  const { key, contexts, proofSet = false } = options;
   const ways = proofSet ? [ED25519_2020, EDDSA_RDFC_2022] : [ED25519_2020];
   const documentLoader = loaderOf(contexts);
-  let signer: Promise<Signer> | undefined;
+  let opened: Promise<Signer> | undefined;
+  const signer = (): Promise<Signer> => (opened ??= signerOf(key, options));
 
-  async function proveDocument(document: JsonObject, created: Instant): Promise<JsonObject> {
-    signer ??= signerOf(key);
+  function withContexts(document: JsonObject): JsonObject {
     const own = asList(document['@context']);
     const needed = ways.flatMap((way) => way.contextsFor(own)).filter((context) => !own.includes(context));
-    let proved: JsonObject = { ...document, '@context': [...own, ...needed] };
-    for (const way of ways) proved = await addProof(proved, way.suite(await signer, created), documentLoader);
+    return { ...document, '@context': [...own, ...needed] };
+  }
+
+  async function proveDocument(document: JsonObject, created: Instant): Promise<JsonObject> {
+    let proved = withContexts(document);
+    for (const way of ways) proved = await addProof(proved, way.suite(await signer(), created), documentLoader);
     return proved;
   }
 
+  const formOf = (document: JsonObject, status: Json): JsonObject =>
+    withContexts({ ...document, '@context': [...SEALED_CONTEXTS, STATUS_CONTEXT], credentialStatus: status });
+
+  const compiled = new CompiledProver(
+    {
+      formOf,
+      canonise: (document) => canonize(document, { documentLoader, base: null, safe: true }),
+      async prove({ document, status }, created) {
+        return utf8(JSON.stringify(await proveDocument(formOf(document, status as unknown as Json), created)));
+      },
+    },
+    async () => ({ sha256: options.sha256 ?? digest, sign: (await signer()).signNow }),
+  );
+
   return {
     proveDocument,
-    async prove(sealable, created) {
-      const { document, status } = sealable;
-      const proved = await proveDocument(
-        {
-          ...document,
-          '@context': [...SEALED_CONTEXTS, STATUS_CONTEXT],
-          credentialStatus: status as unknown as Json,
-        },
-        created,
-      );
-      return utf8(JSON.stringify(proved));
+    prove: (sealable, created, { guard = false } = {}) => compiled.prove(sealable, created, guard),
+    get ways() {
+      return compiled.ways;
     },
   };
 }

@@ -49,14 +49,14 @@ export interface Issuing {
 
 /** Wires the ceremonies. ConfigurationError `keys.issuer-not-the-prover` when the proof key is not the issuer's. */
 export function createIssuing(parts: IssuingParts): Issuing {
-  const { keys, contexts } = parts;
+  const { keys, contexts, system } = parts;
   if (keys.issuer.did !== keys.proofKey.did)
     throw new ConfigurationError(
       'keys.issuer-not-the-prover',
       `the issuer is ${keys.issuer.did}, and the proof key belongs to ${keys.proofKey.did}`,
       'use the proof key of the issuer',
     );
-  const prover = createProver({ key: keys.proofKey, contexts, proofSet: parts.proofSet ?? false });
+  const prover = createProver({ ...system, key: keys.proofKey, contexts, proofSet: parts.proofSet ?? false });
   const own = didDocument(keys.proofKey);
   const resolveDid: DidResolver = async (did) => {
     // Our own document may not be published yet.

@@ -23,6 +23,8 @@ export interface System {
   /** A random UUID, lower case (RFC 9562 version 4). */
   uuid(): string;
   sha256(bytes: Uint8Array): Uint8Array;
+  /** Signs at once with the Ed25519 key of this PKCS#8; without it, Web Crypto does. */
+  ed25519?(pkcs8: Uint8Array): (data: Uint8Array) => Uint8Array;
 }
 
 /** Keys of the issuing organisation. `issuer.did` is the DID of `proofKey`; the seal certificate names the same organisation. */

@@ -1,0 +1,184 @@
+import type { Kind } from './slots.js';
+
+const encoder = new TextEncoder();
+
+/** A text cut where its slots are: one text more than slots. */
+export interface Cut {
+  readonly texts: readonly string[];
+  readonly slots: readonly number[];
+}
+
+/** A cut text in bytes. */
+export interface Pieces {
+  readonly bytes: readonly Uint8Array[];
+  readonly slots: readonly number[];
+  /** Of what is constant. */
+  readonly length: number;
+}
+
+/** Unique texts that stand in a probe where the slots are. */
+export class Sentinels {
+  readonly #token: string;
+  readonly #kinds: readonly Kind[];
+
+  /** `near` is where they will stand; nothing in it looks like one of them. */
+  constructor(kinds: readonly Kind[], near: string) {
+    this.#kinds = kinds;
+    let number = 0;
+    while (near.includes(`slot${String(number)}n`)) number++;
+    this.#token = `slot${String(number)}n`;
+  }
+
+  of(slot: number): string {
+    return `${this.#kinds[slot]?.scheme ?? ''}${this.#token}${String(slot)}z`;
+  }
+
+  /** `undefined` where a sentinel did not stay what it was: as a whole between quotation marks or angle brackets. */
+  cut(text: string): Cut | undefined {
+    const [first = '', ...rest] = text.split(this.#token);
+    const texts = [first];
+    const slots: number[] = [];
+    for (const part of rest) {
+      const end = part.indexOf('z');
+      const slot = Number(part.slice(0, end));
+      const { scheme } = this.#kinds[slot] ?? { scheme: undefined };
+      const before = texts.pop() ?? '';
+      const after = part.slice(end + 1);
+      if (scheme === undefined || !before.endsWith(scheme)) return undefined;
+      const trimmed = before.slice(0, before.length - scheme.length);
+      const delimiters = `${trimmed.slice(-1)}${after.slice(0, 1)}`;
+      if (delimiters !== '""' && delimiters !== '<>') return undefined;
+      texts.push(trimmed, after);
+      slots.push(slot);
+    }
+    return { texts, slots };
+  }
+}
+
+export function piecesOf({ texts, slots }: Cut): Pieces {
+  const encoded = texts.map((text) => encoder.encode(text));
+  const length = encoded.reduce((sum, bytes) => sum + bytes.length, 0);
+  // One buffer for all of them: many small ones take more room for themselves than for what they hold.
+  const all = new Uint8Array(length);
+  let at = 0;
+  const bytes = encoded.map((one) => {
+    all.set(one, at);
+    at += one.length;
+    return all.subarray(at - one.length, at);
+  });
+  return { bytes, slots, length };
+}
+
+/** Writes the pieces with what stands in their slots; where they end. */
+export function writePieces(
+  { bytes, slots }: Pieces,
+  values: readonly Uint8Array[],
+  out: Uint8Array,
+  at: number,
+): number {
+  const first = bytes[0] as Uint8Array;
+  out.set(first, at);
+  let end = at + first.length;
+  for (let index = 0; index < slots.length; index++) {
+    const value = values[slots[index] as number] as Uint8Array;
+    out.set(value, end);
+    end += value.length;
+    const piece = bytes[index + 1] as Uint8Array;
+    out.set(piece, end);
+    end += piece.length;
+  }
+  return end;
+}
+
+/** What N-Quads or JSON would write in another way than it is: controls, quotation mark, backslash. */
+const CARE = /[\p{Cc}"\\]/u;
+const CARE_EACH = new RegExp(CARE, 'gu');
+/** From here on asking the machine is faster than a pattern. */
+const LONG = 1024;
+
+/** A picture in base64 has 64,000 letters: `atob` looks at them in a tenth of the time, and lets spaces pass that we do not. */
+function isBase64(text: string): boolean {
+  try {
+    atob(text);
+  } catch {
+    return false;
+  }
+  return !['\t', '\n', '\f', '\r'].some((space) => text.includes(space));
+}
+
+function needsCare(text: string): boolean {
+  return !(text.length >= LONG && isBase64(text)) && CARE.test(text);
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+};
+
+function escapedOne(character: string): string {
+  const code = character.charCodeAt(0);
+  // Controls from U+0080 on are none to N-Quads.
+  if (code > 0x7f) return character;
+  return NAMED[character] ?? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Canonical N-Quads (RDFC-1.0 §5): seven characters by name, the other controls by number. */
+export function escaped(text: string): string {
+  return text.replace(CARE_EACH, escapedOne);
+}
+
+/** The texts of one document's slots in bytes, as N-Quads and as JSON write them. Buffers are kept for the next document. */
+export class Values {
+  readonly nquads: Uint8Array[] = [];
+  readonly json: Uint8Array[] = [];
+  /** As N-Quads write them. */
+  readonly texts: string[] = [];
+  readonly #buffers: Uint8Array[] = [];
+  readonly #views: Uint8Array[] = [];
+  #room = new Uint8Array(0);
+
+  /** A buffer of at least that length for what is made of the texts. */
+  room(length: number): Uint8Array {
+    if (this.#room.length < length) this.#room = new Uint8Array(length);
+    return this.#room;
+  }
+
+  /** `false` for a lone surrogate, which has no bytes. `isSafe`: known to be written as it is. */
+  put(slot: number, text: string, isSafe: boolean): boolean {
+    if (!isSafe && !text.isWellFormed()) return false;
+    if (isSafe || !needsCare(text)) {
+      const bytes = this.#encoded(2 * slot, text);
+      this.nquads[slot] = bytes;
+      this.json[slot] = bytes;
+      this.texts[slot] = text;
+      return true;
+    }
+    const inNquads = escaped(text);
+    this.nquads[slot] = this.#encoded(2 * slot, inNquads);
+    this.json[slot] = this.#encoded(2 * slot + 1, JSON.stringify(text).slice(1, -1));
+    this.texts[slot] = inNquads;
+    return true;
+  }
+
+  #encoded(place: number, text: string): Uint8Array {
+    let buffer = this.#buffers[place];
+    if (buffer === undefined || buffer.length < text.length) buffer = new Uint8Array(Math.max(64, text.length));
+    let done = encoder.encodeInto(text, buffer);
+    if (done.read < text.length) {
+      buffer = new Uint8Array(3 * text.length);
+      done = encoder.encodeInto(text, buffer);
+    }
+    const { written } = done;
+    let view = this.#views[place];
+    // Most texts of a slot have one length, and a view costs more than the bytes in it.
+    if (view?.length !== written || this.#buffers[place] !== buffer) view = buffer.subarray(0, written);
+    this.#buffers[place] = buffer;
+    this.#views[place] = view;
+    return view;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Sealable } from '../../model/index.js';
+import { Values } from './pieces.js';
+import { type Kind, type Slots, compared, kindsOf, sameKinds } from './slots.js';
+import { type Filled, type Source, Template } from './template.js';
+import { type Reading, readTexts } from './texts.js';
+
+/** Why a document was proved plainly: `new` shape, `learned` what varies, `outside` of what is compiled, `unproven`, `unfit` texts. */
+export type PlainReason = 'new' | 'learned' | 'outside' | 'unproven' | 'unfit';
+
+/** Whether these are the bytes that the plain library gives for the document. */
+export type IsRight = (filled: Filled, sealable: Sealable) => Promise<boolean>;
+
+interface Shape {
+  readonly reading: Reading;
+  readonly first: Sealable;
+  readonly weight: number;
+  /** Texts of each document that was learned from, the long ones left out: what is in a slot has one kind in all of them. */
+  readonly seen: (readonly string[])[];
+  compiled?: { readonly slots: Slots; readonly kinds: readonly Kind[]; readonly template: Template };
+  /** How often it was compiled. Documents that always differ somewhere else are left to the plain library in the end. */
+  tries: number;
+}
+
+const MOST_SHAPES = 256;
+/** Characters of texts in all shapes together; what is prepared of one takes some ten times as many bytes. */
+const MOST_WEIGHT = 8_000_000;
+const MOST_TRIES = 16;
+/** So many documents of one structure with other addresses each, and addresses are taken to vary too. */
+const MANY_STRANGERS = 32;
+
+/** Long texts have no kind. */
+function shortened(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => (text.length > 1024 ? '' : text));
+}
+
+/** Shapes of documents, most recently used first. Bounded; what was not used for long is forgotten. */
+export class Shapes {
+  #shapes: Shape[] = [];
+  readonly #source: Source;
+  readonly #values = new Values();
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /** The document in the pieces of its shape; `undefined` where no compiled shape answers for it. */
+  fill(sealable: Sealable): Filled | undefined {
+    const shapes = this.#shapes;
+    for (let index = 0; index < shapes.length; index++) {
+      const shape = shapes[index] as Shape;
+      const filled = shape.compiled?.template.fill(sealable, this.#values);
+      if (filled === undefined) continue;
+      if (index > 0) {
+        shapes.splice(index, 1);
+        shapes.unshift(shape);
+      }
+      return filled === false ? undefined : filled;
+    }
+    return undefined;
+  }
+
+  /** Learns from a document that is proved plainly, and says why it is. */
+  async learn(sealable: Sealable, isRight: IsRight): Promise<PlainReason> {
+    const reading = readTexts(sealable);
+    const weight = reading?.texts.reduce((sum, text) => sum + text.length, reading.structure.length) ?? 0;
+    if (reading === undefined || weight > MOST_WEIGHT / 4) return 'outside';
+    const alike = this.#shapes.filter(({ reading: { structure } }) => structure === reading.structure);
+    const strangers = alike.filter(({ compiled }) => compiled === undefined);
+    const shape =
+      alike.find(({ reading: { addresses } }) => addresses === reading.addresses) ??
+      (strangers.length < MANY_STRANGERS ? undefined : strangers[0]);
+    if (shape === undefined) {
+      this.#keep({ reading, first: sealable, weight, seen: [shortened(reading.texts)], tries: 0 });
+      return 'new';
+    }
+    return this.#compare(shape, sealable, reading, isRight);
+  }
+
+  async #compare(shape: Shape, sealable: Sealable, { texts }: Reading, isRight: IsRight): Promise<PlainReason> {
+    const slots = compared(shape.compiled?.slots, shape.reading.texts, texts);
+    const seen = [...shape.seen, shortened(texts)];
+    const kinds = kindsOf(slots, seen);
+    // Nothing varies that was not known to: what is in it is at fault.
+    if (shape.compiled !== undefined && sameKinds(kinds, shape.compiled.kinds)) return 'unfit';
+    if (shape.tries === MOST_TRIES) return 'unproven';
+    shape.tries++;
+    const template = await Template.of(shape.first, shape.reading.texts, slots, kinds, this.#source);
+    if (template === undefined) return 'unproven';
+    for (const one of [shape.first, sealable]) {
+      const filled = template.fill(one, this.#values);
+      if (filled === undefined || filled === false || !(await isRight(filled, one))) return 'unproven';
+    }
+    shape.compiled = { slots, kinds, template };
+    shape.seen.push(shortened(texts));
+    return 'learned';
+  }
+
+  #keep(shape: Shape): void {
+    this.#shapes.unshift(shape);
+    let room = MOST_WEIGHT;
+    this.#shapes = this.#shapes.slice(0, MOST_SHAPES).filter(({ weight }) => (room -= weight) >= 0);
+  }
+}

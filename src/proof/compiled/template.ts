@@ -1,0 +1,109 @@
+import type { Json, JsonObject, Sealable } from '../../model/index.js';
+import { Lines } from './lines.js';
+import { type Pieces, Sentinels, type Values, piecesOf, writePieces } from './pieces.js';
+import type { Kind, Slots } from './slots.js';
+import { type Pattern, matches, patternOf, withTexts } from './texts.js';
+
+/** The texts of one document in the slots of its shape. Good until the next document is taken in. */
+export interface Filled {
+  /** UTF-8 of the canonical N-Quads. */
+  readonly canonical: Uint8Array;
+  /** The form as JSON without the brace that ends it, in an array of its own with room for more behind it. */
+  print(room: number): { readonly bytes: Uint8Array; readonly end: number };
+}
+
+/** How the plain library makes what is compiled here. */
+export interface Source {
+  /** What is proved: the document with the contexts and the status of the proved form. */
+  formOf(document: JsonObject, status: Json): JsonObject;
+  canonise(form: JsonObject): Promise<string>;
+}
+
+/** A shape, compiled: canonical form and JSON of its documents in pieces. */
+export class Template {
+  readonly #document: Pattern;
+  readonly #status: Pattern;
+  readonly #kinds: readonly Kind[];
+  readonly #iris: ReadonlySet<number>;
+  readonly #lines: Lines;
+  readonly #json: Pieces;
+  readonly #jsonCounts: readonly number[];
+
+  private constructor(
+    patterns: readonly [Pattern, Pattern],
+    kinds: readonly Kind[],
+    iris: ReadonlySet<number>,
+    lines: Lines,
+    json: Pieces,
+  ) {
+    [this.#document, this.#status] = patterns;
+    this.#kinds = kinds;
+    this.#iris = iris;
+    this.#lines = lines;
+    this.#json = json;
+    const counts = kinds.map(() => 0);
+    for (const slot of json.slots) counts[slot] = (counts[slot] ?? 0) + 1;
+    this.#jsonCounts = counts;
+  }
+
+  /**
+   * Canonicalises a probe, which has a sentinel in each slot, with the plain library, and cuts it there. `undefined` where that cannot
+   * be done. `texts` are those of `sealable`, in the slots of that kind.
+   */
+  static async of(
+    { document, status }: Sealable,
+    texts: readonly string[],
+    slots: Slots,
+    kinds: readonly Kind[],
+    source: Source,
+  ): Promise<Template | undefined> {
+    const own = source.formOf(document, status as unknown as Json);
+    const sentinels = new Sentinels(kinds, JSON.stringify(own));
+    let text = 0;
+    const next = (): string => {
+      const slot = slots[text] ?? -1;
+      const constant = texts[text++] ?? '';
+      return slot < 0 ? constant : sentinels.of(slot);
+    };
+    const probed = withTexts(document, next) as JsonObject;
+    const probe = source.formOf(probed, withTexts(status as unknown as Json, next));
+    // What the plain library refuses has no canonical form.
+    const nquads = await source.canonise(probe).catch(() => undefined);
+    if (nquads === undefined) return undefined;
+    const iris = new Set<number>();
+    const lines = Lines.of(nquads, sentinels, kinds.length, (slot) => iris.add(slot));
+    const json = sentinels.cut(JSON.stringify(probe).slice(0, -1));
+    if (lines === undefined || json === undefined || [...iris].some((slot) => kinds[slot]?.scheme === ''))
+      return undefined;
+    let place = 0;
+    const slotOf = (): number => slots[place++] ?? -1;
+    const patterns = [patternOf(document, slotOf), patternOf(status as unknown as Json, slotOf)] as const;
+    return new Template(patterns, kinds, iris, lines, piecesOf(json));
+  }
+
+  /** `undefined` for a document of another shape, `false` for one with texts that the pieces do not answer for. */
+  fill({ document, status }: Sealable, values: Values): Filled | false | undefined {
+    const texts: (string | undefined)[] = [];
+    if (!matches(this.#document, document, texts) || !matches(this.#status, status, texts)) return undefined;
+    for (let slot = 0; slot < this.#kinds.length; slot++) {
+      const { scheme, pattern } = this.#kinds[slot] as Kind;
+      const text = texts[slot] as string;
+      const isIri = this.#iris.has(slot);
+      // A literal that looked like an IRI so far may be anything; a time stays one, since the plain library asks for it.
+      if (pattern !== undefined && (isIri || scheme === '') && !pattern.test(text)) return false;
+      // An address that is no URL is refused by the plain library where it names a status entry.
+      if (isIri && scheme.endsWith('//') && !URL.canParse(text)) return false;
+      if (!values.put(slot, text, isIri)) return false;
+    }
+    const canonical = this.#lines.write(values);
+    return canonical === undefined ? false : { canonical, print: (room) => this.#print(values, room) };
+  }
+
+  #print({ json }: Values, room: number): { readonly bytes: Uint8Array; readonly end: number } {
+    let length = this.#json.length;
+    for (let slot = 0; slot < this.#jsonCounts.length; slot++)
+      length += (this.#jsonCounts[slot] as number) * (json[slot] as Uint8Array).length;
+    const bytes = new Uint8Array(length + room);
+    return { bytes, end: writePieces(this.#json, json, bytes, 0) };
+  }
+}
