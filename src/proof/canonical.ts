@@ -1,5 +1,5 @@
 import { toHex, utf8, type Contexts, type JsonObject } from '../model/index.js';
-import { quadsOf, type Loose, type Part, type Quads } from './quads.js';
+import { quadsOf, type Graph, type Name, type Quads } from './quads.js';
 import { Missing, Outside, outside, rootOf } from './scope.js';
 
 /** SHA-256, at once: Web Crypto's answer comes later, which costs more than the hash where there are many small ones. */
@@ -8,51 +8,55 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 /** Contexts that one document may make known; a document of the known kinds names about twenty. */
 const MOST_STEPS = 40;
 
-/** Blank nodes of a statement in a graph. */
-function blanksOf({ subject, object }: Loose, graph: number | undefined): ReadonlySet<number> {
-  return new Set([subject, object, graph].filter((part) => typeof part === 'number'));
+type Label = (name: Name) => string;
+
+/** Every statement of a graph as a line of N-Quads, in no order. */
+function linesOf({ abouts, name }: Graph, label: Label, lines: string[]): void {
+  const end = name === undefined ? '.\n' : `${label(name)} .\n`;
+  for (const { subject, said, links } of abouts) {
+    const begin = `${label(subject)} `;
+    for (const one of said) lines.push(begin + one + end);
+    for (const { predicate, object } of links) lines.push(`${begin}${predicate} ${label(object)} ${end}`);
+  }
 }
 
-function print(
-  { subject, predicate, object }: Loose,
-  graph: number | undefined,
-  label: (blank: number) => string,
-): string {
-  const [s, o, g] = [subject, object, graph].map((part: Part | undefined) =>
-    typeof part === 'number' ? `_:${label(part)}` : (part ?? ''),
-  ) as [string, string, string];
-  return `${s} ${predicate} ${o} ${g === '' ? '' : `${g} `}.\n`;
+/** The lines that say something about a blank node, as it sees them (RDFC-1.0 §4.6): itself `_:a`, all others `_:z`. */
+function seenBy({ graphs, blanks }: Quads): readonly (readonly string[])[] {
+  const seen: string[][] = Array.from({ length: blanks }, () => []);
+  const by =
+    (blank: number): Label =>
+    (name) =>
+      name === blank ? '_:a' : typeof name === 'number' ? '_:z' : name;
+  for (const { abouts, name } of graphs) {
+    if (name !== undefined) linesOf({ abouts, name }, by(name), seen[name] ?? []);
+    const graph = name === undefined ? {} : { name };
+    for (const about of abouts) {
+      const { subject, links } = about;
+      if (typeof subject === 'number') linesOf({ abouts: [about], ...graph }, by(subject), seen[subject] ?? []);
+      for (const link of links)
+        linesOf({ abouts: [{ subject, said: [], links: [link] }], ...graph }, by(link.object), seen[link.object] ?? []);
+    }
+  }
+  return seen;
 }
 
 /** Names of the blank nodes (RDFC-1.0 §4.4) where the statements about each tell it from all others; else this steps aside. */
-function labelsOf({ graphs, blanks }: Quads, sha256: Sha256 | undefined): readonly string[] {
-  if (blanks < 2) return ['c14n0'];
+function labelsOf(quads: Quads, sha256: Sha256 | undefined): readonly string[] {
+  if (quads.blanks < 2) return ['_:c14n0'];
   if (sha256 === undefined) return outside();
-  const about: string[][] = Array.from({ length: blanks }, () => []);
-  for (const { lines, loose, name } of graphs) {
-    if (name !== undefined) for (const line of lines) about[name]?.push(`${line}_:a .\n`);
-    for (const one of loose)
-      for (const blank of blanksOf(one, name))
-        about[blank]?.push(print(one, name, (other) => (other === blank ? 'a' : 'z')));
-  }
-  const hashes = about.map((statements) => toHex(sha256(utf8(statements.sort().join('')))));
-  const order = hashes.toSorted();
-  const places = new Map(order.map((hash, place) => [hash, place] as const));
-  if (places.size < blanks) return outside();
-  return hashes.map((hash) => `c14n${String(places.get(hash))}`);
+  const hashes = seenBy(quads).map((lines) => toHex(sha256(utf8(lines.toSorted().join('')))));
+  const places = new Map(hashes.toSorted().map((hash, place) => [hash, place] as const));
+  if (places.size < hashes.length) return outside();
+  return hashes.map((hash) => `_:c14n${String(places.get(hash))}`);
 }
 
 function printed(quads: Quads, sha256: Sha256 | undefined): string {
   const labels = labelsOf(quads, sha256);
-  const label = (blank: number): string => labels[blank] ?? outside();
-  const all: string[] = [];
-  for (const { lines, loose, name } of quads.graphs) {
-    const end = name === undefined ? '.\n' : `_:${label(name)} .\n`;
-    for (const line of lines) all.push(line + end);
-    for (const one of loose) all.push(print(one, name, label));
-  }
-  // By UTF-16 unit, as rdf-canonize sorts.
-  return all.sort().join('');
+  const label: Label = (name) => (typeof name === 'string' ? name : (labels[name] ?? outside()));
+  const lines: string[] = [];
+  for (const graph of quads.graphs) linesOf(graph, label, lines);
+  // By UTF-16 unit, as rdf-canonize sorts. What has no blank node comes in that order.
+  return (quads.blanks === 0 ? lines : lines.sort()).join('');
 }
 
 /**

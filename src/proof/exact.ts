@@ -17,6 +17,7 @@ import {
   type JsonObject,
 } from '../model/index.js';
 import { Interner } from './intern.js';
+import { isSame } from './same.js';
 
 /*
  * A proof covers RDF, readers read JSON: the same RDF has many spellings, and in some of them a reader that looks for
@@ -54,6 +55,7 @@ export const PREFIXES: readonly string[] = 'adms cred dc elm foaf locn org perso
   ' ',
 );
 
+const PLAIN_NAME = /^[A-Za-z]+$/;
 const LANGUAGE_TAG = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/;
 const COMPACT_IRI = new RegExp(`^(${PREFIXES.join('|')}):(?!//)`);
 
@@ -94,13 +96,36 @@ const PASSPORT: Form = {
   optional: ['title', 'identifier', 'hasPart', 'holder'],
 };
 
+const PROOF: Place = { name: 'proof' };
+const STATUS: Place = { name: 'credentialStatus' };
+
 const DATES = ['issuanceDate', 'issued', 'validFrom', 'expirationDate', 'validUntil'];
 const ENTRY_MEMBERS = ['id', 'type', 'statusPurpose', 'statusListIndex', 'statusListCredential'];
 
-type Report = (pointer: string, rule: ExactRule) => void;
+/** A place in the document, printed as a JSON Pointer only where there is something to report. */
+interface Place {
+  readonly within?: Place;
+  readonly name: string | number;
+}
 
-function under(pointer: string, name: string | number): string {
-  return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+function glanceAt(value: Json): Json {
+  if (Array.isArray(value)) return '[';
+  if (!isJsonObject(value)) return value;
+  const { id } = value;
+  return typeof id === 'string' ? `{${id}` : '{';
+}
+
+type Report = (place: Place | undefined, rule: ExactRule) => void;
+
+function under(within: Place | undefined, name: string | number): Place {
+  return within === undefined ? { name } : { within, name };
+}
+
+function pointerTo(place: Place | undefined): string {
+  let pointer = '';
+  for (let at = place; at !== undefined; at = at.within)
+    pointer = `/${String(at.name).replaceAll('~', '~0').replaceAll('/', '~1')}${pointer}`;
+  return pointer;
 }
 
 function isPlain(text: unknown): text is string {
@@ -108,8 +133,14 @@ function isPlain(text: unknown): text is string {
 }
 
 /** Rules for the members of any node, in every form; `inner` is told about each member that needs a closer look. */
-function names(node: JsonObject, pointer: string, allowed: ReadonlySet<string> | undefined, report: Report): void {
+function names(
+  node: JsonObject,
+  pointer: Place | undefined,
+  allowed: ReadonlySet<string> | undefined,
+  report: Report,
+): void {
   for (const name of Object.keys(node)) {
+    if (PLAIN_NAME.test(name)) continue;
     const place = under(pointer, name);
     if (name.includes(':')) report(place, 'iri-as-key');
     else if (name.startsWith('@') && allowed?.has(name) !== true) report(place, 'keyword');
@@ -117,7 +148,7 @@ function names(node: JsonObject, pointer: string, allowed: ReadonlySet<string> |
   }
 }
 
-function identity(node: JsonObject, pointer: string, report: Report): void {
+function identity(node: JsonObject, pointer: Place | undefined, report: Report): void {
   const id = node['id'];
   if (id === undefined) return;
   if (typeof id !== 'string') report(under(pointer, 'id'), 'id-not-a-string');
@@ -128,16 +159,18 @@ function identity(node: JsonObject, pointer: string, report: Report): void {
 
 /** Every node below the top. `strict` adds the rules of our own forms. */
 class Nodes {
-  readonly #described = new Map<string, number>();
+  readonly #described = new Map<string, JsonObject>();
   readonly #interner = new Interner();
-  readonly #references: { readonly id: string; readonly pointer: string }[] = [];
+  readonly #references: { readonly id: string; readonly pointer: Place | undefined }[] = [];
   constructor(
     readonly own: Json | undefined,
     readonly strict: boolean,
     readonly report: Report,
+    /** Whether what was walked through is left out where it is repeated: enough to see that nothing is wrong. */
+    readonly briefly: boolean,
   ) {}
 
-  value(name: string, value: Json | undefined, pointer: string): void {
+  value(name: string, value: Json | undefined, pointer: Place | undefined): void {
     if (value === null) this.report(pointer, 'null');
     else if (typeof value === 'string') {
       if (!value.isWellFormed()) this.report(pointer, 'lone-surrogate');
@@ -147,12 +180,11 @@ class Nodes {
     else if (isJsonObject(value)) this.#node(value, pointer);
   }
 
-  #list(name: string, values: readonly Json[], pointer: string): void {
+  #list(name: string, values: readonly Json[], pointer: Place | undefined): void {
     if (this.strict) {
       // An empty array and a repeated value leave no trace in RDF.
       if (values.length === 0) this.report(pointer, 'empty-array');
-      if (new Set(values.map((item) => this.#interner.numberOf(item))).size < values.length)
-        this.report(pointer, 'repeated-value');
+      if (values.length > 1 && this.#repeats(values)) this.report(pointer, 'repeated-value');
     }
     values.forEach((item, index) => {
       if (Array.isArray(item)) this.report(under(pointer, index), 'array-in-array');
@@ -160,13 +192,21 @@ class Nodes {
     });
   }
 
-  member(name: string, value: Json | undefined, pointer: string): void {
+  #repeats(values: readonly Json[]): boolean {
+    // Texts, and nodes by their ids, are told apart at a glance; only what has an id in common is looked into.
+    const glances = new Set(values.map(glanceAt));
+    return (
+      glances.size < values.length && new Set(values.map((item) => this.#interner.numberOf(item))).size < values.length
+    );
+  }
+
+  member(name: string, value: Json | undefined, pointer: Place | undefined): void {
     if (this.strict && LANGUAGE_TERMS.has(name)) return languageMap(value, pointer, this.report);
     if (this.strict && LITERAL_TERMS.has(name) && typeof value === 'object') return this.report(pointer, 'literal');
     this.value(name, value, pointer);
   }
 
-  #node(node: JsonObject, pointer: string): void {
+  #node(node: JsonObject, pointer: Place | undefined): void {
     names(node, pointer, this.strict ? undefined : VALUE_KEYWORDS, this.report);
     identity(node, pointer, this.report);
     const { id } = node;
@@ -177,24 +217,33 @@ class Nodes {
       if (asList(type).some((one) => !isPlain(one)) || (Array.isArray(type) && type.length === 1))
         this.report(under(pointer, 'type'), 'type-not-plain');
       if (Object.keys(node).length === 0) this.report(pointer, 'empty-object');
-      if (typeof id === 'string') this.#mention(id, node, pointer);
+      if (typeof id === 'string' && this.#mention(id, node, pointer)) return;
     }
-    for (const [name, value] of Object.entries(node)) if (name !== 'id') this.member(name, value, under(pointer, name));
+    for (const name of Object.keys(node)) if (name !== 'id') this.member(name, node[name], under(pointer, name));
   }
 
   /**
    * Nodes that share an id are one node in RDF: what stands under one of them could be moved to another. So a node is
-   * described in full wherever it is written, and in the same words.
+   * described in full wherever it is written, and in the same words. Gives whether it need not be walked through again.
    */
-  #mention(id: string, node: JsonObject, pointer: string): void {
-    if (Object.keys(node).length === 1) return this.#refer(id, pointer);
-    const description = this.#interner.numberOf(node);
+  #mention(id: string, node: JsonObject, pointer: Place | undefined): boolean {
+    if (Object.keys(node).length === 1) {
+      this.#refer(id, pointer);
+      return false;
+    }
     const before = this.#described.get(id);
-    if (before === undefined) this.#described.set(id, description);
-    else if (before !== description) this.report(pointer, 'id-described-twice');
+    if (before === undefined) {
+      this.#described.set(id, node);
+      return false;
+    }
+    const same = this.briefly
+      ? isSame(before, node)
+      : this.#interner.numberOf(before) === this.#interner.numberOf(node);
+    if (!same) this.report(pointer, 'id-described-twice');
+    return same && this.briefly;
   }
 
-  #refer(id: string, pointer: string): void {
+  #refer(id: string, pointer: Place | undefined): void {
     this.#references.push({ id, pointer });
   }
 
@@ -205,7 +254,7 @@ class Nodes {
   }
 }
 
-function languageMap(value: Json | undefined, pointer: string, report: Report): void {
+function languageMap(value: Json | undefined, pointer: Place | undefined, report: Report): void {
   if (!isJsonObject(value) || Object.keys(value).length === 0) return report(pointer, 'language-map');
   for (const [tag, text] of Object.entries(value)) {
     if (!LANGUAGE_TAG.test(tag)) report(under(pointer, tag), 'language-tag');
@@ -218,10 +267,11 @@ function proofShape(value: Json | undefined, report: Report): void {
   if (value === undefined) return;
   const several = Array.isArray(value);
   const proofs = asList(value);
-  if (proofs.length === 0) report('/proof', 'empty-array');
-  if (new Set(proofs.map((proof) => printSorted(proof))).size < proofs.length) report('/proof', 'repeated-value');
+  if (proofs.length === 0) report(under(undefined, 'proof'), 'empty-array');
+  if (new Set(proofs.map((proof) => printSorted(proof))).size < proofs.length)
+    report(under(undefined, 'proof'), 'repeated-value');
   proofs.forEach((proof, index) => {
-    const pointer = several ? under('/proof', index) : '/proof';
+    const pointer = several ? under(PROOF, index) : PROOF;
     if (!isJsonObject(proof)) return report(pointer, 'object');
     names(proof, pointer, undefined, report);
     for (const [name, member] of Object.entries(proof))
@@ -234,9 +284,9 @@ function proofShape(value: Json | undefined, report: Report): void {
 function looseStatus(value: Json | undefined, report: Report): void {
   if (value === undefined) return;
   const entries = asList(value);
-  if (entries.length === 0) report('/credentialStatus', 'empty-array');
+  if (entries.length === 0) report(under(undefined, 'credentialStatus'), 'empty-array');
   entries.forEach((entry, index) => {
-    const pointer = Array.isArray(value) ? under('/credentialStatus', index) : '/credentialStatus';
+    const pointer = Array.isArray(value) ? under(STATUS, index) : STATUS;
     if (!isJsonObject(entry)) report(pointer, 'object');
     else if (!isPlain(entry['type'])) report(under(pointer, 'type'), 'type-not-plain');
   });
@@ -244,9 +294,9 @@ function looseStatus(value: Json | undefined, report: Report): void {
 
 function exactStatus(value: Json | undefined, report: Report): void {
   if (value === undefined) return;
-  if (!Array.isArray(value)) return report('/credentialStatus', 'array');
+  if (!Array.isArray(value)) return report(under(undefined, 'credentialStatus'), 'array');
   (value as readonly Json[]).forEach((entry, index) => {
-    const pointer = under('/credentialStatus', index);
+    const pointer = under(STATUS, index);
     if (!isJsonObject(entry)) return report(pointer, 'object');
     const members = Object.keys(entry);
     if (members.length !== ENTRY_MEMBERS.length) report(pointer, 'members');
@@ -263,10 +313,11 @@ function exactStatus(value: Json | undefined, report: Report): void {
 function exactForm(document: JsonObject, form: Form, report: Report): void {
   const context = document['@context'];
   if (!form.contexts.some((wanted) => JSON.stringify(wanted) === JSON.stringify(context)))
-    report('/@context', 'contexts');
-  for (const name of form.required) if (document[name] === undefined) report(under('', name), 'member-missing');
+    report(under(undefined, '@context'), 'contexts');
+  for (const name of form.required) if (document[name] === undefined) report(under(undefined, name), 'member-missing');
   for (const name of Object.keys(document))
-    if (!form.required.includes(name) && !form.optional.includes(name)) report(under('', name), 'member-unknown');
+    if (!form.required.includes(name) && !form.optional.includes(name))
+      report(under(undefined, name), 'member-unknown');
   // A set names the context of its second proof, so none of the two can be taken away.
   const set = asList(context).includes(DATA_INTEGRITY_CONTEXT);
   const kinds = asList(document['proof']).map((proof) => (isJsonObject(proof) ? proof['type'] : undefined));
@@ -274,45 +325,47 @@ function exactForm(document: JsonObject, form: Form, report: Report): void {
     Array.isArray(document['proof']) !== set ||
     JSON.stringify(kinds) !== JSON.stringify(set ? PROOFS : PROOFS.slice(0, 1))
   )
-    report('/proof', 'proofs');
+    report(under(undefined, 'proof'), 'proofs');
   const types = document['type'];
-  if (!Array.isArray(types) || form.types.some((type, index) => types[index] !== type)) report('/type', 'types');
+  if (!Array.isArray(types) || form.types.some((type, index) => types[index] !== type))
+    report(under(undefined, 'type'), 'types');
 }
 
 function credentialMembers(document: JsonObject, report: Report): void {
   for (const name of DATES)
-    if (document[name] !== undefined && typeof document[name] !== 'string') report(under('', name), 'string');
+    if (document[name] !== undefined && typeof document[name] !== 'string') report(under(undefined, name), 'string');
   for (const name of ['issuer', 'credentialSubject']) {
     const node = document[name];
-    if (!isJsonObject(node) || typeof node['id'] !== 'string') report(under('', name), 'object-with-id');
+    if (!isJsonObject(node) || typeof node['id'] !== 'string') report(under(undefined, name), 'object-with-id');
   }
 }
 
 function passportMembers(document: JsonObject, report: Report): void {
   const parts = document['hasPart'];
   if (parts !== undefined && !(Array.isArray(parts) && parts.every((part) => typeof part === 'string')))
-    report('/hasPart', 'array-of-strings');
+    report(under(undefined, 'hasPart'), 'array-of-strings');
   const { holder } = document;
-  if (holder !== undefined && typeof holder !== 'string') report('/holder', 'string');
+  if (holder !== undefined && typeof holder !== 'string') report(under(undefined, 'holder'), 'string');
 }
 
 function credentialsOf(document: JsonObject, report: Report): void {
   const inside = document['verifiableCredential'];
   if (inside === undefined) return;
   asList(inside).forEach((credential, index) => {
-    if (!isJsonObject(credential)) report(under('/verifiableCredential', index), 'object');
+    if (!isJsonObject(credential)) report(under(under(undefined, 'verifiableCredential'), index), 'object');
   });
   // Nothing at all in it: a presentation of nothing verifies in the plain libraries.
-  if (asList(inside).length === 0) report('/verifiableCredential', 'empty-array');
+  if (asList(inside).length === 0) report(under(undefined, 'verifiableCredential'), 'empty-array');
 }
 
 function contextsOf(document: JsonObject, report: Report): void {
   const contexts = document['@context'];
-  if (!Array.isArray(contexts)) return report('/@context', 'array-of-strings');
+  if (!Array.isArray(contexts)) return report(under(undefined, '@context'), 'array-of-strings');
   (contexts as readonly Json[]).forEach((context, index) => {
-    if (typeof context !== 'string') report(under('/@context', index), 'inline-context');
+    if (typeof context !== 'string') report(under(under(undefined, '@context'), index), 'inline-context');
   });
-  if (contexts[0] !== VC_CONTEXT && contexts[0] !== VC2_CONTEXT) report('/@context/0', 'base-context');
+  if (contexts[0] !== VC_CONTEXT && contexts[0] !== VC2_CONTEXT)
+    report(under(under(undefined, '@context'), 0), 'base-context');
 }
 
 /**
@@ -322,9 +375,15 @@ function contextsOf(document: JsonObject, report: Report): void {
  * and `verifiableCredential` from hiding. Credentials inside a presentation are documents of their own: check each.
  */
 export function exactShape(document: JsonObject): readonly Finding[] {
+  return shape(document, true).length === 0 ? [] : shape(document, false);
+}
+
+/** `briefly` leaves out what is repeated: empty where the whole answer is. */
+export function shape(document: JsonObject, briefly: boolean): readonly Finding[] {
   const findings: Finding[] = [];
-  const report: Report = (pointer, rule) => {
-    if (findings.length < MOST_FINDINGS) findings.push(finding('proof.shape-not-exact', { pointer }, { rule }));
+  const report: Report = (place, rule) => {
+    if (findings.length < MOST_FINDINGS)
+      findings.push(finding('proof.shape-not-exact', { pointer: pointerTo(place) }, { rule }));
   };
   if (document['proof'] === undefined) findings.push(finding('proof.missing'));
 
@@ -335,10 +394,11 @@ export function exactShape(document: JsonObject): readonly Finding[] {
   const form = ours ? (presentation ? PASSPORT : CREDENTIAL) : undefined;
 
   contextsOf(document, report);
-  names(document, '', new Set(['@context']), report);
-  if (typeof document['id'] !== 'string' && document['id'] !== undefined) report('/id', 'id-not-a-string');
-  identity(document, '', report);
-  if (types.length === 0 || types.some((type) => !isPlain(type))) report('/type', 'type-not-plain');
+  names(document, undefined, new Set(['@context']), report);
+  if (typeof document['id'] !== 'string' && document['id'] !== undefined)
+    report(under(undefined, 'id'), 'id-not-a-string');
+  identity(document, undefined, report);
+  if (types.length === 0 || types.some((type) => !isPlain(type))) report(under(undefined, 'type'), 'type-not-plain');
   proofShape(document['proof'], report);
   if (form !== undefined) exactForm(document, form, report);
   if (form === CREDENTIAL) {
@@ -348,10 +408,10 @@ export function exactShape(document: JsonObject): readonly Finding[] {
   if (form === PASSPORT) passportMembers(document, report);
   if (presentation) credentialsOf(document, report);
 
-  const nodes = new Nodes(document['id'], form !== undefined, report);
+  const nodes = new Nodes(document['id'], form !== undefined, report, briefly);
   for (const [name, value] of Object.entries(document)) {
     if (['@context', 'id', 'proof'].includes(name) || (presentation && name === 'verifiableCredential')) continue;
-    nodes.member(name, value, under('', name));
+    nodes.member(name, value, under(undefined, name));
   }
   nodes.end();
   return findings;

@@ -85,7 +85,7 @@ export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle |
   let scopes = 0;
   const scoped = scopedTerms(contexts);
   /** Values of each property of each node that has an id: such a node may be described in many places. */
-  const described = new Map<string, number>();
+  const described = new Map<string, Map<string, number>>();
 
   function bound(measure: Measure, count: number, limit: number): void {
     if (count > limit) throw new Found({ kind: 'too-large', measure, limit });
@@ -105,11 +105,19 @@ export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle |
     }
   }
 
-  function compare(id: Json | undefined, name: string, count: number): void {
-    const key = typeof id === 'string' ? `${id} ${name}` : undefined;
-    const before = key === undefined ? 0 : (described.get(key) ?? 0);
-    if (key !== undefined) described.set(key, before + count);
+  function compare(counts: Map<string, number> | undefined, name: string, count: number): void {
+    const before = counts?.get(name) ?? 0;
+    counts?.set(name, before + count);
     bound('comparisons', (work += (before + count) ** 2 - before ** 2), MOST_WORK);
+  }
+
+  function countsOf(id: Json | undefined): Map<string, number> | undefined {
+    if (typeof id !== 'string') return undefined;
+    const known = described.get(id);
+    if (known !== undefined) return known;
+    const counts = new Map<string, number>();
+    described.set(id, counts);
+    return counts;
   }
 
   function walk(value: Json | undefined, depth: number): void {
@@ -120,7 +128,9 @@ export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle |
     else if (isJsonObject(value)) {
       if (typeof value['id'] !== 'string' && value['type'] !== undefined)
         bound('blank-nodes', ++blanks, MOST_BLANK_NODES);
-      for (const [name, item] of Object.entries(value)) {
+      const counts = countsOf(value['id'] ?? value['@id']);
+      for (const name of Object.keys(value)) {
+        const item = value[name];
         string(name);
         if (name === '@context') {
           context(item);
@@ -132,7 +142,7 @@ export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle |
         if (name === 'type' || name === '@type')
           for (const type of asList(item)) if (scoped.has(type as string)) bound('contexts', ++scopes, MOST_SCOPES);
         walk(item, depth + 1);
-        compare(value['id'] ?? value['@id'], name, countOf(item));
+        compare(counts, name, countOf(item));
       }
     }
   }

@@ -1,20 +1,21 @@
 import { JSON_DEPTH, isJsonObject, type Json, type JsonObject } from '../model/index.js';
+import { isSame } from './same.js';
 import { RDF, XSD, outside, type Scope, type Term } from './scope.js';
 
-/** An IRI or a literal as N-Quads print it, or the number of a blank node. */
-export type Part = string | number;
+/** An IRI as N-Quads print it, or the number of a blank node. */
+export type Name = string | number;
 
-/** A statement about a blank node, or with one as its object. */
-export interface Loose {
-  readonly subject: Part;
-  readonly predicate: string;
-  readonly object: Part;
+/** What a graph says about one node. */
+export interface About {
+  readonly subject: Name;
+  /** Predicate and object as N-Quads print them, each followed by a space; sorted, each once. */
+  readonly said: readonly string[];
+  /** Statements whose object is a blank node. Each blank node is the object of one. */
+  readonly links: readonly { readonly predicate: string; readonly object: number }[];
 }
 
 export interface Graph {
-  /** Statements without blank nodes: subject, predicate and object as N-Quads print them, each once. */
-  readonly lines: readonly string[];
-  readonly loose: readonly Loose[];
+  readonly abouts: readonly About[];
   /** Number of the blank node that names it; `undefined` for the default graph. */
   readonly name?: number;
 }
@@ -68,184 +69,217 @@ function numeral(value: number | string, datatype: string | undefined): { text: 
     : { text: value, datatype: datatype ?? `${XSD}string` };
 }
 
-/** A graph while it is collected. */
-interface Written extends Graph {
-  readonly lines: string[];
-  readonly loose: Loose[];
-  /** Literals whose line another value could print as well, each with how it was written. */
-  readonly ambiguous: { readonly line: string; readonly as: string }[];
-}
+/** What is said about a node while it is collected. */
+class Saying implements About {
+  readonly said: string[] = [];
+  readonly links: { readonly predicate: string; readonly object: number }[] = [];
+  /** Literals that another value could print as well, each with how it was written. */
+  #ambiguous: { readonly said: string; readonly as: string }[] | undefined;
+  constructor(readonly subject: Name) {}
 
-function empty(name?: number): Written {
-  return { lines: [], loose: [], ambiguous: [], ...(name === undefined ? {} : { name }) };
-}
-
-/** Walks a document once and collects what it says, as JSON-LD 1.1 API §5.1, §7.2 and §8.1 do one after the other. */
-class Walk {
-  readonly #graphs: Written[] = [];
-  #blanks = 0;
-
-  document(document: JsonObject, scope: Scope): Quads {
-    const graph = empty();
-    this.#graphs.push(graph);
-    this.#described(document, scope, undefined, graph, 1);
-    return { graphs: this.#graphs.map(once), blanks: this.#blanks };
+  say(predicate: string, object: Name): void {
+    if (typeof object === 'number') this.links.push({ predicate, object });
+    else this.said.push(`${predicate} ${object} `);
   }
 
-  /** A node that must say something: at the top of a graph the library drops others, which its safe mode refuses. */
-  #described(node: JsonObject, scope: Scope, local: Term['local'], graph: Written, depth: number): void {
-    if (Object.hasOwn(node, '@value')) return outside();
-    const before = graph.lines.length + graph.loose.length;
-    this.#node(node, scope, local, graph, depth);
-    if (graph.lines.length + graph.loose.length === before) return outside();
-  }
-
-  /** Gives the node's name. */
-  #node(node: JsonObject, given: Scope, local: Term['local'], graph: Written, depth: number): Part {
-    if (depth > JSON_DEPTH) return outside();
-    const names = Object.keys(node);
-    // Terms that a type brought end with its node, but for a mere reference (§5.1.2, step 7 and 8).
-    const [only = ''] = names;
-    let scope = names.length === 1 && given.isId(only) ? given : given.reverted();
-    if (local !== undefined) scope = scope.ofProperty(local);
-    if (Object.hasOwn(node, '@context')) scope = scope.stated(node['@context']);
-    const stated = scope;
-    const typed = names.filter((name) => stated.isType(name));
-    if (typed.length > 1) return outside();
-    const [typeName] = typed;
-    const types = typeName === undefined ? [] : typesOf(node[typeName]);
-    for (const type of types.length > 1 ? types.toSorted() : types) {
-      const brought = stated.brought(type);
-      if (brought !== undefined) scope = scope.ofType(brought);
-    }
-    const subject = this.#nameOf(node, names, scope);
-    for (const type of types) this.#say(graph, subject, TYPE, stated.word(type));
-    for (const name of names) {
-      if (name === '@context') continue;
-      const term = scope.name(name);
-      if (term === '@type') {
-        if (name !== typeName) return outside();
-      } else if (term !== '@id') {
-        if (name === typeName) return outside();
-        this.#property(subject, term, node[name], graph, depth);
-      }
-    }
-    return subject;
-  }
-
-  #nameOf(node: JsonObject, names: readonly string[], scope: Scope): Part {
-    const named = names.filter((name) => scope.isId(name));
-    const [name] = named;
-    if (named.length > 1) return outside();
-    return name === undefined ? this.#blanks++ : scope.iri(node[name]);
-  }
-
-  #property(subject: Part, term: Term, value: Json | undefined, graph: Written, depth: number): void {
-    if (term.languages && isJsonObject(value)) {
-      if (term.graph) return outside();
-      for (const [tag, texts] of Object.entries(value)) {
-        const language = languageOf(tag);
-        for (const text of Array.isArray(texts) ? (texts as readonly Json[]) : [texts ?? null])
-          if (typeof text === 'string') this.#say(graph, subject, term.predicate, quoted(text) + language);
-          else if (text !== null) return outside();
-      }
-    } else this.#value(subject, term, value, graph, depth + 1);
-  }
-
-  #value(subject: Part, term: Term, value: Json | undefined, graph: Written, depth: number): void {
-    if (value === null || value === undefined) return;
-    if (depth > JSON_DEPTH) return outside();
-    if (Array.isArray(value)) {
-      for (const item of value as readonly Json[]) this.#value(subject, term, item, graph, depth + 1);
-    } else if (isJsonObject(value)) {
-      if (term.graph) this.#graph(subject, term, value, graph, depth);
-      else if (Object.hasOwn(value, '@value')) this.#valueObject(subject, term, value, graph);
-      else this.#say(graph, subject, term.predicate, this.#node(value, term.scope, term.local, graph, depth));
-    } else if (term.graph) return outside();
-    else if (term.coerced === '@id') this.#say(graph, subject, term.predicate, term.scope.iri(value));
-    else if (term.coerced === '@vocab') this.#say(graph, subject, term.predicate, term.scope.word(value));
-    else this.#literal(subject, term, value as string | number | boolean, term.coerced?.datatype, graph);
-  }
-
-  #graph(subject: Part, term: Term, value: JsonObject, graph: Written, depth: number): void {
-    const name = this.#blanks++;
-    const inner = empty(name);
-    this.#graphs.push(inner);
-    this.#say(graph, subject, term.predicate, name);
-    this.#described(value, term.scope, term.local, inner, depth);
-  }
-
-  #valueObject(subject: Part, term: Term, object: JsonObject, graph: Written): void {
-    const { '@value': value, '@language': tag, '@type': type } = object;
-    const names = Object.keys(object).length;
-    if (typeof value === 'string' && tag !== undefined && names === 2)
-      return this.#say(graph, subject, term.predicate, quoted(value) + languageOf(tag));
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return outside();
-    if (names === 1) return this.#literal(subject, term, value, undefined, graph);
-    if (typeof type !== 'string' || names !== 2) return outside();
-    const scope = term.local === undefined ? term.scope : term.scope.ofProperty(term.local);
-    const datatype = scope.word(type).slice(1, -1);
-    if (scope.brought(type) !== undefined || datatype === `${RDF}langString`) return outside();
-    this.#literal(subject, term, value, datatype, graph);
-  }
-
-  #literal(
-    subject: Part,
-    { predicate }: Term,
-    value: string | number | boolean,
-    type: string | undefined,
-    graph: Written,
-  ): void {
-    if (typeof value === 'string' && type === undefined) return this.#say(graph, subject, predicate, quoted(value));
+  literal(predicate: string, value: string | number | boolean, type: string | undefined): void {
+    if (typeof value === 'string' && type === undefined) return this.say(predicate, quoted(value));
     const { text, datatype } =
       typeof value === 'boolean' ? { text: String(value), datatype: type ?? `${XSD}boolean` } : numeral(value, type);
     const object = datatype === `${XSD}string` ? quoted(text) : `${quoted(text)}^^<${datatype}>`;
     // 1 and "1" as an xsd:integer are two values to the library, and it prints the same line twice.
     if (typeof value !== 'string' || datatype === `${XSD}string` || datatype === `${XSD}double`)
-      graph.ambiguous.push({
-        line: lineOf({ subject, predicate, object }),
+      (this.#ambiguous ??= []).push({
+        said: `${predicate} ${object} `,
         as: `${typeof value} ${String(value)} ${type ?? ''}`,
       });
-    this.#say(graph, subject, predicate, object);
+    this.say(predicate, object);
   }
 
-  #say(graph: Written, subject: Part, predicate: string, object: Part): void {
-    if (typeof subject === 'number' || typeof object === 'number') graph.loose.push({ subject, predicate, object });
-    else graph.lines.push(`${subject} ${predicate} ${object} `);
+  /** What is said twice counts once. */
+  once(): About {
+    const said = sortedOnce(this.said);
+    if (this.#ambiguous !== undefined && said.length < this.said.length) this.#unambiguous(this.#ambiguous);
+    return { subject: this.subject, said, links: this.links };
+  }
+
+  /** Steps aside where what is there twice was written in two ways. */
+  #unambiguous(ambiguous: readonly { readonly said: string; readonly as: string }[]): void {
+    const written = new Map<string, { readonly as: string; count: number }>();
+    for (const { said, as } of ambiguous) {
+      const known = written.get(said);
+      if (known === undefined) written.set(said, { as, count: 1 });
+      else if (known.as === as) known.count++;
+      else return outside();
+    }
+    for (const one of this.said) {
+      const known = written.get(one);
+      if (known !== undefined && known.count-- === 0) return outside();
+    }
   }
 }
 
-function lineOf({ subject, predicate, object }: Loose): string {
-  const [s, o] = [subject, object].map((part) => (typeof part === 'number' ? `_:${String(part)}` : part)) as [
-    string,
-    string,
-  ];
-  return `${s} ${predicate} ${o} `;
+/** A node says six things or so: that few are sorted quickest by putting each where it belongs. */
+function sortedOnce(all: readonly string[]): readonly string[] {
+  if (all.length > 16) return [...new Set(all)].sort();
+  const sorted: string[] = [];
+  for (const one of all) {
+    let place = sorted.length;
+    while (place > 0 && one < (sorted[place - 1] ?? '')) place--;
+    if (one !== sorted[place - 1]) sorted.splice(place, 0, one);
+  }
+  return sorted;
 }
 
-/** What is said twice counts once. */
-function once(graph: Written): Graph {
-  const { name, ambiguous } = graph;
-  const sorted = graph.lines.sort();
-  const lines = sorted.filter((line, index) => line !== sorted[index - 1]);
-  const loose = new Map(graph.loose.map((one) => [lineOf(one), one] as const));
-  if (ambiguous.length > 0 && (lines.length < sorted.length || loose.size < graph.loose.length)) unambiguous(graph);
-  return { lines, loose: [...loose.values()], ...(name === undefined ? {} : { name }) };
+/** A graph while it is collected. */
+class Gathering {
+  readonly #sayings = new Map<Name, Saying>();
+  /** By id: a node that was walked through and has no blank node in it. */
+  readonly #described = new Map<Json, { readonly node: JsonObject; readonly scope: Scope; readonly subject: Name }>();
+  constructor(readonly name?: number) {}
+
+  about(subject: Name): Saying {
+    const known = this.#sayings.get(subject);
+    if (known !== undefined) return known;
+    const saying = new Saying(subject);
+    this.#sayings.set(subject, saying);
+    return saying;
+  }
+
+  /** The name of a node that stood elsewhere in the very same words and under the same terms: it says nothing new. */
+  described(node: JsonObject, scope: Scope): Name | undefined {
+    const known = this.#described.get(node['id'] ?? null);
+    return known !== undefined && known.scope === scope && isSame(node, known.node) ? known.subject : undefined;
+  }
+
+  describe(node: JsonObject, scope: Scope, subject: Name): void {
+    const { id = null } = node;
+    if (id !== null) this.#described.set(id, { node, scope, subject });
+  }
+
+  graph(): Graph {
+    // Sorting a few names first spares comparing all lines from their beginnings.
+    const abouts = [...this.#sayings.values()].map((saying) => saying.once()).sort(bySubject);
+    return { abouts, ...(this.name === undefined ? {} : { name: this.name }) };
+  }
 }
 
-/** Steps aside where a line that is there twice was written in two ways. */
-function unambiguous({ lines, loose, ambiguous }: Written): void {
-  const written = new Map<string, { readonly as: string; count: number }>();
-  for (const { line, as } of ambiguous) {
-    const known = written.get(line);
-    if (known === undefined) written.set(line, { as, count: 1 });
-    else if (known.as === as) known.count++;
-    else return outside();
+function bySubject({ subject: a }: About, { subject: b }: About): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Walks a document once and collects what it says, as JSON-LD 1.1 API §5.1, §7.2 and §8.1 do one after the other. */
+class Walk {
+  readonly #graphs: Gathering[] = [];
+  #blanks = 0;
+
+  document(document: JsonObject, scope: Scope): Quads {
+    const graph = new Gathering();
+    this.#graphs.push(graph);
+    this.#described(document, scope, undefined, graph, 1);
+    return { graphs: this.#graphs.map((one) => one.graph()), blanks: this.#blanks };
   }
-  for (const line of [...lines, ...loose.map(lineOf)]) {
-    const known = written.get(line);
-    if (known !== undefined && known.count-- === 0) return outside();
+
+  /** A node that must say something: at the top of a graph the library drops others, which its safe mode refuses. */
+  #described(node: JsonObject, scope: Scope, local: Term['local'], graph: Gathering, depth: number): void {
+    if (Object.hasOwn(node, '@value')) return outside();
+    const { said, links } = graph.about(this.#node(node, scope, local, graph, depth));
+    if (said.length + links.length === 0) return outside();
   }
+
+  /** Gives the node's name. */
+  #node(node: JsonObject, given: Scope, local: Term['local'], graph: Gathering, depth: number): Name {
+    if (depth > JSON_DEPTH) return outside();
+    const names = Object.keys(node);
+    // Terms that a type brought end with its node, but for a mere reference (§5.1.2, step 7 and 8).
+    const [only = ''] = names;
+    let scope = names.length === 1 && given.ids.includes(only) ? given : given.reverted();
+    if (local !== undefined) scope = scope.ofProperty(local);
+    if (Object.hasOwn(node, '@context')) scope = scope.stated(node['@context']);
+    // An issuer, a country, a language is described over and over, and every time in the same words.
+    const before = graph.described(node, scope);
+    if (before !== undefined) return before;
+    const stated = scope;
+    const blanks = this.#blanks;
+    const typeName = aliasIn(node, stated.types);
+    const types = typeName === undefined ? [] : typesOf(node[typeName]);
+    for (const type of types.length > 1 ? types.toSorted() : types) {
+      const brought = stated.brought(type);
+      if (brought !== undefined) scope = scope.ofType(brought);
+    }
+    const idName = aliasIn(node, scope.ids);
+    const subject = idName === undefined ? this.#blanks++ : scope.iri(node[idName]);
+    const about = graph.about(subject);
+    for (const type of types) about.say(TYPE, stated.word(type));
+    for (const name of names) {
+      if (name === '@context') continue;
+      const meaning = scope.meaning(name);
+      if ((meaning === '@type') !== (name === typeName)) return outside();
+      if (typeof meaning !== 'string') this.#property(about, meaning, node[name], graph, depth);
+    }
+    if (typeof subject === 'string' && this.#blanks === blanks) graph.describe(node, stated, subject);
+    return subject;
+  }
+
+  #property(about: Saying, term: Term, value: Json | undefined, graph: Gathering, depth: number): void {
+    if (term.languages && isJsonObject(value)) {
+      if (term.graph) return outside();
+      for (const [tag, texts] of Object.entries(value)) {
+        const language = languageOf(tag);
+        for (const text of Array.isArray(texts) ? (texts as readonly Json[]) : [texts ?? null])
+          if (typeof text === 'string') about.say(term.predicate, quoted(text) + language);
+          else if (text !== null) return outside();
+      }
+    } else this.#value(about, term, value, graph, depth + 1);
+  }
+
+  #value(about: Saying, term: Term, value: Json | undefined, graph: Gathering, depth: number): void {
+    if (value === null || value === undefined) return;
+    if (depth > JSON_DEPTH) return outside();
+    if (Array.isArray(value)) {
+      for (const item of value as readonly Json[]) this.#value(about, term, item, graph, depth + 1);
+    } else if (isJsonObject(value)) {
+      if (term.graph) this.#graph(about, term, value, graph, depth);
+      else if (Object.hasOwn(value, '@value')) valueObject(about, term, value);
+      else about.say(term.predicate, this.#node(value, term.scope, term.local, graph, depth));
+    } else if (term.graph) return outside();
+    else if (term.coerced === '@id') about.say(term.predicate, term.scope.iri(value));
+    else if (term.coerced === '@vocab') about.say(term.predicate, term.scope.word(value));
+    else about.literal(term.predicate, value as string | number | boolean, term.coerced?.datatype);
+  }
+
+  #graph(about: Saying, term: Term, value: JsonObject, graph: Gathering, depth: number): void {
+    const name = this.#blanks++;
+    const inner = new Gathering(name);
+    this.#graphs.push(inner);
+    about.say(term.predicate, name);
+    this.#described(value, term.scope, term.local, inner, depth);
+  }
+}
+
+/** Under which of the names the node has a member; several of them are left to the library. */
+function aliasIn(node: JsonObject, aliases: readonly string[]): string | undefined {
+  let found: string | undefined;
+  for (const alias of aliases)
+    if (Object.hasOwn(node, alias)) {
+      if (found !== undefined) return outside();
+      found = alias;
+    }
+  return found;
+}
+
+function valueObject(about: Saying, { predicate, scope, local }: Term, object: JsonObject): void {
+  const { '@value': value, '@language': tag, '@type': type } = object;
+  const names = Object.keys(object).length;
+  if (typeof value === 'string' && tag !== undefined && names === 2)
+    return about.say(predicate, quoted(value) + languageOf(tag));
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return outside();
+  if (names === 1) return about.literal(predicate, value, undefined);
+  if (typeof type !== 'string' || names !== 2) return outside();
+  const inner = local === undefined ? scope : scope.ofProperty(local);
+  const datatype = inner.word(type).slice(1, -1);
+  if (inner.brought(type) !== undefined || datatype === `${RDF}langString`) return outside();
+  about.literal(predicate, value, datatype);
 }
 
 function typesOf(value: Json | undefined): readonly string[] {

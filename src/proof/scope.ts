@@ -59,7 +59,7 @@ export interface Term {
 }
 
 /** What a member's name is an alias of, or the term that it is. */
-export type Name = '@id' | '@type' | Term;
+export type Meaning = '@id' | '@type' | Term;
 
 const CONTAINERS = new Set(['@set', '@language', '@graph']);
 
@@ -89,16 +89,25 @@ export function rootOf(contexts: Contexts): Scope {
 export class Scope {
   readonly #active: ActiveContext;
   readonly #table: Table;
-  readonly #names = new Map<string, Name>();
-  readonly #types = new Map<string, { readonly iri: string; readonly local?: Local }>();
+  readonly #meanings = new Map<string, Meaning>();
+  /** Under which names a node has its id, and its types. */
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  readonly #words = new Map<string, { readonly iri: string; readonly local?: Local }>();
   /** `undefined` where the library refused, or where the result is beyond what is understood. */
-  readonly #steps = new Map<string, Scope | undefined>();
+  readonly #steps = {
+    stated: new Map<string, Scope | undefined>(),
+    property: new Map<string, Scope | undefined>(),
+    type: new Map<string, Scope | undefined>(),
+  };
   readonly #usual: boolean;
   #reverted: Scope | undefined;
 
   constructor(active: ActiveContext, table: Table) {
     this.#active = active;
     this.#table = table;
+    this.ids = namesOf(active, '@id');
+    this.types = namesOf(active, '@type');
     this.#usual =
       ['@language', '@direction', '@base'].every((name) => !(name in active)) &&
       [...active.mappings.values()].every((mapping) => mapping?.['@id'] !== '@value' && mapping?.['@id'] !== '@none');
@@ -121,33 +130,33 @@ export class Scope {
     if (!Array.isArray(urls)) return outside();
     for (const url of urls as readonly Json[])
       if (typeof url !== 'string' || !this.#table.contexts.has(url)) return outside();
-    return urls.length === 0 ? this : this.#step('stated', localOf(urls), true, false);
+    return urls.length === 0 ? this : this.#step('stated', localOf(urls));
   }
 
   /** As a property brings it. */
   ofProperty(local: Local): Scope {
-    return this.#step('property', local, true, true);
+    return this.#step('property', local);
   }
 
   /** As a type brings it: for its own node alone. */
   ofType(local: Local): Scope {
-    return this.#step('type', local, false, false);
+    return this.#step('type', local);
   }
 
-  #step(kind: string, local: Local, propagate: boolean, overrideProtected: boolean): Scope {
-    const key = `${kind} ${local.text}`;
-    const known = this.#steps.get(key);
+  #step(kind: 'stated' | 'property' | 'type', local: Local): Scope {
+    const steps = this.#steps[kind];
+    const known = steps.get(local.text);
     if (known !== undefined) return known;
-    if (this.#steps.has(key)) return outside();
+    if (steps.has(local.text)) return outside();
     throw new Missing(async () => {
       this.#table.count++;
-      const active = await this.#process(local, propagate, overrideProtected);
+      const active = await this.#process(local, kind);
       const scope = active === undefined ? undefined : new Scope(active, this.#table);
-      if (!this.#steps.has(key)) this.#steps.set(key, scope !== undefined && scope.#usual ? scope : undefined);
+      if (!steps.has(local.text)) steps.set(local.text, scope !== undefined && scope.#usual ? scope : undefined);
     });
   }
 
-  async #process(local: Local, propagate: boolean, overrideProtected: boolean): Promise<ActiveContext | undefined> {
+  async #process(local: Local, kind: 'stated' | 'property' | 'type'): Promise<ActiveContext | undefined> {
     const options = {
       base: null,
       documentLoader: loaderOf(this.#table.contexts),
@@ -160,8 +169,8 @@ export class Scope {
         activeCtx: this.#active,
         localCtx: structuredClone(local.context),
         options,
-        propagate,
-        overrideProtected,
+        propagate: kind !== 'type',
+        overrideProtected: kind === 'property',
       });
     } catch (cause) {
       if (cause instanceof Error) return undefined;
@@ -169,22 +178,14 @@ export class Scope {
     }
   }
 
-  isId(name: string): boolean {
-    return name === '@id' || this.#active.mappings.get(name)?.['@id'] === '@id';
-  }
-
-  isType(name: string): boolean {
-    return name === '@type' || this.#active.mappings.get(name)?.['@id'] === '@type';
-  }
-
   /** What a member of a node is. Names that no context defines are not looked at further. */
-  name(name: string): Name {
-    const known = this.#names.get(name);
+  meaning(name: string): Meaning {
+    const known = this.#meanings.get(name);
     if (known !== undefined) return known;
-    if (this.isId(name)) return '@id';
-    if (this.isType(name)) return '@type';
+    if (this.ids.includes(name)) return '@id';
+    if (this.types.includes(name)) return '@type';
     const term = this.#termOf(name) ?? outside();
-    this.#names.set(name, term);
+    this.#meanings.set(name, term);
     return term;
   }
 
@@ -221,16 +222,16 @@ export class Scope {
 
   /** A type, or a value of a term that says `@vocab`: a term that is defined, or an IRI. */
   word(value: Json | undefined): string {
-    return typeof value === 'string' ? this.#type(value).iri : outside();
+    return typeof value === 'string' ? this.#word(value).iri : outside();
   }
 
   /** The context that a type brings. */
   brought(type: Json): Local | undefined {
-    return typeof type === 'string' ? this.#type(type).local : outside();
+    return typeof type === 'string' ? this.#word(type).local : outside();
   }
 
-  #type(value: string): { readonly iri: string; readonly local?: Local } {
-    const known = this.#types.get(value);
+  #word(value: string): { readonly iri: string; readonly local?: Local } {
+    const known = this.#words.get(value);
     if (known !== undefined) return known;
     const mapping = this.#active.mappings.get(value);
     if (mapping === undefined) return { iri: this.iri(value) };
@@ -238,9 +239,14 @@ export class Scope {
     if (!isPlainIri(iri)) return outside();
     const brings = mapping?.['@context'];
     const found = { iri: `<${iri}>`, ...(brings === undefined ? {} : { local: localOf(brings) }) };
-    this.#types.set(value, found);
+    this.#words.set(value, found);
     return found;
   }
+}
+
+function namesOf({ mappings }: ActiveContext, keyword: string): readonly string[] {
+  const names = [...mappings].flatMap(([name, mapping]) => (mapping?.['@id'] === keyword ? [name] : []));
+  return [...new Set([keyword, ...names])];
 }
 
 /** Languages and directions of a term's own are in none of the bundled contexts. */

