@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, isProduction, readLimits, readStatusUrl, registerOf, setting } from './config.js';
 import { createSeals } from './compose-seals.js';
+import type { AppChoice, HouseChoice, ListenChoice, OpenedHouse } from './compose-service.js';
 import { createDocuments } from './adapters/documents.js';
 import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile } from './adapters/files.js';
 import { type PrivateFileOptions, writePrivateFile } from './adapters/private-file.js';
@@ -146,12 +146,11 @@ export interface ExportChoice {
   readonly out?: string | undefined;
 }
 
-export interface ServeChoice extends VerifyingChoice {
-  /** 0 takes a free port. */
-  readonly port: number;
+export interface ServeChoice extends VerifyingChoice, ListenChoice, Omit<HouseChoice, 'command'> {
   /** Policy file. */
   readonly policy?: string | undefined;
-  readonly onFault?: (error: unknown, place: string) => void;
+  readonly onFault?: AppChoice['onFault'];
+  readonly onAnswer?: AppChoice['onAnswer'];
 }
 
 function once<Value>(make: () => Value): () => Value {
@@ -198,14 +197,15 @@ export function createCompose(environment: Environment = process.env) {
 
   const seals = createSeals({ environment, now, trustOf });
 
-  async function verifying(choice: VerifyingChoice): Promise<Verifying> {
+  /** `own`: status lists of the register that this process has, by URL. */
+  async function verifying(choice: VerifyingChoice, own?: OpenedHouse['listAt']): Promise<Verifying> {
     const trust = await trustOf(choice);
     return createVerifying({
       contexts: documents.contexts(),
       sha256: (bytes) => createHash('sha256').update(bytes).digest(),
       conformer,
       trust,
-      status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts }),
+      status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts, own }),
       // A domain that the trust file binds to a name is allowed to say its own keys.
       dids: createDidSource({
         documents: trust.didDocuments,
@@ -604,52 +604,62 @@ export function createCompose(environment: Environment = process.env) {
     };
   }
 
-  /** Starts the service on loopback. `stopped` resolves when it was told to stop and has answered what it had begun. */
+  /** What needs the organisations of the service; its modules are loaded when it is asked for. */
+  async function service() {
+    const { createServiceOnFiles } = await import('./compose-service.js');
+    return createServiceOnFiles({
+      environment,
+      now,
+      documents,
+      conformer,
+      vocabularies,
+      catalogue: catalogueRoom,
+      shipped: async () => (await shipped()).map(({ programme }) => programme),
+      exampleKeys: EXAMPLE_KEYS,
+      sealingOf: (keys, system) => sealingOf(keys, system, undefined),
+    });
+  }
+
+  /** Opens the organisations for a command; `office` finds the one that is meant. */
+  async function house(choice: HouseChoice) {
+    const { officeNamed } = await import('./compose-service.js');
+    const opened = await (await service()).house(choice);
+    return { ...opened, named: (slug: string | undefined) => officeNamed(opened.offices, slug) };
+  }
+
+  /**
+   * Starts the service. `tokens` are the first ones, made where an organisation had none; `stopped` resolves when it was told to
+   * stop, has answered what it had begun, and has closed the register.
+   */
   async function serve(choice: ServeChoice) {
-    const [{ createApp }, pages] = await Promise.all([import('./http/index.js'), import('./web/index.js')]);
+    const { applicationOf, listenUntilStopped } = await import('./compose-service.js');
     if (choice.status !== undefined && !(await isFolder(choice.status)))
       throw new ConfigurationError(
         'status.folder-missing',
         `there is no folder ${choice.status} to read status lists from`,
         'name the folder that edc issue and edc status publish write, such as edc-out/status',
       );
-    const app = createApp({
-      verifying: await verifying(choice),
-      ...(choice.policy === undefined ? {} : { policy: await policy(choice.policy) }),
-      programmeTitles,
-      pages: {
-        style: pages.STYLE,
-        upload: pages.uploadPage,
-        verdict: pages.verdictPage,
-        error: pages.errorPage,
-        fault: pages.uploadFault,
-      },
-      now,
-      statusList: async (name) => {
-        if (choice.status === undefined) return undefined;
-        return readFile(join(choice.status, `${name}.json`)).catch((cause: unknown) => {
-          if (systemCode(cause) === 'ENOENT') return undefined;
-          throw cause;
-        });
-      },
-      ...(choice.onFault === undefined ? {} : { onFault: choice.onFault }),
-    });
-    const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
-    await listen(server, choice.port);
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : choice.port;
-    const closed = new Promise<void>((resolve) => server.once('close', resolve));
-    const stop = (): void => {
-      server.close();
-      server.closeIdleConnections();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    const stopped = closed.finally(() => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-    });
-    return { address: `http://127.0.0.1:${String(port)}`, stop, stopped };
+    const files = await service();
+    const opened = await files.house({ ...choice, command: 'edc serve' });
+    try {
+      const app = await applicationOf(
+        opened,
+        {
+          verifying: await verifying(choice, opened.listAt),
+          ...(choice.policy === undefined ? {} : { policy: await policy(choice.policy) }),
+          status: choice.status,
+          ...(choice.onFault === undefined ? {} : { onFault: choice.onFault }),
+          ...(choice.onAnswer === undefined ? {} : { onAnswer: choice.onAnswer }),
+        },
+        { environment, now, programmeTitles },
+      );
+      const tokens = await files.firstTokens(opened);
+      const listening = await listenUntilStopped(app, choice, opened.close);
+      return { ...listening, tokens, warnings: opened.warnings };
+    } catch (cause) {
+      await opened.close();
+      throw cause;
+    }
   }
 
   return {
@@ -671,6 +681,7 @@ export function createCompose(environment: Environment = process.env) {
     keysInit,
     devServices,
     ...seals,
+    house,
     serve,
   };
 }
@@ -764,15 +775,4 @@ async function isFolder(path: string): Promise<boolean> {
     if (systemCode(cause) === 'ENOENT') return false;
     throw cause;
   }
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    // Loopback only: whoever opens it to others puts a reverse proxy with TLS before it.
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

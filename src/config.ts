@@ -128,6 +128,65 @@ export const SETTINGS = {
     standard: '8080',
     meaning: 'the port of the service on loopback; 0 takes a free one',
   },
+  host: {
+    flag: '--host ADDRESS',
+    variable: 'EDC_HOST',
+    value: 'address',
+    standard: '127.0.0.1',
+    meaning:
+      'the address of this machine that the service listens at; others than loopback want TLS, here or before it',
+  },
+  tlsCert: {
+    flag: '--tls-cert FILE',
+    variable: 'EDC_TLS_CERT',
+    value: 'file',
+    standard: 'none',
+    meaning: 'certificate of the service and those above it (PEM); with --tls-key it answers over https',
+  },
+  tlsKey: {
+    flag: '--tls-key FILE',
+    variable: 'EDC_TLS_KEY',
+    value: 'file',
+    standard: 'none',
+    meaning: 'private key of --tls-cert (PEM)',
+  },
+  organisations: {
+    flag: '--organisations DIR',
+    variable: 'EDC_ORGANISATIONS',
+    value: 'folder',
+    standard: 'one organisation, of --keys',
+    meaning: 'several issuing organisations: each a folder in it, laid out as --keys, whose name is that in addresses',
+  },
+  rate: {
+    variable: 'EDC_RATE',
+    value: '0 to 1000000',
+    standard: '1200',
+    meaning: 'requests a minute from one address without a token; 0 for no limit',
+  },
+  tokenRate: {
+    variable: 'EDC_TOKEN_RATE',
+    value: '0 to 1000000',
+    standard: '12000',
+    meaning: 'requests a minute with one token; 0 for no limit',
+  },
+  proxies: {
+    variable: 'EDC_PROXIES',
+    value: '0 to 9',
+    standard: '0',
+    meaning: 'how many proxies before the service say in X-Forwarded-For whom they ask for; others are not believed',
+  },
+  metricsToken: {
+    variable: 'EDC_METRICS_TOKEN',
+    value: 'text',
+    standard: 'none',
+    meaning: 'who sends it as bearer token may read /metrics; without it, only callers on this machine may',
+  },
+  log: {
+    variable: 'EDC_LOG',
+    value: 'requests, faults or none',
+    standard: 'requests',
+    meaning: 'what edc serve writes to stderr, a line of JSON each; it never holds names, addresses or tokens',
+  },
   maxMegabytes: {
     variable: 'EDC_MAX_MEGABYTES',
     value: '1 to 1024',
@@ -217,16 +276,30 @@ export function readPort(text: string | undefined): number {
   throw new InputError('usage.port-unreadable', `"${value}" is no port`, 'give a number from 0 to 65535');
 }
 
-function readCount(name: 'maxMegabytes' | 'maxCredentials' | 'maxSeconds', environment: Environment): number {
+type Count = 'maxMegabytes' | 'maxCredentials' | 'maxSeconds' | 'rate' | 'tokenRate' | 'proxies';
+
+/** A setting that is a number. ConfigurationError `configuration.limit-wrong`. */
+export function readCount(name: Count, environment: Environment): number {
   const { standard, value: range, variable } = SETTINGS[name];
   const text = setting(name, undefined, environment) ?? standard;
-  const most = Number(range.split(' to ')[1]);
-  const count = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= most) return count;
+  const [least = 0, most = 0] = range.split(' to ').map(Number);
+  const count = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
+  if (count >= least && count <= most) return count;
   throw new ConfigurationError(
     'configuration.limit-wrong',
     `${variable} is "${text}"`,
     `give a whole number, ${range}`,
+  );
+}
+
+/** What the service writes of itself. ConfigurationError `configuration.log-unknown`. */
+export function readLog(environment: Environment): 'requests' | 'faults' | 'none' {
+  const text = setting('log', undefined, environment) ?? SETTINGS.log.standard;
+  if (text === 'requests' || text === 'faults' || text === 'none') return text;
+  throw new ConfigurationError(
+    'configuration.log-unknown',
+    `EDC_LOG is "${text}"`,
+    'set it to requests, faults or none',
   );
 }
 

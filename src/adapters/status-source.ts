@@ -94,8 +94,10 @@ function hostOf(url: URL): string {
 export function createStatusSource(options: {
   readonly folder?: string | undefined;
   readonly hosts: readonly string[];
+  /** Lists of our own register, by URL: what was published last, whoever may have it in a folder or on a host. */
+  readonly own?: ((url: string) => Promise<Uint8Array | undefined>) | undefined;
 }): StatusSource {
-  const { folder, hosts } = options;
+  const { folder, hosts, own } = options;
   return {
     async session() {
       if (folder !== undefined) await demandFolder(folder);
@@ -104,6 +106,8 @@ export function createStatusSource(options: {
         const unreachable = (reason: Unreachable): { readonly finding: Finding } => ({
           finding: finding('status.list-unreachable', undefined, { url: address.slice(0, 200), reason }),
         });
+        const published = await own?.(address);
+        if (published !== undefined) return { bytes: published };
         if (folder !== undefined) {
           const known = (await (lists ??= listsIn(folder))).get(address);
           if (known !== undefined) return { bytes: known };

@@ -23,6 +23,10 @@ const WIDE = new Set<SettingName>([
   'lang',
   'at',
   'port',
+  'host',
+  'tlsCert',
+  'tlsKey',
+  'organisations',
   'json',
 ]);
 
@@ -252,9 +256,49 @@ function build(context: CommandContext): Command {
     )
     .action(async (options: object) => (await import('./dev-pki.js')).devPkiServe(context, options as never));
 
-  flags(program.command('serve'), 'trust', 'anchors', 'status', 'policy', 'port')
-    .description('verify by HTTP on loopback, and hand out the published status lists; never opens the register')
-    .action(async (options: CommonFlags) => (await import('./serve.js')).serve(context, options));
+  flags(
+    program.command('serve'),
+    'data',
+    'out',
+    'keys',
+    'organisations',
+    'statusUrl',
+    'trust',
+    'anchors',
+    'status',
+    'policy',
+    'port',
+    'host',
+    'tlsCert',
+    'tlsKey',
+  )
+    .description('the service: issue, publish, revoke and verify over HTTP; owns the register while it runs')
+    .action(async (options: object) => (await import('./serve.js')).serve(context, options as never));
+
+  const tokens = program.command('tokens').description('tokens of the service: who may do what in an organisation');
+  /** What the commands about tokens have in common. */
+  const inHouse = (command: Command): Command =>
+    flags(command, 'data', 'keys', 'organisations', 'json').option(
+      '--organisation <name>',
+      'the organisation, where there are several',
+    );
+  inHouse(tokens.command('create'))
+    .description('make a token and print it, this once')
+    .requiredOption('--name <text>', 'what it is for')
+    .requiredOption('--scopes <list>', 'what it may do: issue, revoke, read, admin, separated by commas')
+    .option('--expires <instant>', 'until when it counts; it does not end where this is left out')
+    .action(async (options: object) => (await import('./tokens.js')).create(context, options as never));
+  inHouse(tokens.command('list'))
+    .description('list tokens, without their texts, which are nowhere')
+    .action(async (options: object) => (await import('./tokens.js')).list(context, options as never));
+  inHouse(tokens.command('revoke'))
+    .description('revoke a token')
+    .argument('<id>', 'id of the token, tok_…')
+    .action(async (id: string, options: object) => (await import('./tokens.js')).revoke(context, id, options as never));
+
+  flags(program.command('audit'), 'data', 'out', 'keys', 'organisations', 'statusUrl', 'json')
+    .description('check the audit trail, and the published files against the register')
+    .action(async (options: object) => (await import('./audit.js')).audit(context, options as never));
 
   flags(program.command('demo'), 'lang')
     .description('ten learners, twenty micro-credentials: issue, bundle, verify, revoke one, verify again')

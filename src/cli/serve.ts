@@ -1,27 +1,52 @@
-import { readPort, setting } from '../config.js';
+import { readLog, readPort, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { plain, showError } from './output.js';
+import { showError } from './output.js';
+import { sayFinding } from '../pipeline/issuing/index.js';
+
+export interface ServeFlags extends CommonFlags {
+  readonly host?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly organisations?: string;
+}
 
 /** `edc serve`: runs until it is told to stop (Ctrl-C, SIGTERM). */
-export async function serve(context: CommandContext, flags: CommonFlags): Promise<void> {
+export async function serve(context: CommandContext, flags: ServeFlags): Promise<void> {
   const { terminal, environment } = context;
   const port = readPort(setting('port', flags.port, environment));
+  const log = readLog(environment);
   const compose = await context.compose();
+  const { createLog } = await import('../http/index.js');
+  const lines = createLog((text) => terminal.err(text));
   const service = await compose.serve({
     port,
+    host: setting('host', flags.host, environment),
+    tlsCert: setting('tlsCert', flags.tlsCert, environment),
+    tlsKey: setting('tlsKey', flags.tlsKey, environment),
+    organisations: flags.organisations,
+    keys: flags.keys,
+    data: flags.data,
+    out: flags.out,
+    statusUrl: flags.statusUrl,
     trust: setting('trust', flags.trust, environment),
     anchors: setting('anchors', flags.anchors, environment),
     status: setting('status', flags.status, environment),
     policy: setting('policy', flags.policy, environment),
-    // An address may hold any byte, and ends up on a terminal.
-    onFault: (error, place) => {
-      terminal.err(`edc: ${plain(place)}\n`);
-      showError(terminal, error, environment['EDC_DEBUG'] === '1');
+    ...(log === 'requests' ? { onAnswer: lines.answered } : {}),
+    onFault: (error, place, request) => {
+      if (log !== 'none') lines.fault(error, place, request);
+      // What went wrong may hold what was sent: its words are for who asks for them.
+      if (environment['EDC_DEBUG'] === '1') showError(terminal, error, true);
     },
   });
+  for (const { slug, finding } of service.warnings) {
+    const { says, hint } = sayFinding(finding, 'en');
+    terminal.err(`edc: ${slug}: ${says}\nedc: hint: ${hint}\n`);
+  }
   terminal.out(`edc serves at ${service.address}\n`);
   terminal.out(`  open it in a browser, or: curl --data-binary @passport.zip ${service.address}/verifications\n`);
+  for (const { slug, token } of service.tokens) terminal.out(`  first token of ${slug}, shown this once: ${token}\n`);
   await service.stopped;
   context.finish(EXIT.passed);
 }

@@ -1,35 +1,39 @@
+import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import {
-  EdcError,
-  InputError,
-  LANGUAGES,
-  UpstreamError,
-  type Instant,
-  type Language,
-  type Policy,
-  type Verdict,
-  isLanguage,
-} from '../model/index.js';
-import { explain, type Explanation, type Verifying } from '../pipeline/verifying/index.js';
-import { readFile } from './body.js';
+import { EdcError, InputError, UpstreamError, type Instant, type Language, type Policy } from '../model/index.js';
+import type { OfficeHouse } from '../pipeline/serving/index.js';
+import type { Verifying } from '../pipeline/verifying/index.js';
+import { createGuard, type Admit } from './guard.js';
+import { languageOf, wantsHtml } from './language.js';
+import type { Meters } from './metrics.js';
+import { operationsOf, readInterface } from './operations.js';
+import type { PageFault, Pages } from './pages.js';
 import { problemOf } from './problem.js';
+import { createRates, TooMany, type RateLimits } from './rates.js';
+import { factsOf, handlerOf, type RequestFacts, type Routes } from './route.js';
+import { accessRoutes } from './routes/access.js';
+import { credentialRoutes } from './routes/credentials.js';
+import { programmeRoutes } from './routes/programmes.js';
+import { publicRoutes } from './routes/public.js';
+import { createValidator } from './validate.js';
 
-/** What can be wrong with a request, as a page tells it. */
-export type PageFault = 'no-file' | 'too-large' | 'unreadable' | 'nothing-here' | 'busy';
-
-/** The pages that the service shows, passed in so that faces stay apart. */
-export interface Pages {
-  readonly style: string;
-  upload(language: Language): string;
-  verdict(explanation: Explanation): string;
-  error(language: Language, what: string | undefined): string;
-  fault(kind: PageFault, language: Language, limitBytes: number): string;
+/** One answered request, for the log: nothing in it is of a person, and no path, for paths hold ids. */
+export interface RequestLine {
+  readonly request: string;
+  readonly method: string;
+  /** Path of the operation as the interface has it. */
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly organisation?: string;
 }
 
 export interface ServiceOptions {
   readonly verifying: Verifying;
   readonly pages: Pages;
+  /** The organisations; without them the service verifies and publishes, and everything else answers that it is not ready. */
+  readonly house?: OfficeHouse;
   /** How much each check counts; the default policy where none is given. */
   readonly policy?: Policy;
   /** Titles of programmes by their ids, in a language; ids are shown without it. */
@@ -37,20 +41,23 @@ export interface ServiceOptions {
   readonly now: () => Instant;
   /** The published status list of a name such as `revocation-1`, read anew each time; `undefined` when there is none. */
   readonly statusList: (name: string) => Promise<Uint8Array | undefined>;
-  /** Largest body in bytes. A passport of twenty with pictures is under 4 MB; its package under 8. */
+  /** Largest file in bytes. A passport of twenty with pictures is under 4 MB; its package under 8. */
   readonly bodyLimit?: number;
-  /** Told of faults of ours, for the log. Never given what was uploaded. */
-  readonly onFault?: (error: unknown, place: string) => void;
+  /** No limits where it is not given. */
+  readonly rates?: RateLimits;
+  /** How many proxies stand before the service and say whom they ask for. */
+  readonly proxies?: number;
+  readonly meters?: Meters;
+  /** Whoever sends it may read the figures; without it, callers on this machine may. */
+  readonly metricsToken?: string;
+  readonly onAnswer?: (line: RequestLine) => void;
+  /** Told of faults of ours, for the log: the error, the method and route. Never given what was uploaded. */
+  readonly onFault?: (error: unknown, place: string, request: string) => void;
 }
 
 /** Europass's own issuer takes 5 MB a file; a package holds up to twenty and their proved forms. */
 export const BODY_LIMIT = 32 * 1024 * 1024;
 
-/**
- * Verifications at a time. Each may hold a body of the limit and keep a core busy for seconds; who comes when all places
- * are taken is told to come again rather than left to wait.
- */
-export const PLACES = 8;
 /** Seconds after which to come again. */
 const RETRY_AFTER = 5;
 
@@ -59,37 +66,63 @@ const FAULTS: Readonly<Record<string, PageFault>> = {
   'http.body-too-large': 'too-large',
   'http.file-missing': 'no-file',
   'http.busy': 'busy',
+  'http.too-many-requests': 'busy',
+  'http.not-ready': 'busy',
   'http.not-found': 'nothing-here',
   'http.method-not-allowed': 'nothing-here',
 };
 
-/** Addresses and what they take (RFC 9110 §15.5.6: 405 names the methods). */
-const METHODS: Readonly<Record<string, string>> = {
-  '/': 'GET, HEAD',
-  '/style.css': 'GET, HEAD',
-  '/healthz': 'GET, HEAD',
-  '/verifications': 'POST',
-  '/status-lists/:name': 'GET, HEAD',
-};
+/** Addresses beside those of the interface, and what they take. */
+const PAGES: Readonly<Record<string, readonly string[]>> = { '/': ['get'], '/style.css': ['get'] };
 
-function languageOf(request: Request): Language {
-  const asked = request.query['lang'];
-  if (typeof asked === 'string' && isLanguage(asked)) return asked;
-  const accepted = request.acceptsLanguages([...LANGUAGES]);
-  return typeof accepted === 'string' && isLanguage(accepted) ? accepted : 'en';
+const CLOSED: Admit = () =>
+  Promise.reject(
+    new UpstreamError('http.not-ready', 'this service has no register', 'edc serve opens one: see docs/service.md'),
+  );
+
+/** Every operation of the interface with what it does. */
+export function routesOf(options: ServiceOptions): Routes {
+  return {
+    ...publicRoutes({ ...options, bodyLimit: options.bodyLimit ?? BODY_LIMIT }),
+    ...accessRoutes,
+    ...credentialRoutes,
+    ...programmeRoutes,
+  };
 }
 
-function wantsHtml(request: Request): boolean {
-  return request.accepts(['application/json', 'text/html']) === 'text/html';
-}
-
-/** The service of this issue's size: verifications, status lists as published, and a page. It never opens the register. */
+/** The service: the interface of schemas/openapi.yaml, and a page to verify with. */
 export function createApp(options: ServiceOptions): Express {
   const limit = options.bodyLimit ?? BODY_LIMIT;
-  const { pages } = options;
+  const { pages, house, meters } = options;
+  const document = readInterface();
+  const operations = operationsOf(document);
+  const rates = createRates(options.rates);
+  const admit = house === undefined ? CLOSED : createGuard({ house, rates });
+  const validator = createValidator(document);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', options.proxies ?? 0);
+
+  app.use((request, response, next) => {
+    const begun = performance.now();
+    const facts: RequestFacts = Object.assign(response.locals, { request: randomUUID() });
+    response.set('X-Request-Id', facts.request);
+    response.once('close', () => {
+      const seconds = (performance.now() - begun) / 1_000;
+      const { route = 'none', organisation } = facts;
+      meters?.answered(request.method, route, response.statusCode, seconds);
+      options.onAnswer?.({
+        request: facts.request,
+        method: request.method,
+        route,
+        status: response.statusCode,
+        milliseconds: Math.round(seconds * 1_000_000) / 1_000,
+        ...(organisation === undefined ? {} : { organisation }),
+      });
+    });
+    next();
+  });
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -105,83 +138,69 @@ export function createApp(options: ServiceOptions): Express {
       referrerPolicy: { policy: 'no-referrer' },
     }),
   );
+  app.use(async (request, _response, next) => {
+    // With a token, the guard counts by the token.
+    if (request.headers.authorization === undefined) await rates.visiting(request.ip ?? '');
+    next();
+  });
 
   app.get('/', (request, response) => {
+    factsOf(response).route = '/';
     response
       .set('Vary', 'Accept-Language')
       .type('html')
       .send(pages.upload(languageOf(request)));
   });
   app.get('/style.css', (_request, response) => {
+    factsOf(response).route = '/style.css';
     response.set('Cache-Control', 'public, max-age=3600').type('css').send(pages.style);
   });
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
 
-  let busy = 0;
-  /** Takes a place for one verification, from the first byte of its body to the verdict. */
-  async function judged(request: Request): Promise<Verdict> {
-    if (busy >= PLACES)
-      throw new UpstreamError('http.busy', 'too many verifications are under way', 'try again in a few seconds');
-    busy++;
-    try {
-      const bytes = await readFile(request, limit);
-      const policy = options.policy === undefined ? {} : { policy: options.policy };
-      return (await options.verifying.verify(bytes, { at: options.now(), ...policy })).verdict;
-    } finally {
-      busy--;
-    }
+  const routes = routesOf(options);
+  const methods = new Map<string, string[]>(Object.entries(PAGES).map(([path, taken]) => [path, [...taken]]));
+  for (const operation of operations) {
+    app[operation.method](operation.pattern, handlerOf(operation, routes[operation.id], { admit, validator }));
+    methods.set(operation.pattern, [...(methods.get(operation.pattern) ?? []), operation.method]);
   }
 
-  app.post('/verifications', async (request, response) => {
-    const language = languageOf(request);
-    const verdict = await judged(request);
-    const incomplete = (verdict.passport?.missing.length ?? 0) > 0;
-    const titles = incomplete ? await options.programmeTitles?.(language) : undefined;
-    const explanation = explain(verdict, language, titles);
-    response.set('Cache-Control', 'no-store').set('Vary', 'Accept, Accept-Language').set('Content-Language', language);
-    if (wantsHtml(request)) response.type('html').send(pages.verdict(explanation));
-    else response.json({ verdict, explanation });
-  });
-
-  app.get('/status-lists/:name', async (request, response) => {
-    // Lists are public and read by anybody's verifier, browsers included (Bitstring Status List §4.4).
-    response.set('Access-Control-Allow-Origin', '*').set('Cross-Origin-Resource-Policy', 'cross-origin');
-    const { name } = request.params;
-    // The names that the publisher gives; anything else never reaches the file system.
-    const list = /^(revocation|suspension)-[1-9]\d{0,8}$/.test(name) ? await options.statusList(name) : undefined;
-    if (list === undefined) throw new InputError('http.not-found', 'there is no such status list');
-    response.set('Cache-Control', 'public, max-age=60').type('application/vc').send(Buffer.from(list));
-  });
-
-  for (const [path, methods] of Object.entries(METHODS))
+  for (const [path, taken] of methods) {
+    // RFC 9110 §15.5.6: 405 names the methods.
+    const allowed = taken.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])).join(', ');
     app.all(path, (_request, response) => {
-      response.set('Allow', methods);
-      throw new InputError('http.method-not-allowed', 'this address does not take that method', `use ${methods}`);
+      response.set('Allow', allowed);
+      throw new InputError('http.method-not-allowed', 'this address does not take that method', `use ${allowed}`);
     });
+  }
   app.use(() => {
     throw new InputError(
       'http.not-found',
       'there is nothing at this address',
-      'POST a file to /verifications, or open / in a browser',
+      'POST a file to /verifications, open / in a browser, or read /docs',
     );
   });
 
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    const facts = factsOf(response);
     if (response.headersSent) {
       next(error);
       return;
     }
     const fault = malformedRequest(error) ?? error;
-    const problem = problemOf(fault);
-    if (problem.status === 503) response.set('Retry-After', String(RETRY_AFTER));
-    else if (problem.status >= 500) options.onFault?.(error, `${request.method} ${request.path}`);
-    response.status(problem.status).set('Cache-Control', 'no-store').set('Vary', 'Accept, Accept-Language');
+    const language = languageOf(request);
+    const problem = problemOf(fault, language);
+    if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
+    if (fault instanceof TooMany) response.set('Retry-After', String(fault.seconds));
+    else if (problem.status === 503) response.set('Retry-After', String(RETRY_AFTER));
+    else if (problem.status >= 500)
+      options.onFault?.(error, `${request.method} ${facts.route ?? 'none'}`, facts.request);
+    response
+      .status(problem.status)
+      .set('Cache-Control', 'no-store')
+      .set('Vary', 'Accept, Accept-Language')
+      .set('Content-Language', language);
     // A body that was not read to its end would hang on a kept-alive connection.
     if (!request.complete) response.set('Connection', 'close');
     if (wantsHtml(request)) {
-      const language = languageOf(request);
       const what =
         problem.status < 500 || problem.status === 503
           ? pages.fault(FAULTS[problem.code] ?? 'unreadable', language, limit)

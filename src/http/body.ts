@@ -102,7 +102,8 @@ function listen(
   request.once('close', on.lost);
 }
 
-function readRaw(request: Request, largest: number, limit: number): Promise<Uint8Array> {
+/** The body as it comes, up to `largest` bytes; `limit` is what is said of it. InputError `http.body-too-large`, `http.request-aborted`. */
+export function readRaw(request: Request, largest: number, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const collected = new Collected(largest);
     listen(request, {

@@ -1,1 +1,5 @@
-export { createApp, type PageFault, type Pages, type ServiceOptions } from './app.js';
+/** The service over HTTP: schemas/openapi.yaml, and a page to verify with. */
+export { createApp, type RequestLine, type ServiceOptions } from './app.js';
+export type { PageFault, Pages } from './pages.js';
+export { createMeters, type Meters } from './metrics.js';
+export { createLog } from './log.js';

@@ -1,4 +1,13 @@
-import { ConfigurationError, EdcError, InputError, InvariantError, StateError, UpstreamError } from '../model/index.js';
+import {
+  ConfigurationError,
+  EdcError,
+  InputError,
+  InvariantError,
+  StateError,
+  UpstreamError,
+  type Language,
+} from '../model/index.js';
+import { wordsOf } from './words.js';
 
 /** RFC 9457. `title` says what is wrong, `detail` what to do; `code` is ours and stable. */
 export interface Problem {
@@ -7,29 +16,68 @@ export interface Problem {
   readonly status: number;
   readonly detail?: string;
   readonly code: string;
+  /** Places of the request that the interface does not allow. */
+  readonly errors?: readonly Place[];
+  readonly findings?: readonly SaidFinding[];
+}
+
+/** A JSON Pointer into the request (`/body/name`, `/query/limit`), and the rule that it breaks. */
+export interface Place {
+  readonly pointer: string;
+  readonly rule: string;
+}
+
+/** A finding in the words of one language. */
+export interface SaidFinding {
+  readonly code: string;
+  readonly pointer?: string;
+  readonly says: string;
+  readonly hint?: string;
+}
+
+/** What the caller gave and cannot be used, with its places. */
+export class RequestFault extends InputError {
+  constructor(
+    code: string,
+    message: string,
+    hint: string | undefined,
+    readonly members: Pick<Problem, 'errors' | 'findings'>,
+  ) {
+    super(code, message, hint);
+  }
 }
 
 const TYPES = 'https://passport.example/problems/';
 
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  'http.unauthorised': 401,
+  'http.forbidden': 403,
   'http.not-found': 404,
+  'register.credential-unknown': 404,
+  'token.unknown': 404,
   'http.method-not-allowed': 405,
   'http.body-too-large': 413,
   'http.media-type-unsupported': 415,
+  'http.too-many-requests': 429,
   'http.busy': 503,
+  'http.not-ready': 503,
 };
 
 /** HTTP statuses by who must act; all of them are in this file. A fault of ours is named and nothing more. */
-export function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown, language: Language = 'en'): Problem {
   if (!(error instanceof EdcError) || error instanceof InvariantError || error instanceof ConfigurationError)
-    return ours();
-  const status = STATUS_OF_CODE[error.code] ?? statusOf(error);
+    return ours(language);
+  const { code } = error;
+  // English says what exactly it was; the words of other languages, what kind of thing.
+  const words = language === 'en' ? undefined : wordsOf(code, language);
+  const detail = words === undefined ? error.hint : words.detail;
   return {
-    type: `${TYPES}${error.code}`,
-    title: error.message,
-    status,
-    ...(error.hint === undefined ? {} : { detail: error.hint }),
-    code: error.code,
+    type: `${TYPES}${code}`,
+    title: words?.title ?? error.message,
+    status: STATUS_OF_CODE[code] ?? statusOf(error),
+    ...(detail === undefined ? {} : { detail }),
+    code,
+    ...(error instanceof RequestFault ? error.members : {}),
   };
 }
 
@@ -40,12 +88,13 @@ function statusOf(error: EdcError): number {
   return 500;
 }
 
-function ours(): Problem {
+function ours(language: Language): Problem {
+  const { title = '', detail } = wordsOf('internal', language) ?? {};
   return {
     type: `${TYPES}internal`,
-    title: 'something went wrong inside the service',
+    title,
     status: 500,
-    detail: 'try again later; the operator finds the cause in the log',
+    ...(detail === undefined ? {} : { detail }),
     code: 'internal',
   };
 }

@@ -16,6 +16,7 @@ export * from './limit.js';
 export * from './programme.js';
 export * from './register.js';
 export * from './sealable.js';
+export * from './serving.js';
 export * from './sound-path.js';
 export * from './step.js';
 export * from './strict-json.js';

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { PLACES } from '../../src/http/app.js';
+import { PLACES } from '../../src/http/routes/public.js';
 import { verifyingWith } from '../support/issued.js';
 import { type Service, startService } from './service.js';
 

@@ -24,7 +24,7 @@ export async function startService(verifying: Verifying, options: Partial<Servic
     onFault: (error) => faults.push(error),
     ...options,
   });
-  const server: Server = createServer(app);
+  const server: Server = createServer({ keepAliveTimeout: 60_000 }, app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

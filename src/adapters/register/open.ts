@@ -52,6 +52,13 @@ async function knownOrganisation(database: SqlDatabase, place: string, known: st
   );
 }
 
+async function putOnRecord(database: SqlDatabase, { identifier, legalName }: RegisterOrganisation): Promise<void> {
+  await database.query(
+    `INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2) ON CONFLICT (organisation) DO NOTHING`,
+    [identifier, legalName],
+  );
+}
+
 /** The register in a database that is open and up to date. */
 async function inDatabase(
   database: SqlDatabase,
@@ -64,11 +71,7 @@ async function inDatabase(
     const place = server === undefined ? folder : 'DATABASE_URL';
     return createRegister(database, await knownOrganisation(database, place, organisation.known), parts);
   }
-  if (readOnly !== true)
-    await database.query(
-      `INSERT INTO organisations (organisation, legal_name) VALUES ($1, $2) ON CONFLICT (organisation) DO NOTHING`,
-      [organisation.identifier, organisation.legalName],
-    );
+  if (readOnly !== true) await putOnRecord(database, organisation);
   return createRegister(database, organisation.identifier, parts);
 }
 
@@ -106,6 +109,56 @@ async function openServer(server: string, place: RegisterPlace): Promise<Registe
   }
 }
 
+/** The embedded database of a folder, for this process alone; closing it gives the folder free. */
+async function openFolder({ folder, command, since }: DatabasePlace): Promise<SqlDatabase> {
+  const ownership = await own(folder, { pid: process.pid, command, since });
+  let opened: SqlDatabase | undefined;
+  const close = async (): Promise<void> => {
+    await opened?.close();
+    await ownership.release();
+  };
+  try {
+    opened = await openPglite(folder);
+    await migrate(opened);
+    return { ...opened, close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+type DatabasePlace = Omit<RegisterPlace, 'organisation' | 'readOnly'>;
+
+/** A database that holds the registers of several organisations, and what the service keeps beside them. */
+export interface RegisterDatabase {
+  readonly database: SqlDatabase;
+  /** Puts an organisation on record, so that things can be kept of it, and gives its register; closing that closes nothing. */
+  register(organisation: RegisterOrganisation): Promise<Register>;
+  close(): Promise<void>;
+}
+
+/** Opens the database for all organisations in it; its tables are those of this release. Throws as `openRegister` does. */
+export async function openDatabase(place: DatabasePlace): Promise<RegisterDatabase> {
+  const { server } = place;
+  const database = server === undefined ? await openFolder(place) : await openPostgres(server);
+  try {
+    if (server !== undefined) await migrate(database);
+    const run = await database.run?.();
+    return {
+      database,
+      register: async (organisation) => {
+        await putOnRecord(database, organisation);
+        const end = (): Promise<void> => Promise.resolve();
+        return createRegister(database, organisation.identifier, run === undefined ? { end } : { end, run });
+      },
+      close: () => database.close(),
+    };
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}
+
 /**
  * Opens the register of one organisation: in a data folder, for this process alone, or on a PostgreSQL server. StateError
  * `register.in-use`, naming the owner, when another process has the folder; `register.unreadable` and `register.newer` when it
@@ -114,21 +167,15 @@ async function openServer(server: string, place: RegisterPlace): Promise<Registe
  * as it is, and the database itself refuses to record anything.
  */
 export async function openRegister(place: RegisterPlace): Promise<Register> {
-  const { folder, server, organisation, command, since, readOnly } = place;
+  const { folder, server, organisation, readOnly } = place;
   if (server !== undefined) return openServer(server, place);
   if (!hasRegister(folder)) {
     if (!('identifier' in organisation)) throw missing(folder);
     if (readOnly === true) return createRegister(NOTHING, organisation.identifier, { end: NOTHING.close });
   }
-  const ownership = await own(folder, { pid: process.pid, command, since });
-  let database: SqlDatabase | undefined;
-  const end = async (): Promise<void> => {
-    await database?.close();
-    await ownership.release();
-  };
+  const database = await openFolder(place);
+  const end = (): Promise<void> => database.close();
   try {
-    database = await openPglite(folder);
-    await migrate(database);
     if (readOnly === true) await database.query('SET default_transaction_read_only = on');
     return await inDatabase(database, place, end);
   } catch (cause) {

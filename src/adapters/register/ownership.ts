@@ -90,16 +90,28 @@ function ask(path: string): Promise<Found> {
   });
 }
 
-function inUse(folder: string, owner: Owner | undefined): StateError {
+/** What the service is started as; it runs on, so that nobody should be told to wait for its end. */
+const SERVICE = 'edc serve';
+/** What of the service does what a command would (schemas/openapi.yaml). */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'edc issue': 'POST /batches does the same there',
+  'edc revoke': 'POST /credentials/{id}/revocation does the same there',
+  'edc status publish': 'it publishes the lists by itself',
+  'edc tokens': 'POST /tokens, GET /tokens and DELETE /tokens/{id} do the same there',
+  'edc audit': 'GET /audit does the same there',
+};
+
+function hintOf(owner: Owner | undefined, command: string): string {
+  if (owner?.command !== SERVICE) return 'wait until it has ended, or give another folder with --data';
+  return `that is the service: ${INSTEAD[command] ?? 'ask it instead'} (docs/service.md); or stop it first`;
+}
+
+function inUse(folder: string, owner: Owner | undefined, command: string): StateError {
   const by =
     owner === undefined
       ? 'another process'
       : `process ${String(owner.pid)} (${owner.command}), running since ${owner.since}`;
-  return new StateError(
-    'register.in-use',
-    `the register in ${folder} is in use by ${by}`,
-    'wait until it has ended, or give another folder with --data',
-  );
+  return new StateError('register.in-use', `the register in ${folder} is in use by ${by}`, hintOf(owner, command));
 }
 
 /** What the operator must put right before a folder can hold a register; any other error goes up as it is. */
@@ -194,10 +206,10 @@ async function ownBySocket(folder: string, owner: Owner): Promise<Ownership> {
       }
       await release();
       const holder = others.find((found) => found.state !== 'trying');
-      if (holder !== undefined) throw inUse(folder, 'owner' in holder ? holder.owner : undefined);
+      if (holder !== undefined) throw inUse(folder, 'owner' in holder ? holder.owner : undefined, owner.command);
       await pause(PAUSE * (1 + Math.random() * Math.min(attempt + 1, 8)));
     }
-    throw inUse(folder, undefined);
+    throw inUse(folder, undefined, owner.command);
   } finally {
     way.remove();
   }
@@ -230,7 +242,7 @@ async function ownByPipe(folder: string, owner: Owner): Promise<Ownership> {
   } catch (cause) {
     if (errorCode(cause) !== 'EADDRINUSE' && errorCode(cause) !== 'EACCES') throw cause;
     const found = await ask(path);
-    throw inUse(folder, 'owner' in found ? found.owner : undefined);
+    throw inUse(folder, 'owner' in found ? found.owner : undefined, owner.command);
   }
   return { release: () => close(claim.server) };
 }

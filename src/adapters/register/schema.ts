@@ -152,6 +152,52 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE SEQUENCE runs AS integer CYCLE`,
     `ALTER TABLE credentials ADD COLUMN run integer`,
   ],
+  [
+    // A token is kept as the SHA-256 of its text.
+    `CREATE TABLE api_tokens (
+       organisation text NOT NULL REFERENCES organisations,
+       token text NOT NULL,
+       digest text NOT NULL UNIQUE,
+       name text NOT NULL,
+       scopes text NOT NULL,
+       created text NOT NULL,
+       expires text,
+       revoked text,
+       PRIMARY KEY (organisation, token)
+     )`,
+    // Of an organisation, or of the service itself (`-`): who was refused before it was known where.
+    `CREATE TABLE audit_heads (
+       organisation text PRIMARY KEY,
+       number bigint NOT NULL,
+       digest text NOT NULL
+     )`,
+    `CREATE TABLE audit_trail (
+       organisation text NOT NULL REFERENCES audit_heads,
+       number bigint NOT NULL CHECK (number > 0),
+       at text NOT NULL,
+       actor text NOT NULL,
+       action text NOT NULL,
+       object text,
+       outcome text NOT NULL CHECK (outcome IN ('begun', 'done', 'refused', 'failed')),
+       code text,
+       request text,
+       previous text NOT NULL,
+       digest text NOT NULL,
+       PRIMARY KEY (organisation, number)
+     )`,
+    `CREATE TRIGGER audit_trail_stays BEFORE UPDATE OR DELETE ON audit_trail
+       FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+    `CREATE TRIGGER audit_trail_stays_whole BEFORE TRUNCATE ON audit_trail
+       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
+    // What an organisation offers; the table of programmes keeps what was awarded.
+    `CREATE TABLE offered_programmes (
+       organisation text NOT NULL REFERENCES organisations,
+       slug text NOT NULL,
+       content text NOT NULL,
+       put_at text NOT NULL,
+       PRIMARY KEY (organisation, slug)
+     )`,
+  ],
 ];
 
 /** Held while tables are made, so that of processes that start together one makes them. */

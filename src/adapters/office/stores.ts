@@ -1,0 +1,208 @@
+import { utf8, type Instant, type Scope, type TokenRecord, type TrailEntry } from '../../model/index.js';
+import type { ServingStores } from '../../pipeline/serving/index.js';
+import type { SqlDatabase } from '../register/sql.js';
+
+type TokenStore = ServingStores['tokens'];
+type TrailStore = ServingStores['trail'];
+type ProgrammeStore = ServingStores['programmes'];
+
+interface TokenRow {
+  readonly token: string;
+  readonly organisation: string;
+  readonly name: string;
+  readonly scopes: string;
+  readonly created: string;
+  readonly expires: string | null;
+  readonly revoked: string | null;
+}
+
+const TOKEN = 'token, organisation, name, scopes, created, expires, revoked';
+
+function tokenOf(row: TokenRow): TokenRecord {
+  return {
+    id: row.token,
+    organisation: row.organisation,
+    name: row.name,
+    scopes: row.scopes.split(' ') as readonly Scope[],
+    created: row.created as Instant,
+    ...(row.expires === null ? {} : { expires: row.expires as Instant }),
+    ...(row.revoked === null ? {} : { revoked: row.revoked as Instant }),
+  };
+}
+
+function createTokenStore(database: SqlDatabase): TokenStore {
+  return {
+    async add({ id, organisation, name, scopes, created, expires }, digest) {
+      await database.query(
+        `INSERT INTO api_tokens (organisation, token, digest, name, scopes, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [organisation, id, digest, name, scopes.join(' '), created, expires ?? null],
+      );
+    },
+
+    async byDigest(digest) {
+      const [row] = await database.query<TokenRow>(`SELECT ${TOKEN} FROM api_tokens WHERE digest = $1`, [digest]);
+      return row === undefined ? undefined : tokenOf(row);
+    },
+
+    async list(organisation) {
+      const rows = await database.query<TokenRow>(
+        `SELECT ${TOKEN} FROM api_tokens WHERE organisation = $1 ORDER BY created, token`,
+        [organisation],
+      );
+      return rows.map(tokenOf);
+    },
+
+    async revoke(organisation, id, at) {
+      const [row] = await database.query<TokenRow>(
+        `UPDATE api_tokens SET revoked = coalesce(revoked, $3) WHERE organisation = $1 AND token = $2 RETURNING ${TOKEN}`,
+        [organisation, id, at],
+      );
+      return row === undefined ? undefined : tokenOf(row);
+    },
+  };
+}
+
+interface TrailRow {
+  readonly number: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly object: string | null;
+  readonly outcome: string;
+  readonly code: string | null;
+  readonly request: string | null;
+  readonly previous: string;
+  readonly digest: string;
+}
+
+function entryOf(organisation: string, row: TrailRow): TrailEntry {
+  return {
+    organisation,
+    number: Number(row.number),
+    at: row.at as Instant,
+    actor: row.actor,
+    action: row.action,
+    ...(row.object === null ? {} : { object: row.object }),
+    outcome: row.outcome as TrailEntry['outcome'],
+    ...(row.code === null ? {} : { code: row.code }),
+    ...(row.request === null ? {} : { request: row.request }),
+    previous: row.previous,
+    digest: row.digest,
+  };
+}
+
+function createTrailStore(database: SqlDatabase): TrailStore {
+  return {
+    append: (organisation, next) =>
+      database.transaction(async (queries) => {
+        await queries.query(
+          `INSERT INTO audit_heads (organisation, number, digest) VALUES ($1, 0, '') ON CONFLICT (organisation) DO NOTHING`,
+          [organisation],
+        );
+        // Who writes to the same chain waits here, in whichever process.
+        const [head] = await queries.query<{ number: string; digest: string }>(
+          `SELECT number::text AS number, digest FROM audit_heads WHERE organisation = $1 FOR UPDATE`,
+          [organisation],
+        );
+        const entries = next({ number: Number(head?.number ?? 0), digest: head?.digest ?? '' });
+        const last = entries.at(-1);
+        if (last === undefined) return;
+        // A text that is empty stands for one that is not there: arrays of parameters hold no nulls.
+        await queries.query(
+          `INSERT INTO audit_trail (organisation, number, at, actor, action, object, outcome, code, request, previous, digest)
+           SELECT $1, number::bigint, at, actor, action, nullif(object, ''), outcome, nullif(code, ''), nullif(request, ''), previous, digest
+           FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+             AS given (number, at, actor, action, object, outcome, code, request, previous, digest)`,
+          [
+            organisation,
+            entries.map(({ number }) => String(number)),
+            entries.map(({ at }) => at),
+            entries.map(({ actor }) => actor),
+            entries.map(({ action }) => action),
+            entries.map(({ object }) => object ?? ''),
+            entries.map(({ outcome }) => outcome),
+            entries.map(({ code }) => code ?? ''),
+            entries.map(({ request }) => request ?? ''),
+            entries.map(({ previous }) => previous),
+            entries.map(({ digest }) => digest),
+          ],
+        );
+        await queries.query(`UPDATE audit_heads SET number = $2::bigint, digest = $3 WHERE organisation = $1`, [
+          organisation,
+          String(last.number),
+          last.digest,
+        ]);
+      }),
+
+    async read(organisation, after, limit) {
+      const rows = await database.query<TrailRow>(
+        `SELECT number::text AS number, at, actor, action, object, outcome, code, request, previous, digest
+         FROM audit_trail t WHERE t.organisation = $1 AND t.number > $2::bigint ORDER BY t.number LIMIT $3`,
+        [organisation, String(after), limit],
+      );
+      return rows.map((row) => entryOf(organisation, row));
+    },
+
+    async head(organisation) {
+      const [head] = await database.query<{ number: string; digest: string }>(
+        `SELECT number::text AS number, digest FROM audit_heads WHERE organisation = $1`,
+        [organisation],
+      );
+      return { number: Number(head?.number ?? 0), digest: head?.digest ?? '' };
+    },
+  };
+}
+
+function createProgrammeStore(database: SqlDatabase): ProgrammeStore {
+  const ROW = 'slug, content, put_at AS at';
+  type Row = { slug: string; content: string; at: Instant };
+  return {
+    async put(organisation, { slug, content, at }) {
+      await database.query(
+        `INSERT INTO offered_programmes (organisation, slug, content, put_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (organisation, slug) DO UPDATE SET content = excluded.content, put_at = excluded.put_at`,
+        [organisation, slug, content, at],
+      );
+    },
+    async get(organisation, slug) {
+      const [row] = await database.query<Row>(
+        `SELECT ${ROW} FROM offered_programmes WHERE organisation = $1 AND slug = $2`,
+        [organisation, slug],
+      );
+      return row;
+    },
+    list: (organisation) =>
+      database.query<Row>(`SELECT ${ROW} FROM offered_programmes WHERE organisation = $1 ORDER BY slug COLLATE "C"`, [
+        organisation,
+      ]),
+  };
+}
+
+/** The stores of the service over any database that speaks PostgreSQL. Its tables are made with those of the register. */
+export function createServingStores(database: SqlDatabase): ServingStores {
+  return {
+    tokens: createTokenStore(database),
+    trail: createTrailStore(database),
+    programmes: createProgrammeStore(database),
+    async publishedList(purpose, number) {
+      // A number names one list over all organisations (register: openList).
+      const rows = await database.query<{ content: string }>(
+        `SELECT content FROM list_publications WHERE purpose = $1 AND number = $2`,
+        [purpose, number],
+      );
+      const [row, ...more] = rows;
+      return row === undefined || more.length > 0 ? undefined : utf8(row.content);
+    },
+    async listAt(url) {
+      const [row] = await database.query<{ content: string }>(
+        `SELECT p.content FROM status_lists l JOIN list_publications p
+           ON p.organisation = l.organisation AND p.purpose = l.purpose AND p.number = l.number WHERE l.url = $1`,
+        [url],
+      );
+      return row === undefined ? undefined : utf8(row.content);
+    },
+    async ready() {
+      await database.query('SELECT 1 AS one');
+    },
+  };
+}

@@ -1,0 +1,361 @@
+import { createServer as createPlain, type Server } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Environment, isProduction, readCount, readStatusUrl, registerOf, setting } from './config.js';
+import type { Documents, OpenedKeys } from './adapters/index.js';
+import type { Catalogue } from './catalogue/index.js';
+import type { Conformer } from './elm/index.js';
+import type { Meters, RequestLine } from './http/index.js';
+import {
+  ConfigurationError,
+  InputError,
+  type Instant,
+  type Language,
+  type Policy,
+  type Programme,
+  type TokenRecord,
+  type Vocabularies,
+  SCOPES,
+  systemCode,
+  textIn,
+} from './model/index.js';
+import type { IssuingParts, System } from './pipeline/issuing/index.js';
+import type { Office, OfficeHouse } from './pipeline/serving/index.js';
+import type { Verifying } from './pipeline/verifying/index.js';
+import { didDocument } from './proof/index.js';
+
+/** What the service takes of the rest of the composition. */
+export interface ServiceParts {
+  readonly environment: Environment;
+  readonly now: () => Instant;
+  readonly documents: Documents;
+  readonly conformer: () => Conformer;
+  readonly vocabularies: () => Vocabularies;
+  readonly catalogue: () => Promise<Catalogue>;
+  /** The demonstration's programmes. */
+  readonly shipped: () => Promise<readonly Programme[]>;
+  readonly exampleKeys: string;
+  readonly sealingOf: (keys: OpenedKeys, system: System) => Promise<Pick<IssuingParts, 'sealing'>>;
+}
+
+/** Where the organisations of the service are kept. What is left out comes from the environment, then from the table of settings. */
+export interface HouseChoice {
+  readonly keys?: string | undefined;
+  readonly organisations?: string | undefined;
+  readonly data?: string | undefined;
+  readonly out?: string | undefined;
+  readonly statusUrl?: string | undefined;
+  /** What a second process is told that this one does; no arguments. */
+  readonly command: string;
+}
+
+/** All organisations, opened; owns the data folder until `close`, where there is no server. */
+export interface OpenedHouse extends OfficeHouse {
+  /** What the operator should know about the keys, by the name of the organisation. */
+  readonly warnings: readonly { readonly slug: string; readonly finding: OpenedKeys['warnings'][number] }[];
+  close(): Promise<void>;
+}
+
+export interface ListenChoice {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly host?: string | undefined;
+  readonly tlsCert?: string | undefined;
+  readonly tlsKey?: string | undefined;
+}
+
+/** A name that may stand in an address. */
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** The name of the only organisation. */
+const ONLY = 'default';
+
+interface Place {
+  readonly slug: string;
+  readonly keys: string;
+  readonly out: string;
+}
+
+async function placesOf(
+  choice: HouseChoice,
+  { environment, exampleKeys }: Pick<ServiceParts, 'environment' | 'exampleKeys'>,
+): Promise<readonly Place[]> {
+  const out = setting('out', choice.out, environment) ?? 'edc-out';
+  const folder = setting('organisations', choice.organisations, environment);
+  if (folder === undefined) {
+    const keys = setting('keys', choice.keys, environment) ?? (isProduction(environment) ? undefined : exampleKeys);
+    if (keys !== undefined) return [{ slug: ONLY, keys, out }];
+    throw new ConfigurationError(
+      'keys.not-named',
+      'no keys are named, and the example keys are refused in production',
+      'give --keys or set EDC_KEYS',
+    );
+  }
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new ConfigurationError(
+      'organisations.folder-unusable',
+      `the folder ${folder} of organisations cannot be read (${systemCode(cause) ?? 'unknown'})`,
+      'name a folder with a folder of keys for each organisation',
+      cause,
+    );
+  });
+  const slugs = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const wrong = slugs.find((slug) => !SLUG.test(slug));
+  if (wrong !== undefined || slugs.length === 0)
+    throw new ConfigurationError(
+      'organisations.folder-unusable',
+      wrong === undefined
+        ? `there is no organisation in ${folder}`
+        : `"${wrong}" cannot be the name of an organisation`,
+      'name a folder for each organisation, in small letters, digits and dashes',
+    );
+  return slugs.sort().map((slug) => ({ slug, keys: join(folder, slug), out: join(out, slug) }));
+}
+
+export function createServiceOnFiles(parts: ServiceParts) {
+  const { environment, now, documents } = parts;
+
+  /** Opens the database and every organisation's keys. */
+  async function house(choice: HouseChoice): Promise<OpenedHouse> {
+    const places = await placesOf(choice, parts);
+    const statusBase = readStatusUrl(setting('statusUrl', choice.statusUrl, environment));
+    const production = isProduction(environment);
+    const [
+      { openKeys },
+      { openDatabase },
+      { createServingStores },
+      { createOffice, createOfficeHouse },
+      { createSystem },
+    ] = await Promise.all([
+      import('./adapters/keys/index.js'),
+      import('./adapters/register/open.js'),
+      import('./adapters/office/index.js'),
+      import('./pipeline/serving/index.js'),
+      import('./adapters/system.js'),
+    ]);
+    const closing: (() => Promise<void>)[] = [];
+    const close = async (): Promise<void> => {
+      for (const end of closing.splice(0).reverse()) await end();
+    };
+    try {
+      const { command } = choice;
+      const opened = await openDatabase({
+        ...registerOf(choice.data, environment),
+        command,
+        since: now(),
+      });
+      closing.push(opened.close);
+      const stores = createServingStores(opened.database);
+      const system = createSystem();
+      const offices: Office[] = [];
+      const warnings: OpenedHouse['warnings'][number][] = [];
+      for (const { slug, keys: folder, out } of places) {
+        const keys = await openKeys(folder, { environment, production, at: now() });
+        closing.push(() => keys.close());
+        warnings.push(...keys.warnings.map((finding) => ({ slug, finding })));
+        const { issuer } = keys;
+        const same = offices.find(({ id }) => id === issuer.identifier);
+        if (same !== undefined)
+          throw new ConfigurationError(
+            'organisations.identifier-twice',
+            `${same.slug} and ${slug} are the same organisation, ${issuer.identifier}`,
+            'an organisation has one folder of keys',
+          );
+        const legalName = textIn(issuer.legalName, 'en');
+        const register = await opened.register({ identifier: issuer.identifier, legalName });
+        const document = didDocument(keys.proofKey);
+        offices.push(
+          createOffice({
+            slug,
+            issuer,
+            ...(document === undefined ? {} : { didDocument: document }),
+            register,
+            stores,
+            system,
+            catalogue: parts.catalogue,
+            shipped: async () => (production ? [] : parts.shipped()),
+            issuing: async () => {
+              const [{ createIssuing }, { createPublisher }, { readFonts }] = await Promise.all([
+                import('./pipeline/issuing/index.js'),
+                import('./adapters/publisher.js'),
+                import('./adapters/fonts.js'),
+              ]);
+              return createIssuing({
+                register,
+                publisher: createPublisher(out),
+                system,
+                ...(await parts.sealingOf(keys, system)),
+                keys,
+                contexts: documents.contexts(),
+                conformer: parts.conformer(),
+                vocabularies: parts.vocabularies(),
+                fonts: readFonts(documents),
+                statusBase,
+              });
+            },
+          }),
+        );
+      }
+      return { ...createOfficeHouse({ offices, stores, system }), warnings, close };
+    } catch (cause) {
+      await close();
+      throw cause;
+    }
+  }
+
+  /** A token with every scope for each organisation that has none at all. */
+  async function firstTokens({
+    offices,
+  }: OfficeHouse): Promise<readonly { readonly slug: string; readonly token: string; readonly record: TokenRecord }[]> {
+    const made = [];
+    for (const { slug, tokens, trail } of offices) {
+      if ((await tokens.list()).length > 0) continue;
+      const { token, record } = await tokens.create({ name: 'first token', scopes: SCOPES });
+      await trail.append({ actor: 'edc', action: 'serve.firstToken', object: record.id, outcome: 'done' });
+      made.push({ slug, token, record });
+    }
+    return made;
+  }
+
+  return { house, firstTokens };
+}
+
+/** The organisation that is meant: by its name, or the only one. InputError `usage.organisation-unclear`. */
+export function officeNamed(offices: readonly Office[], slug: string | undefined): Office {
+  const [only, ...more] = slug === undefined ? offices : offices.filter((office) => office.slug === slug);
+  if (only !== undefined && more.length === 0) return only;
+  throw new InputError(
+    'usage.organisation-unclear',
+    slug === undefined ? 'this service has several organisations' : `there is no organisation ${slug}`,
+    `name one with --organisation: ${offices.map((office) => office.slug).join(', ')}`,
+  );
+}
+
+/** What the application is made from, beside the house. */
+export interface AppChoice {
+  readonly verifying: Verifying;
+  readonly policy?: Policy;
+  /** Folder of published lists, in place of those of the register. */
+  readonly status?: string | undefined;
+  readonly onFault?: (error: unknown, place: string, request: string) => void;
+  readonly onAnswer?: (line: RequestLine) => void;
+}
+
+interface AppSurroundings extends Pick<ServiceParts, 'environment' | 'now'> {
+  readonly programmeTitles: (language: Language) => Promise<(id: string) => string>;
+}
+
+/** The application over a house. */
+export async function applicationOf(
+  house: OfficeHouse,
+  choice: AppChoice,
+  { environment, now, programmeTitles }: AppSurroundings,
+) {
+  const [{ createApp, createMeters }, pages] = await Promise.all([import('./http/index.js'), import('./web/index.js')]);
+  const meters: Meters = createMeters();
+  const { verifying, policy, status, onFault, onAnswer } = choice;
+  const metricsToken = setting('metricsToken', undefined, environment);
+  return createApp({
+    verifying,
+    house,
+    meters,
+    ...(policy === undefined ? {} : { policy }),
+    ...(metricsToken === undefined ? {} : { metricsToken }),
+    programmeTitles,
+    pages: {
+      style: pages.STYLE,
+      upload: pages.uploadPage,
+      verdict: pages.verdictPage,
+      error: pages.errorPage,
+      fault: pages.uploadFault,
+    },
+    now,
+    rates: { address: readCount('rate', environment), token: readCount('tokenRate', environment) },
+    proxies: readCount('proxies', environment),
+    statusList: async (name) => {
+      if (status !== undefined) return publishedIn(status, name);
+      const [purpose = '', number] = name.split('-');
+      return house.publishedList(purpose, Number(number));
+    },
+    ...(onFault === undefined ? {} : { onFault }),
+    ...(onAnswer === undefined ? {} : { onAnswer }),
+  });
+}
+
+function publishedIn(folder: string, name: string): Promise<Uint8Array | undefined> {
+  return readFile(join(folder, `${name}.json`)).catch((cause: unknown) => {
+    if (systemCode(cause) === 'ENOENT') return undefined;
+    throw cause;
+  });
+}
+
+type Handler = Parameters<typeof createPlain>[1];
+
+/** A slow sender holds a place; these are for who is a browser or a program. */
+const TIMES = { requestTimeout: 60_000, headersTimeout: 15_000 };
+/** What is under way when the service is told to stop has this long. */
+const GRACE = 20_000;
+
+async function secured(choice: ListenChoice): Promise<{ readonly cert: Buffer; readonly key: Buffer } | undefined> {
+  const { tlsCert, tlsKey } = choice;
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new ConfigurationError(
+      'tls.half-named',
+      'TLS needs a certificate and its private key',
+      'give --tls-cert and --tls-key',
+    );
+  const read = (path: string): Promise<Buffer> =>
+    readFile(path).catch((cause: unknown) => {
+      throw new ConfigurationError(
+        'tls.file-unreadable',
+        `${path} cannot be read (${systemCode(cause) ?? 'unknown'})`,
+        'check its name and permissions',
+        cause,
+      );
+    });
+  return { cert: await read(tlsCert), key: await read(tlsKey) };
+}
+
+/**
+ * Serves until it is told to stop (Ctrl-C, SIGTERM): then it takes nothing new, answers what it has begun, and `stopped` resolves
+ * when `close` has run. ConfigurationError `tls.half-named`, `tls.file-unreadable`, `tls.unusable`.
+ */
+export async function listenUntilStopped(handler: Handler, choice: ListenChoice, close: () => Promise<void>) {
+  const tls = await secured(choice);
+  let server: Server;
+  try {
+    server = tls === undefined ? createPlain(TIMES, handler) : createSecure({ ...TIMES, ...tls }, handler);
+  } catch (cause) {
+    throw new ConfigurationError(
+      'tls.unusable',
+      'the certificate and key for TLS cannot be used together',
+      'give PEM files: the certificate, with those above it, and its own unencrypted private key',
+      cause,
+    );
+  }
+  const host = choice.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(choice.port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : choice.port;
+  const closed = new Promise<void>((resolve) => server.once('close', resolve));
+  const stop = (): void => {
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), GRACE).unref();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const stopped = closed.then(close).finally(() => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  });
+  const scheme = tls === undefined ? 'http' : 'https';
+  return { address: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${String(port)}`, stop, stopped };
+}

@@ -1,0 +1,1077 @@
+// Made by `npm run interface` from schemas/openapi.yaml; do not edit.
+export interface paths {
+  readonly '/verifications': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Judge a file
+     * @description A sealed or proved credential, a passport, its package, or a PDF with any of them attached: raw, or as the one file of a form.
+     *     The verdict is 200 whatever it says. With `Accept: text/html` it is a page.
+     */
+    readonly post: operations['verifyFile'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/status-lists/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** A status list as it was last published */
+    readonly get: operations['readStatusList'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/.well-known/did.json': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The DID document of the issuer, where it is a did:web */
+    readonly get: operations['readDidDocument'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What is on record of a credential */
+    readonly get: operations['readCredential'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/{id}/sealed': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The sealed form, byte for byte */
+    readonly get: operations['readSealedForm'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/{id}/proved': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The proved form, byte for byte */
+    readonly get: operations['readProvedForm'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/learners/{learner}/credentials': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What was issued to a learner, oldest first */
+    readonly get: operations['readLearnerCredentials'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/issuers': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The organisation that the token belongs to, as it stands in credentials */
+    readonly get: operations['listIssuers'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/programmes': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The programmes that can be awarded */
+    readonly get: operations['listProgrammes'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/programmes/{slug}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example adapting-to-change */
+        readonly slug: string;
+      };
+      readonly cookie?: never;
+    };
+    /** A programme whole */
+    readonly get: operations['readProgramme'];
+    /**
+     * Offer a programme, or change one
+     * @description Judged as a file of the catalogue is. Once credentials of it were issued, a changed text needs a new version.
+     */
+    readonly put: operations['putProgramme'];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/tokens': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The tokens of the organisation, oldest first */
+    readonly get: operations['listTokens'];
+    readonly put?: never;
+    /**
+     * Make a token
+     * @description Its text is in this answer and nowhere else; what is kept is a digest.
+     */
+    readonly post: operations['createToken'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/tokens/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Revoke a token, from the next request on */
+    readonly delete: operations['revokeToken'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/audit-trail': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Who did what, and what was refused
+     * @description Ids and codes only. Each entry holds the digest of the one before; whoever keeps a digest can show later that nothing before it
+     *     was rewritten.
+     */
+    readonly get: operations['readAuditTrail'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/audit': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Check the audit trail, and the published files against the register
+     * @description Reads everything back; on a large register this takes minutes.
+     */
+    readonly get: operations['readAudit'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/healthz': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Whether the process runs */
+    readonly get: operations['readHealth'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/readyz': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Whether requests can be answered */
+    readonly get: operations['readReadiness'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/metrics': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Figures for Prometheus
+     * @description For callers on this machine, or with the token of `EDC_METRICS_TOKEN`. Nobody is named, and organisations are not told apart.
+     */
+    readonly get: operations['readMetrics'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    readonly Problem: {
+      readonly type: string;
+      readonly title: string;
+      readonly status: number;
+      readonly detail?: string;
+      /** @description Stable, for programs */
+      readonly code: string;
+      /** @description Places of the request that the interface does not allow */
+      readonly errors?: readonly {
+        readonly pointer: string;
+        readonly rule: string;
+      }[];
+      readonly findings?: readonly components['schemas']['Finding'][];
+    };
+    readonly Finding: {
+      readonly code: string;
+      readonly pointer?: string;
+      readonly says: string;
+      readonly hint?: string;
+    };
+    readonly Verification: {
+      readonly verdict: {
+        readonly conclusion: components['schemas']['Conclusion'];
+      };
+      readonly explanation: {
+        readonly conclusion: components['schemas']['Conclusion'];
+      };
+    };
+    /** @enum {unknown} */
+    readonly Conclusion: 'passed' | 'failed' | 'indeterminate';
+    /** @enum {string} */
+    readonly Scope: 'issue' | 'revoke' | 'read' | 'admin';
+    readonly Token: {
+      readonly id: string;
+      readonly name: string;
+      readonly scopes: readonly components['schemas']['Scope'][];
+      readonly created: string;
+      readonly expires?: string;
+      readonly revoked?: string;
+    };
+    readonly TrailEntry: {
+      readonly organisation?: string;
+      readonly number: number;
+      readonly at: string;
+      readonly actor: string;
+      readonly action: string;
+      readonly object?: string;
+      /** @enum {unknown} */
+      readonly outcome: 'begun' | 'done' | 'refused' | 'failed';
+      readonly code?: string;
+      readonly request?: string;
+      readonly previous: string;
+      readonly digest: string;
+    };
+    readonly Issuer: {
+      readonly slug: string;
+      readonly did: string;
+      readonly identifier: string;
+      readonly legalName: components['schemas']['LanguageMap'];
+      readonly country: string;
+      readonly homepage?: string;
+    };
+    readonly LanguageMap: {
+      readonly [key: string]: string;
+    };
+    readonly ProgrammeSummary: {
+      readonly slug: string;
+      readonly id: string;
+      readonly version: string;
+      readonly title: components['schemas']['LanguageMap'];
+      readonly demo: boolean;
+    };
+    readonly ProgrammeJudged: {
+      readonly programme: components['schemas']['ProgrammeSummary'];
+      /** @description What should be looked at again */
+      readonly findings: readonly components['schemas']['Finding'][];
+    };
+    readonly CredentialRecord: {
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly state: 'intended' | 'issued';
+      readonly programme: string;
+      readonly version: string;
+      readonly slug: string;
+      readonly learner: string;
+      readonly issued: string;
+      readonly digests?: {
+        readonly sealed: string;
+        readonly proved: string;
+      };
+      readonly revoked: components['schemas']['Decision'];
+      readonly suspended: components['schemas']['Decision'];
+      /** @description Its entries in the status lists */
+      readonly status: readonly Record<string, unknown>[];
+    };
+    readonly Decision: {
+      readonly value: boolean;
+      readonly since?: string;
+    };
+    readonly Audit: {
+      readonly agrees: boolean;
+      readonly register: {
+        readonly credentials: number;
+        readonly unfinished: number;
+        readonly missing: components['schemas']['Names'];
+        readonly different: components['schemas']['Names'];
+        readonly unexplained: components['schemas']['Names'];
+        readonly behind: components['schemas']['Names'];
+      };
+      readonly trail: {
+        readonly organisation?: string;
+        readonly entries: number;
+        readonly head: string;
+        readonly brokenAt?: number;
+      };
+    };
+    readonly Names: readonly string[];
+  };
+  responses: {
+    /** @description The request cannot be understood */
+    readonly Malformed: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description No token, or one that does not count */
+    readonly Unauthorised: {
+      headers: {
+        readonly 'WWW-Authenticate'?: string;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The token lacks the scope */
+    readonly Forbidden: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description There is no such thing, or none that the token may know of */
+    readonly NotFound: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description It does not fit the state of things */
+    readonly Conflict: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is larger than it may be */
+    readonly TooLarge: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is of another type, or encoded */
+    readonly MediaTypeUnsupported: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Too many requests; `Retry-After` says when to come again */
+    readonly TooMany: {
+      headers: {
+        readonly 'Retry-After'?: number;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Not now; `Retry-After` says when to come again */
+    readonly Busy: {
+      headers: {
+        readonly 'Retry-After'?: number;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: {
+    /**
+     * @description In place of `Accept-Language`
+     * @example el
+     */
+    readonly Language: string;
+    /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+    readonly CredentialId: string;
+  };
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  readonly verifyFile: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example el
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/octet-stream': string;
+        readonly 'multipart/form-data': {
+          /** Format: binary */
+          readonly file: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description The verdict, and its explanation in one language */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Verification'];
+          readonly 'text/html': string;
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readStatusList: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example revocation-1 */
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A Bitstring Status List credential (W3C), proved by its issuer */
+      readonly 200: {
+        headers: {
+          readonly ETag?: string;
+          readonly 'Cache-Control'?: string;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/vc': Record<string, unknown>;
+        };
+      };
+      /** @description It is still the one that the caller has */
+      readonly 304: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readDidDocument: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The keys by which this host proves, retired ones included */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/did+ld+json': Record<string, unknown>;
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readCredential: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The record, without the forms */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['CredentialRecord'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readSealedForm: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A European Digital Credential in a JAdES seal (JWS JSON serialisation) */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/jose+json': Record<string, unknown>;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readProvedForm: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A W3C Verifiable Credential with a Data Integrity proof */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/vc': Record<string, unknown>;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readLearnerCredentials: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Records; none is an empty list, for nobody is told whether there is such a learner */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly credentials: readonly components['schemas']['CredentialRecord'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly listIssuers: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description One issuer */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly issuers: readonly components['schemas']['Issuer'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly listProgrammes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description By slug; titles in every language */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly programmes: readonly components['schemas']['ProgrammeSummary'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly readProgramme: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example adapting-to-change */
+        readonly slug: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As schemas/programme.schema.json describes it */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': Record<string, unknown>;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly putProgramme: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example adapting-to-change */
+        readonly slug: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          readonly slug: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description It replaced one */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ProgrammeJudged'];
+        };
+      };
+      /** @description It is new */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ProgrammeJudged'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly listTokens: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Without their texts, which are nowhere */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly tokens: readonly components['schemas']['Token'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly createToken: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description What it is for */
+          readonly name: string;
+          readonly scopes: readonly components['schemas']['Scope'][];
+          /** @description An instant, with its zone */
+          readonly expires?: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description The token, this once */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Token'] & {
+            readonly token: string;
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly revokeToken: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example tok_0123456789abcdef */
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The token with its instant of revocation */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Token'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readAuditTrail: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Number of the last entry that is known */
+        readonly after?: number;
+        readonly limit?: number;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Entries in their order */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly entries: readonly components['schemas']['TrailEntry'][];
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly readAudit: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description What was compared, and what does not agree */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Audit'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly readHealth: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description It does */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
+          readonly 'application/json': {
+            /** @constant */
+            readonly status: 'ok';
+          };
+        };
+      };
+    };
+  };
+  readonly readReadiness: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description They can */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ready"
+           *     }
+           */
+          readonly 'application/json': {
+            /** @constant */
+            readonly status: 'ready';
+          };
+        };
+      };
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readMetrics: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The text exposition format */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+    };
+  };
+}

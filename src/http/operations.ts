@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { InvariantError, isJsonObject, isScope, type Json, type JsonObject, type Scope } from '../model/index.js';
+import type { operations } from './interface.js';
+
+/** Every operation of the interface, by the name that the document gives it. */
+export type OperationId = keyof operations;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** One operation of schemas/openapi.yaml, as far as requests are concerned. */
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: Method;
+  /** As the document has it, `/credentials/{id}`: what logs and metrics name, for it holds no id. */
+  readonly path: string;
+  /** As express has it, `/credentials/:id`. */
+  readonly pattern: string;
+  /** What the caller must have; none where the operation is public. */
+  readonly scope?: Scope;
+  /** Media types of the body; none where it takes no body. */
+  readonly bodies: readonly string[];
+  /** Bytes of a JSON body; `x-body-limit` of the operation. */
+  readonly bodyLimit: number;
+}
+
+/** Requests of programs are small; whatever takes more says so in the document. */
+const JSON_BODY_LIMIT = 1024 * 1024;
+
+/** The document as it is served. `src/` and `dist/` lie equally deep. */
+export function readInterface(): JsonObject {
+  const file = new URL('../../schemas/openapi.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
+}
+
+function object(value: Json | undefined): JsonObject {
+  return value !== undefined && isJsonObject(value) ? value : {};
+}
+
+/** The scope that `security` names. An operation says either that it is public, or the one scope that it needs. */
+function scopeOf(id: string, security: Json | undefined): Scope | undefined {
+  if (Array.isArray(security) && security.length === 0) return undefined;
+  const [only, ...more] = Array.isArray(security) ? security : [];
+  const scopes = object(only as Json | undefined)['token'];
+  const [scope, ...others] = Array.isArray(scopes) ? scopes : [];
+  if (more.length > 0 || others.length > 0 || typeof scope !== 'string' || !isScope(scope))
+    throw new InvariantError(`the interface does not say who may do ${id}`);
+  return scope;
+}
+
+/** All operations of the document, in its order. */
+export function operationsOf(document: JsonObject): readonly Operation[] {
+  return Object.entries(object(document['paths'])).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = object(item)[method];
+      if (operation === undefined || !isJsonObject(operation)) return [];
+      const id = String(operation['operationId']) as OperationId;
+      const scope = scopeOf(id, operation['security']);
+      const limit = operation['x-body-limit'];
+      return [
+        {
+          id,
+          method,
+          path,
+          pattern: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+          ...(scope === undefined ? {} : { scope }),
+          bodies: Object.keys(object(object(operation['requestBody'])['content'])),
+          bodyLimit: typeof limit === 'number' ? limit : JSON_BODY_LIMIT,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,156 @@
+import type { Request, Response } from 'express';
+import { EdcError, InputError, StateError, type TrailEvent } from '../model/index.js';
+import type { Admit, Tenant } from './guard.js';
+import type { operations } from './interface.js';
+import type { Operation, OperationId } from './operations.js';
+import { problemOf } from './problem.js';
+import type { Validator } from './validate.js';
+
+/** What is known of a request while it is worked, for log, metrics and trail. In `response.locals`. */
+export interface RequestFacts {
+  /** Id of the request, as in log, trail and the header X-Request-Id. */
+  request: string;
+  /** Path of the operation as the document has it; nothing where there is none. */
+  route?: string;
+  /** Identifier of the organisation, once a token said so. */
+  organisation?: string;
+}
+
+type Answers<Id extends OperationId> = operations[Id]['responses'];
+/** The JSON with which an operation succeeds, by the document. */
+type JsonOf<Id extends OperationId> = {
+  [Status in keyof Answers<Id> & (200 | 201 | 202)]: Answers<Id>[Status] extends {
+    content: { 'application/json': infer Body };
+  }
+    ? Body
+    : never;
+}[keyof Answers<Id> & (200 | 201 | 202)];
+
+/** What a route answers. It is sent once the audit trail has it. */
+export interface Reply<Body = unknown> {
+  /** 200 where it is not given. */
+  readonly status?: number;
+  readonly json?: Body;
+  /** In place of `json`: bytes as they are kept. */
+  readonly bytes?: Uint8Array;
+  /** Media type of the bytes. */
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Id of what was made, for the audit trail: never a name. */
+  readonly object?: string;
+}
+
+/** A route that anybody may call. It answers itself. */
+export interface OpenRoute {
+  readonly open: (request: Request, response: Response) => Promise<void> | void;
+  /** Takes its path, query and body as they come, and looks at them itself. */
+  readonly checksItself?: true;
+}
+
+/**
+ * A route for who has the scope. It is given the tenant and the request, which was held to the interface. One whose answer goes on,
+ * such as server-sent events, answers itself and gives `undefined`.
+ */
+export interface TenantRoute<Body> {
+  readonly tenant: (tenant: Tenant, request: Request, response: Response) => Promise<Reply<Body> | undefined>;
+}
+
+export type Route<Id extends OperationId> = OpenRoute | TenantRoute<JsonOf<Id>>;
+/** One for each operation of the document: a missing one does not compile. */
+export type Routes = { readonly [Id in OperationId]: Route<Id> };
+
+/** Body of a JSON request, which was held to the interface before the route is called. */
+export type BodyOf<Id extends OperationId> = operations[Id] extends {
+  readonly requestBody: { readonly content: { readonly 'application/json': infer Body } };
+}
+  ? Body
+  : never;
+
+export function bodyOf<Id extends OperationId>(request: Request): BodyOf<Id> {
+  return request.body as BodyOf<Id>;
+}
+
+export function factsOf(response: Response): RequestFacts {
+  return response.locals as RequestFacts;
+}
+
+/** A path parameter, decoded; empty where the path has none of that name. */
+export function parameter(request: Request, name: string): string {
+  const value = request.params[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What may stand in the trail as an id: of ours by its form. Identifiers of learners are called otherwise in paths. */
+const OBJECT = /^[A-Za-z0-9][A-Za-z0-9:._-]{0,119}$/;
+
+function objectOf(request: Request): { readonly object?: string } {
+  const id = parameter(request, 'id') || parameter(request, 'slug');
+  return OBJECT.test(id) ? { object: id } : {};
+}
+
+/** Refused is what the caller, or the state of things, did not allow; anything else failed. */
+function outcomeOf(error: unknown): Pick<TrailEvent, 'outcome' | 'code'> {
+  const refused = error instanceof InputError || error instanceof StateError;
+  return { outcome: refused ? 'refused' : 'failed', code: error instanceof EdcError ? error.code : 'internal' };
+}
+
+function send(response: Response, { status = 200, json, bytes, type, headers = {} }: Reply): void {
+  response.status(status).set('Cache-Control', 'no-store').set(headers);
+  if (bytes !== undefined) response.type(type ?? 'application/octet-stream').send(Buffer.from(bytes));
+  else if (json === undefined) response.end();
+  else response.json(json);
+}
+
+/** The handler of one operation: guard, then the interface, then the trail, then the route, then the trail again. */
+export function handlerOf(
+  operation: Operation,
+  route: OpenRoute | TenantRoute<unknown>,
+  { admit, validator }: { readonly admit: Admit; readonly validator: Validator },
+): (request: Request, response: Response) => Promise<void> {
+  const { id: action, scope, method } = operation;
+  const changes = method !== 'get';
+
+  async function forTenant(
+    { tenant: work }: TenantRoute<unknown>,
+    wanted: NonNullable<typeof scope>,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const facts = factsOf(response);
+    const tenant = await admit(request, { action, scope: wanted, request: facts.request });
+    facts.organisation = tenant.id;
+    const said = { actor: tenant.actor, action, request: facts.request, ...objectOf(request) };
+    try {
+      await validator.validate(operation, request, response);
+    } catch (error) {
+      // A request that cannot be understood did nothing; one for what is not there may have been a try.
+      if (problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
+      throw error;
+    }
+    if (changes) await tenant.trail.append({ ...said, outcome: 'begun' });
+    let reply: Reply | undefined;
+    try {
+      reply = await work(tenant, request, response);
+    } catch (error) {
+      if (changes || problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
+      throw error;
+    }
+    if (changes)
+      await tenant.trail.append({
+        ...said,
+        ...(reply?.object === undefined ? {} : { object: reply.object }),
+        outcome: 'done',
+      });
+    if (reply !== undefined) send(response, reply);
+  }
+
+  return async (request, response) => {
+    factsOf(response).route = operation.path;
+    if ('open' in route) {
+      if (route.checksItself !== true) await validator.validate(operation, request, response);
+      await route.open(request, response);
+    } else if (scope !== undefined) {
+      await forTenant(route, scope, request, response);
+    }
+  };
+}

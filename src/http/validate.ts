@@ -1,0 +1,120 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { InputError, fromUtf8, readJson, type Json, type JsonObject } from '../model/index.js';
+import { readRaw } from './body.js';
+import type { Operation } from './operations.js';
+import { RequestFault, type Place } from './problem.js';
+
+/** What express-openapi-validator throws. */
+interface Invalid {
+  readonly status: number;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** More places than this help nobody. */
+const PLACES = 50;
+const JSON_TYPE = 'application/json';
+
+function isInvalid(error: unknown): error is Invalid {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'status' in error &&
+    typeof error.status === 'number' &&
+    error.status >= 400 &&
+    error.status < 500
+  );
+}
+
+function notFound(): InputError {
+  return new InputError('http.not-found', 'there is nothing at this address', '/docs shows what there is');
+}
+
+function explained(error: unknown): unknown {
+  if (!isInvalid(error)) return error;
+  const places: readonly Place[] = (error.errors ?? [])
+    .slice(0, PLACES)
+    .map(({ path, message }) => ({ pointer: path, rule: message }));
+  // What names nothing of ours by its shape is not there, as another id that we do not have.
+  if (places.length > 0 && places.every(({ pointer }) => pointer.startsWith('/params/'))) return notFound();
+  return new RequestFault(
+    'http.request-malformed',
+    'the request is not as the interface says',
+    'errors names the places; /docs shows what each address takes',
+    { errors: places },
+  );
+}
+
+/** The media type alone, in lower case. */
+function mediaType(request: Request): string {
+  return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** A JSON body, strictly read: two members of one name, a lone surrogate and endless depth are refused. */
+async function readJsonBody(request: Request, limit: number): Promise<Json> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity')
+    throw new InputError('http.media-type-unsupported', 'the body is encoded', 'send it without Content-Encoding');
+  const text = fromUtf8(await readRaw(request, limit, limit));
+  const read = text === undefined ? undefined : readJson(text);
+  if (read?.fault === undefined && read !== undefined) return read.value;
+  const what = read === undefined ? 'it is not UTF-8' : `${read.fault.fault} at ${String(read.fault.at)}`;
+  throw new InputError(
+    'http.body-not-json',
+    `the body is no JSON that can be used: ${what}`,
+    'send one JSON value in UTF-8, each member once',
+  );
+}
+
+/**
+ * Holds requests to the interface. A JSON body is read here, within the operation's limit, and is `request.body` afterwards; query
+ * parameters have the types that the document gives them. Called after the guard: who may not ask learns nothing of the answer.
+ */
+export function createValidator(document: JsonObject) {
+  let made: Promise<readonly RequestHandler[]> | undefined;
+  // It takes half a second to load: with the first request that needs it, not at the start.
+  const handlers = (): Promise<readonly RequestHandler[]> =>
+    (made ??= import('express-openapi-validator').then(({ middleware }) =>
+      middleware({
+        apiSpec: structuredClone(document) as unknown as Parameters<typeof middleware>[0]['apiSpec'],
+        validateApiSpec: false,
+        validateRequests: true,
+        validateResponses: false,
+        validateSecurity: false,
+        fileUploader: false,
+      }),
+    ));
+
+  async function validate(operation: Operation, request: Request, response: Response): Promise<void> {
+    const given = mediaType(request);
+    if (operation.bodies.length > 0) {
+      if (!operation.bodies.includes(given))
+        throw new InputError(
+          'http.media-type-unsupported',
+          'the body is of a type that is not taken here',
+          `send it as ${operation.bodies.join(' or ')}`,
+        );
+      if (given === JSON_TYPE) request.body = await readJsonBody(request, operation.bodyLimit);
+    }
+    // The validator keeps a compiled schema for each spelling of this header: only spellings of ours reach it.
+    const header = request.headers['content-type'];
+    if (operation.bodies.length === 0) delete request.headers['content-type'];
+    else request.headers['content-type'] = given;
+    for (const handler of await handlers())
+      await new Promise<void>((resolve, reject) => {
+        const next = (error?: unknown): void => {
+          if (error === undefined) resolve();
+          else reject(explained(error) as Error);
+        };
+        try {
+          void Promise.resolve(handler(request, response, next)).catch(next);
+        } catch (error) {
+          next(error);
+        }
+      });
+    if (header !== undefined) request.headers['content-type'] = header;
+  }
+
+  return { validate, warm: async (): Promise<void> => void (await handlers()) };
+}
+
+export type Validator = ReturnType<typeof createValidator>;

@@ -1,0 +1,232 @@
+import type { Language } from '../model/index.js';
+
+/** What a problem is called, and what to do about it. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly detail?: string;
+}
+
+type InEachLanguage = Readonly<Record<Language, ProblemWords>>;
+
+/**
+ * Problems by their code, in each language. English is here for what has no words of its own; an error says in English what
+ * exactly it was. A test holds the languages to each other.
+ */
+export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
+  internal: {
+    en: {
+      title: 'something went wrong inside the service',
+      detail: 'try again later; the operator finds the cause in the log',
+    },
+    el: {
+      title: 'κάτι πήγε στραβά μέσα στην υπηρεσία',
+      detail: 'δοκιμάστε ξανά αργότερα· ο διαχειριστής βρίσκει την αιτία στο αρχείο καταγραφής',
+    },
+    it: {
+      title: 'qualcosa è andato storto all’interno del servizio',
+      detail: 'riprovare più tardi; il gestore trova la causa nel registro degli eventi',
+    },
+    pl: {
+      title: 'coś poszło nie tak wewnątrz usługi',
+      detail: 'spróbuj ponownie później; operator znajdzie przyczynę w dzienniku',
+    },
+    es: {
+      title: 'algo ha fallado dentro del servicio',
+      detail: 'inténtelo más tarde; el operador encuentra la causa en el registro de eventos',
+    },
+  },
+  'http.unauthorised': {
+    en: { title: 'no token, or one that does not count', detail: 'send Authorization: Bearer and a token' },
+    el: {
+      title: 'δεν υπάρχει διακριτικό πρόσβασης ή δεν ισχύει',
+      detail: 'στείλτε Authorization: Bearer και ένα διακριτικό πρόσβασης',
+    },
+    it: { title: 'manca un token valido', detail: 'inviare Authorization: Bearer e un token' },
+    pl: { title: 'brak tokenu albo token jest nieważny', detail: 'wyślij Authorization: Bearer i token' },
+    es: { title: 'falta un token válido', detail: 'envíe Authorization: Bearer y un token' },
+  },
+  'http.forbidden': {
+    en: { title: 'the token does not allow this', detail: 'use a token with the scope that the interface names' },
+    el: {
+      title: 'το διακριτικό πρόσβασης δεν το επιτρέπει',
+      detail: 'χρησιμοποιήστε διακριτικό με το δικαίωμα που ορίζει η διεπαφή',
+    },
+    it: { title: 'il token non lo consente', detail: 'usare un token con l’ambito indicato dall’interfaccia' },
+    pl: { title: 'token na to nie pozwala', detail: 'użyj tokenu z zakresem, który podaje interfejs' },
+    es: { title: 'el token no lo permite', detail: 'use un token con el ámbito que indica la interfaz' },
+  },
+  'http.not-found': {
+    en: { title: 'there is nothing at this address', detail: '/docs shows what there is' },
+    el: { title: 'δεν υπάρχει τίποτα σε αυτή τη διεύθυνση', detail: 'το /docs δείχνει τι υπάρχει' },
+    it: { title: 'a questo indirizzo non c’è nulla', detail: '/docs mostra che cosa c’è' },
+    pl: { title: 'pod tym adresem niczego nie ma', detail: '/docs pokazuje, co jest dostępne' },
+    es: { title: 'no hay nada en esta dirección', detail: '/docs muestra lo que hay' },
+  },
+  'http.method-not-allowed': {
+    en: { title: 'this address does not take that method', detail: 'the header Allow names those that it takes' },
+    el: { title: 'αυτή η διεύθυνση δεν δέχεται αυτή τη μέθοδο', detail: 'η κεφαλίδα Allow ονομάζει όσες δέχεται' },
+    it: { title: 'questo indirizzo non accetta quel metodo', detail: 'l’intestazione Allow elenca quelli accettati' },
+    pl: { title: 'ten adres nie przyjmuje tej metody', detail: 'nagłówek Allow wymienia przyjmowane metody' },
+    es: { title: 'esta dirección no admite ese método', detail: 'la cabecera Allow indica los que admite' },
+  },
+  'http.request-malformed': {
+    en: { title: 'the request cannot be understood', detail: '/docs shows what each address takes' },
+    el: { title: 'το αίτημα δεν είναι κατανοητό', detail: 'το /docs δείχνει τι δέχεται κάθε διεύθυνση' },
+    it: { title: 'la richiesta non è comprensibile', detail: '/docs mostra che cosa accetta ogni indirizzo' },
+    pl: { title: 'żądanie jest niezrozumiałe', detail: '/docs pokazuje, co przyjmuje każdy adres' },
+    es: { title: 'la petición no se entiende', detail: '/docs muestra lo que admite cada dirección' },
+  },
+  'http.body-not-json': {
+    en: { title: 'the body is no JSON', detail: 'send one JSON value in UTF-8, each member once' },
+    el: { title: 'το σώμα δεν είναι JSON', detail: 'στείλτε μία τιμή JSON σε UTF-8, κάθε μέλος μία φορά' },
+    it: { title: 'il corpo non è JSON', detail: 'inviare un valore JSON in UTF-8, ogni membro una sola volta' },
+    pl: { title: 'treść nie jest w formacie JSON', detail: 'wyślij jedną wartość JSON w UTF-8, każdy element raz' },
+    es: { title: 'el cuerpo no es JSON', detail: 'envíe un valor JSON en UTF-8, cada miembro una sola vez' },
+  },
+  'http.body-too-large': {
+    en: { title: 'the body is larger than it may be', detail: 'send one file at a time, below the limit' },
+    el: { title: 'το σώμα είναι μεγαλύτερο από το επιτρεπτό', detail: 'στείλτε ένα αρχείο τη φορά, κάτω από το όριο' },
+    it: { title: 'il corpo è più grande del consentito', detail: 'inviare un file alla volta, sotto il limite' },
+    pl: { title: 'treść jest większa, niż wolno', detail: 'wysyłaj po jednym pliku, poniżej limitu' },
+    es: { title: 'el cuerpo es mayor de lo permitido', detail: 'envíe un archivo cada vez, por debajo del límite' },
+  },
+  'http.media-type-unsupported': {
+    en: { title: 'the body is of a type that is not taken here', detail: 'send it as the interface says, not encoded' },
+    el: {
+      title: 'ο τύπος του σώματος δεν γίνεται δεκτός εδώ',
+      detail: 'στείλτε το όπως ορίζει η διεπαφή, χωρίς κωδικοποίηση',
+    },
+    it: { title: 'il tipo del corpo non è accettato qui', detail: 'inviarlo come dice l’interfaccia, senza codifica' },
+    pl: {
+      title: 'ten rodzaj treści nie jest tu przyjmowany',
+      detail: 'wyślij ją tak, jak podaje interfejs, bez kodowania',
+    },
+    es: { title: 'el tipo del cuerpo no se admite aquí', detail: 'envíelo como dice la interfaz, sin codificar' },
+  },
+  'http.file-missing': {
+    en: { title: 'there is no file in the request', detail: 'send the file as the body, or in a form' },
+    el: { title: 'δεν υπάρχει αρχείο στο αίτημα', detail: 'στείλτε το αρχείο ως σώμα ή σε φόρμα' },
+    it: { title: 'nella richiesta non c’è alcun file', detail: 'inviare il file come corpo, oppure in un modulo' },
+    pl: { title: 'w żądaniu nie ma pliku', detail: 'wyślij plik jako treść albo w formularzu' },
+    es: { title: 'no hay ningún archivo en la petición', detail: 'envíe el archivo como cuerpo o en un formulario' },
+  },
+  'http.form-unreadable': {
+    en: { title: 'the form cannot be read', detail: 'send one file in a multipart/form-data form' },
+    el: { title: 'η φόρμα δεν διαβάζεται', detail: 'στείλτε ένα αρχείο σε φόρμα multipart/form-data' },
+    it: { title: 'il modulo non è leggibile', detail: 'inviare un file in un modulo multipart/form-data' },
+    pl: { title: 'nie można odczytać formularza', detail: 'wyślij jeden plik w formularzu multipart/form-data' },
+    es: { title: 'el formulario no se puede leer', detail: 'envíe un archivo en un formulario multipart/form-data' },
+  },
+  'http.request-aborted': {
+    en: { title: 'the request ended before its body did' },
+    el: { title: 'το αίτημα τελείωσε πριν από το σώμα του' },
+    it: { title: 'la richiesta è terminata prima del suo corpo' },
+    pl: { title: 'żądanie skończyło się przed końcem treści' },
+    es: { title: 'la petición terminó antes que su cuerpo' },
+  },
+  'http.too-many-requests': {
+    en: { title: 'too many requests', detail: 'come again after the seconds that Retry-After names' },
+    el: { title: 'πάρα πολλά αιτήματα', detail: 'επιστρέψτε μετά τα δευτερόλεπτα που ορίζει το Retry-After' },
+    it: { title: 'troppe richieste', detail: 'riprovare dopo i secondi indicati da Retry-After' },
+    pl: { title: 'zbyt wiele żądań', detail: 'wróć po liczbie sekund podanej w Retry-After' },
+    es: { title: 'demasiadas peticiones', detail: 'vuelva pasados los segundos que indica Retry-After' },
+  },
+  'http.busy': {
+    en: { title: 'too many verifications are under way', detail: 'try again in a few seconds' },
+    el: { title: 'βρίσκονται σε εξέλιξη πάρα πολλές επαληθεύσεις', detail: 'δοκιμάστε ξανά σε λίγα δευτερόλεπτα' },
+    it: { title: 'sono in corso troppe verifiche', detail: 'riprovare tra qualche secondo' },
+    pl: { title: 'trwa zbyt wiele weryfikacji', detail: 'spróbuj ponownie za kilka sekund' },
+    es: { title: 'hay demasiadas verificaciones en curso', detail: 'inténtelo de nuevo en unos segundos' },
+  },
+  'http.not-ready': {
+    en: { title: 'the service is not ready', detail: 'try again in a few seconds' },
+    el: { title: 'η υπηρεσία δεν είναι έτοιμη', detail: 'δοκιμάστε ξανά σε λίγα δευτερόλεπτα' },
+    it: { title: 'il servizio non è pronto', detail: 'riprovare tra qualche secondo' },
+    pl: { title: 'usługa nie jest gotowa', detail: 'spróbuj ponownie za kilka sekund' },
+    es: { title: 'el servicio no está listo', detail: 'inténtelo de nuevo en unos segundos' },
+  },
+  'http.programme-refused': {
+    en: { title: 'the programme cannot be offered', detail: 'correct what the findings name' },
+    el: { title: 'το πρόγραμμα δεν μπορεί να προσφερθεί', detail: 'διορθώστε όσα ονομάζουν τα ευρήματα' },
+    it: { title: 'il programma non può essere offerto', detail: 'correggere quanto indicato dai rilievi' },
+    pl: { title: 'programu nie można zaoferować', detail: 'popraw to, co wymieniają ustalenia' },
+    es: { title: 'el programa no se puede ofrecer', detail: 'corrija lo que indican los hallazgos' },
+  },
+  'token.unusable': {
+    en: { title: 'no such token can be made', detail: 'give a name, a scope or more, and an instant to come' },
+    el: {
+      title: 'τέτοιο διακριτικό δεν μπορεί να δημιουργηθεί',
+      detail: 'δώστε όνομα, τουλάχιστον ένα δικαίωμα και μελλοντική στιγμή λήξης',
+    },
+    it: { title: 'un token così non si può creare', detail: 'indicare un nome, almeno un ambito e un istante futuro' },
+    pl: {
+      title: 'takiego tokenu nie można utworzyć',
+      detail: 'podaj nazwę, co najmniej jeden zakres i przyszłą chwilę',
+    },
+    es: { title: 'no se puede crear ese token', detail: 'indique un nombre, al menos un ámbito y un instante futuro' },
+  },
+  'token.too-many': {
+    en: { title: 'there are too many tokens already', detail: 'use one token for one system, not one for each call' },
+    el: { title: 'υπάρχουν ήδη πάρα πολλά διακριτικά', detail: 'ένα διακριτικό ανά σύστημα, όχι ανά κλήση' },
+    it: { title: 'ci sono già troppi token', detail: 'usare un token per sistema, non uno per chiamata' },
+    pl: { title: 'tokenów jest już zbyt wiele', detail: 'używaj jednego tokenu na system, a nie na każde wywołanie' },
+    es: { title: 'ya hay demasiados tokens', detail: 'use un token por sistema, no uno por llamada' },
+  },
+  'token.unknown': {
+    en: { title: 'there is no such token', detail: 'take the id from the list of tokens' },
+    el: { title: 'δεν υπάρχει τέτοιο διακριτικό', detail: 'πάρτε το αναγνωριστικό από τον κατάλογο των διακριτικών' },
+    it: { title: 'questo token non esiste', detail: 'prendere l’id dall’elenco dei token' },
+    pl: { title: 'nie ma takiego tokenu', detail: 'weź identyfikator z listy tokenów' },
+    es: { title: 'no existe ese token', detail: 'tome el id de la lista de tokens' },
+  },
+  'register.credential-unknown': {
+    en: { title: 'no such credential was issued here', detail: 'take the id from the report of issuing' },
+    el: {
+      title: 'τέτοιο διαπιστευτήριο δεν εκδόθηκε εδώ',
+      detail: 'πάρτε το αναγνωριστικό από την έκθεση της έκδοσης',
+    },
+    it: { title: 'qui non è stata emessa questa credenziale', detail: 'prendere l’id dal rapporto di emissione' },
+    pl: { title: 'nie wydano tu takiego poświadczenia', detail: 'weź identyfikator z raportu z wydawania' },
+    es: { title: 'aquí no se emitió esa credencial', detail: 'tome el id del informe de emisión' },
+  },
+  'register.revocation-final': {
+    en: { title: 'a revocation cannot be taken back', detail: 'suspend the next time, or issue anew' },
+    el: { title: 'μια ανάκληση δεν αναιρείται', detail: 'την επόμενη φορά αναστείλετε ή εκδώστε εκ νέου' },
+    it: { title: 'una revoca non si può annullare', detail: 'la prossima volta sospendere, oppure emettere di nuovo' },
+    pl: { title: 'unieważnienia nie można cofnąć', detail: 'następnym razem zawieś albo wydaj na nowo' },
+    es: { title: 'una revocación no se puede deshacer', detail: 'la próxima vez suspenda, o emita de nuevo' },
+  },
+  'register.reason-unusable': {
+    en: { title: 'the reason cannot be used', detail: 'say why in one line of at most 500 characters' },
+    el: { title: 'ο λόγος δεν μπορεί να χρησιμοποιηθεί', detail: 'πείτε γιατί σε μία γραμμή έως 500 χαρακτήρων' },
+    it: { title: 'il motivo non è utilizzabile', detail: 'dire perché in una riga di al massimo 500 caratteri' },
+    pl: { title: 'podanego powodu nie można użyć', detail: 'podaj powód w jednym wierszu do 500 znaków' },
+    es: { title: 'el motivo no se puede usar', detail: 'diga por qué en una línea de 500 caracteres como máximo' },
+  },
+  'register.programme-changed': {
+    en: {
+      title: 'credentials were issued from another text of the programme',
+      detail: 'give the changed programme a new version',
+    },
+    el: {
+      title: 'εκδόθηκαν διαπιστευτήρια από άλλο κείμενο του προγράμματος',
+      detail: 'δώστε νέα έκδοση στο αλλαγμένο πρόγραμμα',
+    },
+    it: {
+      title: 'sono state emesse credenziali da un altro testo del programma',
+      detail: 'dare al programma modificato una nuova versione',
+    },
+    pl: {
+      title: 'wydano poświadczenia na podstawie innego tekstu programu',
+      detail: 'nadaj zmienionemu programowi nową wersję',
+    },
+    es: {
+      title: 'se emitieron credenciales a partir de otro texto del programa',
+      detail: 'dé una nueva versión al programa modificado',
+    },
+  },
+};
+
+export function wordsOf(code: string, language: Language): ProblemWords | undefined {
+  return Object.hasOwn(PROBLEM_WORDS, code) ? PROBLEM_WORDS[code]?.[language] : undefined;
+}

@@ -1,0 +1,80 @@
+import type { Catalogue } from '../../catalogue/index.js';
+import type { Issuer, Json, Programme, TrailReport } from '../../model/index.js';
+import type { Issuing, Register, System } from '../issuing/index.js';
+import type { ServingStores } from './ports.js';
+import { type Programmes, createProgrammes } from './programmes.js';
+import { type Tokens, createTokens } from './tokens.js';
+import { type Trail, createTrail } from './trail.js';
+
+/**
+ * One issuing organisation in the service. Everything in it is bound to that organisation when it is made, so whoever holds
+ * an office can name no other organisation.
+ */
+export interface Office {
+  /** organizationIdentifier of its seal certificate; keys all that is kept. */
+  readonly id: string;
+  /** Its name in addresses, where one is needed. */
+  readonly slug: string;
+  readonly issuer: Issuer;
+  /** To publish, for a `did:web`; a `did:key` needs none. */
+  readonly didDocument?: Json;
+  readonly register: Register;
+  readonly tokens: Tokens;
+  readonly trail: Trail;
+  readonly programmes: Programmes;
+  /** The ceremonies, wired when they are first asked for. */
+  issuing(): Promise<Issuing>;
+  /** Reads everything back: the chain of the trail, and what is published against the register. Changes nothing. */
+  audit(): Promise<OfficeAudit>;
+}
+
+/** What register, published files and trail say of each other. */
+export interface OfficeAudit {
+  readonly agrees: boolean;
+  readonly register: Awaited<ReturnType<Issuing['audit']>>;
+  readonly trail: TrailReport;
+}
+
+export interface OfficeParts {
+  readonly slug: string;
+  readonly issuer: Issuer;
+  readonly didDocument?: Json;
+  readonly register: Register;
+  readonly stores: ServingStores;
+  readonly system: System;
+  readonly catalogue: () => Promise<Catalogue>;
+  readonly shipped: () => Promise<readonly Programme[]>;
+  readonly issuing: () => Promise<Issuing>;
+}
+
+export function createOffice(parts: OfficeParts): Office {
+  const { slug, issuer, didDocument, register, stores, system } = parts;
+  const organisation = issuer.identifier;
+  const of = { system, organisation };
+  let wired: Promise<Issuing> | undefined;
+  const issuing = (): Promise<Issuing> =>
+    (wired ??= parts.issuing().catch((cause: unknown) => {
+      wired = undefined;
+      throw cause;
+    }));
+  const trail = createTrail({ ...of, store: stores.trail });
+  return {
+    id: organisation,
+    slug,
+    issuer,
+    ...(didDocument === undefined ? {} : { didDocument }),
+    register,
+    tokens: createTokens({ ...of, store: stores.tokens }),
+    trail,
+    programmes: createProgrammes({ ...parts, ...of, store: stores.programmes }),
+    issuing,
+    async audit() {
+      const register = await (await issuing()).audit();
+      const chain = await trail.check();
+      const { unfinished, missing, different, unexplained, behind } = register;
+      const amiss = [missing, different, unexplained, behind].some(({ length }) => length > 0);
+      const agrees = unfinished === 0 && !amiss && chain.brokenAt === undefined;
+      return { agrees, register, trail: chain };
+    },
+  };
+}

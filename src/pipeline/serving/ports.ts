@@ -1,0 +1,55 @@
+import type { Instant, TokenRecord, TrailEntry } from '../../model/index.js';
+
+/** Tokens at rest. `digest` is the lower-case hexadecimal SHA-256 of a token's text. */
+export interface TokenStore {
+  add(token: TokenRecord, digest: string): Promise<void>;
+  /** The one question that no organisation is named for: whose token is this? */
+  byDigest(digest: string): Promise<TokenRecord | undefined>;
+  /** Oldest first. */
+  list(organisation: string): Promise<readonly TokenRecord[]>;
+  /** The token with its instant of revocation, which is kept where it had one; `undefined` when the organisation has no such token. */
+  revoke(organisation: string, id: string, at: Instant): Promise<TokenRecord | undefined>;
+}
+
+/** The last entry of a chain; number 0 before the first. */
+export interface TrailHead {
+  readonly number: number;
+  readonly digest: string;
+}
+
+/** Trails at rest: rows are added and never changed. */
+export interface TrailStore {
+  /** Adds what `next` makes of the head, whole or not at all; one writer at a time an organisation, over all processes. */
+  append(organisation: string, next: (head: TrailHead) => readonly TrailEntry[]): Promise<void>;
+  /** In their order, after the number given. */
+  read(organisation: string, after: number, limit: number): Promise<readonly TrailEntry[]>;
+  head(organisation: string): Promise<TrailHead>;
+}
+
+/** A programme that an organisation offers, as it was put on the shelf. */
+export interface ShelvedProgramme {
+  readonly slug: string;
+  /** JSON, members sorted. */
+  readonly content: string;
+  readonly at: Instant;
+}
+
+export interface ProgrammeStore {
+  put(organisation: string, programme: ShelvedProgramme): Promise<void>;
+  get(organisation: string, slug: string): Promise<ShelvedProgramme | undefined>;
+  /** By slug. */
+  list(organisation: string): Promise<readonly ShelvedProgramme[]>;
+}
+
+/** What the service keeps beside the register, in the same database. */
+export interface ServingStores {
+  readonly tokens: TokenStore;
+  readonly trail: TrailStore;
+  readonly programmes: ProgrammeStore;
+  /** The list as it was last published under that number, of whichever organisation: public, as lists are. */
+  publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
+  /** The list of that URL as it was last published, where it is one of ours. */
+  listAt(url: string): Promise<Uint8Array | undefined>;
+  /** Resolves when the database answers. */
+  ready(): Promise<void>;
+}
