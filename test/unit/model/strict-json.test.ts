@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { JSON_DEPTH, readJson, walkJson } from '../../../src/model/strict-json.js';
+import {
+  type Json,
+  JSON_DEPTH,
+  isJsonObject,
+  printSorted,
+  readJson,
+  walkJson,
+} from '../../../src/model/strict-json.js';
 
 /** Pieces that meet in hostile texts. */
 const PIECES = [
@@ -126,5 +133,28 @@ describe('reading JSON quickly', () => {
       '"'.repeat(many + 1),
     ])
       expect(readJson(text)).toEqual(walkJson(text, JSON_DEPTH));
+  });
+});
+
+/** The rule of RFC 8785 §3.2.3, written out. */
+function sorted(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((item: Json) => sorted(item)).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
+  return `{${names.map((name) => `${JSON.stringify(name)}:${sorted(value[name] ?? null)}`).join(',')}}`;
+}
+
+describe('printing with sorted members', () => {
+  it('prints as the rule says, and equal values equally', () => {
+    fc.assert(
+      fc.property(value, (one) => {
+        const read = JSON.parse(JSON.stringify(one)) as Json;
+        expect(printSorted(read)).toBe(sorted(read));
+      }),
+      { numRuns: 500 },
+    );
+    expect(printSorted({ b: [''], a: undefined, é: 1, Z: null, '10': 0, '9': 0 })).toBe(
+      '{"10":0,"9":0,"Z":null,"b":[""],"é":1}',
+    );
   });
 });

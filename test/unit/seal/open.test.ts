@@ -159,6 +159,32 @@ describe('the file', () => {
   });
 });
 
+describe('a file that was read before', () => {
+  it.each([1, 12, 13, 14, 15, 16, 17, 40])(
+    'says the same as its bytes, with %s levels in the unprotected header',
+    async (levels) => {
+      const nested = JSON.parse(`${'['.repeat(levels)}${levels % 2 === 0 ? '1' : ''}${']'.repeat(levels)}`) as Json;
+      const signature = await correct();
+      const { protected: header, signature: value } = signature;
+      for (const file of [
+        { payload: PAYLOAD, signatures: [{ ...signature, header: { etsiU: nested } }] },
+        { payload: PAYLOAD, protected: header, signature: value },
+        { payload: PAYLOAD, signatures: [signature], extra: nested },
+      ]) {
+        const bytes = utf8(JSON.stringify(file));
+        const opened = await openSeal(bytes);
+        expect(await openSeal({ size: bytes.length, envelope: file })).toEqual(opened);
+      }
+    },
+  );
+
+  it('is refused for its size', async () => {
+    const envelope = { payload: PAYLOAD, signatures: [await correct()] };
+    const { findings } = await openSeal({ size: 16_777_217, envelope });
+    expect(findings.map(({ code }) => code)).toEqual(['seal.too-large']);
+  });
+});
+
 describe('the protected header', () => {
   it.each<readonly [string, Header, readonly string[]]>([
     ['with a link to a key', { jku: 'https://attacker.example/keys' }, ['seal.header-refused']],
