@@ -18,6 +18,7 @@ import {
   type Vocabularies,
 } from '../model/index.js';
 import { pointerTo, readGraph, termsOf, type Graph, type Occurrence } from './graph.js';
+import { readPlain } from './quick.js';
 import { createRules, type Rules } from './rules.js';
 
 export interface ConformerOptions {
@@ -95,7 +96,7 @@ function someOf<T>(items: readonly T[], judge: (item: T) => readonly Finding[]):
 function checkNodes({ nodes }: Graph, rules: Rules): readonly Finding[] {
   return someOf(nodes, (node) => {
     const place = ([member, step]: readonly string[]): string => {
-      const places = member === undefined ? undefined : node.places.get(member);
+      const places = member === undefined ? undefined : node.members.get(member)?.places;
       return places?.[Number(step)] ?? places?.[0] ?? node.pointer;
     };
     return node.types.flatMap((type) => {
@@ -246,15 +247,35 @@ function checkStatus(status: readonly StatusEntry[]): readonly Finding[] {
   return right ? [] : [finding('elm.status-entry-wrong', { pointer: '/status' })];
 }
 
-/** A deeply frozen copy: what was checked is what is sealed, whatever the caller does with its own. */
-function frozenCopy(value: Json): Json {
+/**
+ * A deeply frozen copy: what was checked is what is sealed, whatever the caller does with its own. `undefined` where
+ * `checkTexts` would find something.
+ */
+function frozenCopy(value: Json, depth = 0): Json | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return Object.freeze(value.map((item: Json) => frozenCopy(item)));
-  const copy: Record<string, Json> = {};
-  for (const [name, member] of Object.entries(value)) {
-    if (member !== undefined) copy[name] = frozenCopy(member as Json);
+  if (depth >= JSON_DEPTH) return undefined;
+  if (Array.isArray(value)) {
+    const copies: Json[] = [];
+    for (const item of value as readonly Json[]) {
+      const copy = frozenCopy(item, depth + 1);
+      if (copy === undefined) return undefined;
+      copies.push(copy);
+    }
+    return Object.freeze(copies);
   }
-  return Object.freeze(copy);
+  const object: Record<string, Json> = {};
+  for (const name of Object.keys(value)) {
+    const member = (value as JsonObject)[name];
+    if (!name.isWellFormed()) return undefined;
+    if (member === undefined) continue;
+    const copy = frozenCopy(member, depth + 1);
+    if (copy === undefined) return undefined;
+    // As a member and not as the prototype, whose members would be judged and not sealed.
+    if (name === '__proto__') Object.defineProperty(object, name, { value: copy, enumerable: true });
+    else object[name] = copy;
+  }
+  return Object.freeze(object);
 }
 
 /** Each finding once, hostile values cut, no more than anybody reads. */
@@ -297,23 +318,52 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
     return { findings: [...reading.findings, ...checkTypes(document), ...checkNodes(reading, official)], reading };
   }
 
+  /** The nodes of a plain document that the official rules take; `undefined` where they, or anybody, must look closer. */
+  function accepted(document: JsonObject): readonly JsonObject[] | undefined {
+    const contexts = checkContexts(document);
+    if (contexts.findings.length > 0 || checkTypes(document).length > 0) return undefined;
+    const nodes = readPlain(contexts.extra.length > 0 ? withoutForm(document) : document, terms);
+    const fits = (type: Json, node: JsonObject): boolean =>
+      typeof type === 'string' && !PRESENTATIONS.has(type) && (!official.has(type) || official.accepts(type, node));
+    for (const node of nodes ?? []) {
+      const type = node['type'];
+      if (type !== undefined && !(Array.isArray(type) ? type.every((one: Json) => fits(one, node)) : fits(type, node)))
+        return undefined;
+    }
+    return nodes;
+  }
+
+  /** Whether all is right with a document of ours that is written plainly; what is wrong is for the long way to say. */
+  function isSound(document: JsonObject, status: readonly StatusEntry[]): boolean {
+    const nodes = accepted(document);
+    if (nodes === undefined) return false;
+    for (const node of nodes) {
+      const type = node === document ? CREDENTIAL_TYPES[1] : node['type'];
+      if (typeof type !== 'string' || !issued.has(type) || !issued.accepts(type, node)) return false;
+    }
+    const occurrences = nodes.map((value) => ({ pointer: '', value }));
+    const found = [checkConcepts(occurrences, vocabularies), checkDates(document), checkStatus(status)];
+    return found.every((findings) => findings.length === 0);
+  }
+
   return {
-    check: (document) => tidy(officially(document).findings),
+    check: (document) => (accepted(document) === undefined ? tidy(officially(document).findings) : []),
     conform(document, status) {
-      const ill = checkTexts(document);
-      if (ill.length > 0) return { findings: tidy(ill) };
-      const copy = frozenCopy(document) as CredentialDocument;
-      const { findings, reading } = officially(copy);
-      const occurrences = reading?.occurrences ?? [];
-      const all = [
-        ...findings,
-        ...(reading === undefined ? [] : checkIssued(occurrences, issued)),
-        ...checkRepeated(occurrences),
-        ...checkConcepts(occurrences, vocabularies),
-        ...checkDates(copy),
-        ...checkStatus(status),
-      ];
-      if (all.length > 0) return { findings: tidy(all) };
+      const copy = frozenCopy(document) as CredentialDocument | undefined;
+      if (copy === undefined) return { findings: tidy(checkTexts(document)) };
+      if (!isSound(copy, status)) {
+        const { findings, reading } = officially(copy);
+        const occurrences = reading?.occurrences ?? [];
+        const all = [
+          ...findings,
+          ...(reading === undefined ? [] : checkIssued(occurrences, issued)),
+          ...checkRepeated(occurrences),
+          ...checkConcepts(occurrences, vocabularies),
+          ...checkDates(copy),
+          ...checkStatus(status),
+        ];
+        if (all.length > 0) return { findings: tidy(all) };
+      }
       const entries = frozenCopy(status as unknown as Json);
       return { sealable: Object.freeze({ document: copy, status: entries }) as unknown as Sealable };
     },

@@ -19,7 +19,7 @@ export interface GraphNode {
   /** Plain JSON, but that links lead to the views of other nodes, so that it may hold cycles. Members are lists, or one language map. */
   readonly view: Readonly<Record<string, unknown>>;
   /** Pointers of the values of each member, in the order of the view. */
-  readonly places: ReadonlyMap<string, readonly string[]>;
+  readonly members: ReadonlyMap<string, { readonly places: readonly string[] }>;
 }
 
 /** An object of the document that describes a node, as it is written. */
@@ -37,29 +37,36 @@ export interface Graph {
 interface Values {
   readonly list: unknown[];
   readonly places: string[];
-  readonly seen: Set<unknown>;
+  first: unknown;
+  seen: Set<unknown> | undefined;
   /** Texts by lower-case tag: JSON-LD compares tags so (JSON-LD 1.1 §4.2.4). */
-  readonly map: Map<string, Json[]>;
+  map: Map<string, Json[]> | undefined;
 }
 
 interface Draft {
   pointer: string;
   described: boolean;
   readonly id: string | undefined;
+  /** RDF loses a node whose id is no absolute IRI. */
+  readonly isKept: boolean;
   readonly types: Set<string>;
   readonly members: Map<string, Values>;
   readonly view: Record<string, unknown>;
 }
 
 /** Nodes and values that are read of one document. The largest real transcript has some 9,000; each costs a rule or more. */
-const COUNT_LIMIT = 100_000;
+export const COUNT_LIMIT = 100_000;
 
 // As jsonld.js tests it: whatever is no absolute IRI is dropped on the way to RDF.
 const ABSOLUTE = /^([A-Za-z][A-Za-z0-9+\-.]*|_):\S*$/;
 
+export function isAbsolute(id: string): boolean {
+  return ABSOLUTE.test(id);
+}
+
 /** The JSON Pointer one step further (RFC 6901 §4). */
 export function pointerTo(pointer: string, step: string | number): string {
-  if (typeof step === 'number' || !/[~/]/.test(step)) return `${pointer}/${step}`;
+  if (typeof step === 'number' || (!step.includes('/') && !step.includes('~'))) return `${pointer}/${step}`;
   return `${pointer}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
@@ -72,19 +79,14 @@ function lexical(value: string | number | boolean): string {
   return value.toFixed(0);
 }
 
-/** The values that JSON-LD sees: arrays in arrays are one list, null is nothing. */
-function* flat(value: Json | undefined, pointer: string): Generator<readonly [Json, string]> {
-  if (value === undefined || value === null) return;
-  if (!Array.isArray(value)) {
-    yield [value, pointer];
-    return;
-  }
-  for (const [index, item] of (value as readonly Json[]).entries()) yield* flat(item, pointerTo(pointer, index));
-}
-
 function add(values: Values, value: unknown, key: unknown, place: string): void {
-  if (values.seen.has(key)) return;
-  values.seen.add(key);
+  if (values.list.length === 0) values.first = key;
+  else {
+    // Most members have one value.
+    values.seen ??= new Set([values.first]);
+    if (values.seen.has(key)) return;
+    values.seen.add(key);
+  }
   values.list.push(value);
   values.places.push(place);
 }
@@ -94,13 +96,14 @@ function addLanguageMap(values: Values, map: JsonObject, pointer: string): boole
   if (values.places.length === 0) values.places.push(pointer);
   let readable = true;
   for (const [tag, texts] of Object.entries(map)) {
-    const list = values.map.get(tag.toLowerCase()) ?? [];
+    const lower = tag.toLowerCase();
+    const list = values.map?.get(lower) ?? [];
     for (const text of asList(texts)) {
       if (text === null) continue;
       if (typeof text !== 'string') readable = false;
       if (!list.includes(text)) list.push(text);
     }
-    if (list.length > 0) values.map.set(tag.toLowerCase(), list);
+    if (list.length > 0) (values.map ??= new Map()).set(lower, list);
   }
   return readable;
 }
@@ -127,11 +130,13 @@ class Reader {
     this.occurrences.push({ pointer, value });
     const id = this.#idOf(value, pointer);
     const types = this.#typesOf(value, pointer);
-    const describing = Object.keys(value).some((name) => name !== 'id');
+    const names = Object.keys(value);
+    const describing = names.length > 1 || (names.length === 1 && names[0] !== 'id');
     const draft = this.#draft(id, pointer, describing);
     for (const type of types) draft.types.add(type);
     const isCredential = types.includes('VerifiableCredential');
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of names) {
+      const member = value[name];
       if (name === 'id' || name === 'type' || (pointer === '' && name === '@context')) continue;
       const place = pointerTo(pointer, name);
       if (name.startsWith('@') || name.includes(':')) {
@@ -140,7 +145,7 @@ class Reader {
         this.#member(draft, name, member, place, depth);
       }
     }
-    return id === undefined || ABSOLUTE.test(id) ? draft : undefined;
+    return draft.isKept ? draft : undefined;
   }
 
   #isExhausted(pointer: string): boolean {
@@ -189,7 +194,15 @@ class Reader {
       }
       return known;
     }
-    const draft: Draft = { pointer, described: describing, id, types: new Set(), members: new Map(), view: {} };
+    const draft: Draft = {
+      pointer,
+      described: describing,
+      id,
+      isKept: id === undefined || isAbsolute(id),
+      types: new Set(),
+      members: new Map(),
+      view: {},
+    };
     this.drafts.push(draft);
     if (id !== undefined) this.#named.set(id, draft);
     return draft;
@@ -200,7 +213,13 @@ class Reader {
     const isLink = link.has(name);
     const coerced = isLink || literal.has(name);
     if (!coerced && !languageMap.has(name) && !other.has(name)) return;
-    const values = draft.members.get(name) ?? { list: [], places: [], seen: new Set(), map: new Map() };
+    const values = draft.members.get(name) ?? {
+      list: [],
+      places: [],
+      first: undefined,
+      seen: undefined,
+      map: undefined,
+    };
     draft.members.set(name, values);
     if (languageMap.has(name) && isJsonObject(value)) {
       if (!addLanguageMap(values, value, pointer)) {
@@ -208,40 +227,60 @@ class Reader {
       }
       return;
     }
-    for (const [item, place] of flat(value, pointer)) {
-      if (this.#isExhausted(place)) return;
-      if (name === 'proof') {
-        // A graph of its own (context v1, @container @graph): in the graph that the shapes see, no class is said of it.
-        add(values, {}, Symbol(name), place);
-      } else if (isJsonObject(item)) {
-        const target = this.node(item, place, depth + 1);
-        if (target !== undefined) add(values, target.view, target.view, place);
-      } else if (isLink && typeof item === 'string') {
-        const id = this.#expand(item);
-        if (!ABSOLUTE.test(id)) continue;
-        const { view } = this.#draft(id, place, false);
-        add(values, view, view, place);
-      } else {
-        const scalar = item as string | number | boolean;
-        add(values, scalar, coerced ? lexical(scalar) : `${typeof scalar} ${String(scalar)}`, place);
-      }
+    this.#items(draft, values, name, value, pointer, depth, isLink, coerced);
+  }
+
+  /** The values that JSON-LD sees: arrays in arrays are one list, null is nothing. False when there are too many. */
+  #items(
+    draft: Draft,
+    values: Values,
+    name: string,
+    item: Json | undefined,
+    place: string,
+    depth: number,
+    isLink: boolean,
+    coerced: boolean,
+  ): boolean {
+    if (item === undefined || item === null) return true;
+    if (Array.isArray(item)) {
+      const list = item as readonly Json[];
+      for (let index = 0; index < list.length; index++)
+        if (!this.#items(draft, values, name, list[index], pointerTo(place, index), depth, isLink, coerced))
+          return false;
+      return true;
     }
+    if (this.#isExhausted(place)) return false;
+    if (name === 'proof') {
+      // A graph of its own (context v1, @container @graph): in the graph that the shapes see, no class is said of it.
+      add(values, {}, Symbol(name), place);
+    } else if (isJsonObject(item)) {
+      const target = this.node(item, place, depth + 1);
+      if (target !== undefined) add(values, target.view, target.view, place);
+    } else if (isLink && typeof item === 'string') {
+      const id = this.#expand(item);
+      if (!isAbsolute(id)) return true;
+      const { view } = this.#draft(id, place, false);
+      add(values, view, view, place);
+    } else {
+      const scalar = item as string | number | boolean;
+      add(values, scalar, coerced ? lexical(scalar) : scalar, place);
+    }
+    return true;
   }
 }
 
 /** Completes the view, once all is read. */
 function finish({ view, types, members, id, pointer }: Draft): GraphNode {
   if (id !== undefined && !id.startsWith('_:')) view['id'] = id;
-  if (types.size > 0) view['type'] = [...types];
-  const places = new Map<string, readonly string[]>();
+  const list = [...types];
+  if (list.length > 0) view['type'] = list;
   for (const [name, values] of members) {
-    const map = values.map.size === 0 ? undefined : Object.fromEntries(values.map);
+    const map = values.map === undefined ? undefined : Object.fromEntries(values.map);
     if (map === undefined && values.list.length === 0) continue;
     // A language map beside other values is none: in a list, it fits no definition.
     view[name] = map === undefined ? values.list : values.list.length === 0 ? map : [map, ...values.list];
-    places.set(name, values.places);
   }
-  return { pointer, types: [...types], view, places };
+  return { pointer, types: list, view, members };
 }
 
 /**
@@ -252,7 +291,7 @@ function finish({ view, types, members, id, pointer }: Draft): GraphNode {
 export function readGraph(document: JsonObject, terms: Terms): Graph {
   const reader = new Reader(terms);
   reader.node(document, '', 1);
-  const nodes = reader.drafts.filter(({ id }) => id === undefined || ABSOLUTE.test(id)).map(finish);
+  const nodes = reader.drafts.filter(({ isKept }) => isKept).map(finish);
   return { nodes, occurrences: reader.occurrences, findings: reader.findings };
 }
 

@@ -23,19 +23,23 @@ type Members = Readonly<Record<string, Json | undefined>>;
 
 /** The object without the members that are undefined or empty lists; a list of one stays a list. */
 export function compact(members: Members): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
-  );
+  const object: Record<string, Json> = {};
+  for (const name of Object.keys(members)) {
+    const value = members[name];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) object[name] = value;
+  }
+  return object;
 }
 
 /** A language map in the product's order of languages, without empty texts; `undefined` when there is none. */
 export function texts(map: LanguageMap | undefined): LanguageMap | undefined {
   if (map === undefined) return undefined;
   const others = Object.keys(map).filter((language) => !(LANGUAGES as readonly string[]).includes(language));
-  const entries = [...LANGUAGES, ...others.sort()].flatMap((language) => {
+  const entries: (readonly [string, string])[] = [];
+  for (const language of others.length === 0 ? LANGUAGES : [...LANGUAGES, ...others.sort()]) {
     const text = map[language];
-    return text === undefined || text.trim() === '' ? [] : [[language, text] as const];
-  });
+    if (text !== undefined && text.trim() !== '') entries.push([language, text]);
+  }
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 

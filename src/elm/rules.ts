@@ -8,11 +8,14 @@ import {
   type FindingValues,
   type JsonObject,
 } from '../model/index.js';
+import { acceptFrom, type Accepts } from './accept.js';
 import { PICTURE_LIMIT, isDateTime, isPagePicture } from './formats.js';
 
-/** The definitions of one schema, each class compiled when it is first met. */
+/** The definitions of one schema. Code is generated for a class only when something is wrong with a node of it, to say what. */
 export interface Rules {
   has(className: string): boolean;
+  /** Whether a node is as that class wants it. */
+  accepts(className: string, node: object): boolean;
   /** What is wrong with a node, seen as one of that class. `place` turns a path into the node (`['title', '0']`) into a pointer. */
   faults(className: string, node: object, place: (path: readonly string[]) => string): readonly Finding[];
 }
@@ -48,6 +51,8 @@ const MEANINGS: readonly Meaning[] = [
   { definition: /^(?:named|anyIri|node)()/, code: 'elm.id-missing' },
   { definition: /^iri()$/, code: 'elm.id-wrong' },
 ];
+
+const FORMATS = { 'xsd-date-time': isDateTime, 'page-picture': isPagePicture };
 
 // These only repeat that something inside them is wrong.
 const ECHOES = new Set(['if', 'allOf', 'propertyNames']);
@@ -85,10 +90,7 @@ function issuedMeaning(error: ErrorObject, path: readonly string[]): { code: Fin
   return { code: 'elm.value-wrong', expected: expected === undefined ? 'as-issued' : String(expected) };
 }
 
-export function createRules(schema: JsonObject): Rules {
-  const id = schema['$id'];
-  const definitions = schema['$defs'];
-  if (typeof id !== 'string' || !isJsonObject(definitions)) throw new InvariantError('a schema without $id or $defs');
+function generatorOf(id: string, definitions: JsonObject): Ajv2020 {
   // The schemas are ours and held by tests, so they are not validated again; unoptimised code compiles three times as fast.
   const ajv = new Ajv2020({
     allErrors: true,
@@ -100,24 +102,41 @@ export function createRules(schema: JsonObject): Rules {
     inlineRefs: false,
     code: { optimize: false },
   });
-  ajv.addFormat('xsd-date-time', isDateTime);
-  ajv.addFormat('page-picture', isPagePicture);
+  for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
   // Without the root, which holds every class at once and would be compiled whole.
   ajv.addSchema({ $id: id, $defs: definitions });
-  const index = indexDefinitions(definitions);
+  return ajv;
+}
+
+export function createRules(schema: JsonObject): Rules {
+  const id = schema['$id'];
+  const definitions = schema['$defs'];
+  if (typeof id !== 'string' || !isJsonObject(definitions)) throw new InvariantError('a schema without $id or $defs');
+  const accept = acceptFrom({ definitions, formats: FORMATS });
+  const accepting = new Map<string, Accepts>();
+  const isOf = (className: string, node: object): boolean => {
+    const known = accepting.get(className) ?? accept(`class.${className}`);
+    accepting.set(className, known);
+    return known(node);
+  };
+  let generator: Ajv2020 | undefined;
+  let index: ReadonlyMap<unknown, string> | undefined;
+
   const classes = new Set(Object.keys(definitions).flatMap((name) => /^class\.(.*)$/.exec(name)?.[1] ?? []));
   const compiled = new Map<string, ValidateFunction>();
 
-  function validator(className: string): ValidateFunction {
-    const known = compiled.get(className) ?? ajv.getSchema(`${id}#/$defs/class.${className}`);
+  const validator = (className: string): ValidateFunction => {
+    const known =
+      compiled.get(className) ??
+      (generator ??= generatorOf(id, definitions)).getSchema(`${id}#/$defs/class.${className}`);
     if (known === undefined) throw new InvariantError(`no definition of ${className}`);
     compiled.set(className, known);
     return known;
-  }
+  };
 
-  function translate(error: ErrorObject, className: string, place: (path: readonly string[]) => string): Finding {
+  const translate = (error: ErrorObject, className: string, place: (path: readonly string[]) => string): Finding => {
     const path = steps(error.instancePath);
-    const definition = index.get(error.parentSchema) ?? '';
+    const definition = (index ??= indexDefinitions(definitions)).get(error.parentSchema) ?? '';
     const missing: unknown = error.params['missingProperty'];
     const meaning = MEANINGS.find(
       (each) => each.definition.test(definition) && (each.keyword === undefined || each.keyword.test(error.keyword)),
@@ -141,11 +160,13 @@ export function createRules(schema: JsonObject): Rules {
       ...(code === 'elm.id-wrong' ? { id: String(error.data).slice(0, 200) } : {}),
     };
     return finding(code, { pointer: place(path) }, values);
-  }
+  };
 
   return {
     has: (className) => classes.has(className),
+    accepts: isOf,
     faults(className, node, place) {
+      if (isOf(className, node)) return [];
       const validate = validator(className);
       if (validate(node)) return [];
       return (validate.errors ?? [])

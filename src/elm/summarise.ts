@@ -228,11 +228,17 @@ function accreditationsOf(document: JsonObject): readonly NamedAccreditation[] {
       return;
     }
     if (!isJsonObject(value) || found.size >= MOST_ACCREDITATIONS) return;
-    const own = asList(value['type']).includes('Organisation') ? value : undefined;
-    const around = own ?? asList(firstOf(value['awardedBy'])?.['awardingBody'])[0] ?? organisation;
-    for (const one of asList(value['accreditation']).slice(0, MOST)) add(one, around);
-    for (const [name, inner] of Object.entries(value))
-      if (name !== 'accreditation' && inner !== undefined) look(inner, around);
+    const { type } = value;
+    const isOrganisation = Array.isArray(type) ? type.includes('Organisation') : type === 'Organisation';
+    const own = isOrganisation ? value : undefined;
+    const awarded = value['awardedBy'] === undefined ? undefined : firstOf(value['awardedBy'])?.['awardingBody'];
+    const around = own ?? (awarded === undefined ? undefined : asList(awarded)[0]) ?? organisation;
+    if (value['accreditation'] !== undefined)
+      for (const one of asList(value['accreditation']).slice(0, MOST)) add(one, around);
+    for (const name of Object.keys(value)) {
+      const inner = value[name];
+      if (name !== 'accreditation' && typeof inner === 'object') look(inner, around);
+    }
   };
   look(document, document['issuer']);
   return [...found.values()];

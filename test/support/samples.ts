@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { JsonObject } from '../../src/model/index.js';
-import { sharedText } from './shared.js';
+import { sharedText } from './shared-files.js';
 
 export const SEALED_SAMPLES = [
   'commission-2025-participation',

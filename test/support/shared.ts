@@ -1,25 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from '@jest/globals';
+import { present } from './shared-files.js';
+
+export { shared, sharedBytes, sharedText } from './shared-files.js';
 
 /**
  * The official files and real samples lie beside a checkout in CI (`../shared`), not on a user's machine. Tests that
  * need them say so and skip there; in CI they fail when the folder is missing, so that they never pass vacuously.
  */
-const folder = new URL('../../../shared/', import.meta.url);
-const present = existsSync(folder);
-
-export function shared(path: string): URL {
-  return new URL(path, folder);
-}
-
-export function sharedText(path: string): string {
-  return readFileSync(shared(path), 'utf8');
-}
-
-export function sharedBytes(path: string): Uint8Array {
-  return new Uint8Array(readFileSync(shared(path)));
-}
-
 export function describeWithShared(name: string, body: () => void): void {
   if (present) {
     describe(name, body);

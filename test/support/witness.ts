@@ -2,7 +2,7 @@ import jsonld from 'jsonld';
 import { DataFactory, Parser, Store } from 'n3';
 import ShaclValidator from 'rdf-validate-shacl';
 import { VC_CONTEXT, EDC_CONTEXT, type Contexts, type JsonObject } from '../../src/model/index.js';
-import { sharedText } from './shared.js';
+import { sharedText } from './shared-files.js';
 
 /**
  * The witness: the official shapes (edc-generic-no-cv and edc-generic-full of AP 1.2.0, `owl:imports` taken out) over the
@@ -11,6 +11,9 @@ import { sharedText } from './shared.js';
 export interface Witness {
   /** Messages of what the shapes refuse; empty when the document conforms. */
   refusals(document: JsonObject): Promise<readonly string[]>;
+  /** The two halves of it: reading, which fails on what is not JSON-LD, and judging what was read. */
+  read(document: JsonObject): Promise<Store>;
+  judge(data: Store): Promise<readonly string[]>;
 }
 
 interface Term {
@@ -87,7 +90,16 @@ export function createWitness(folder = 'edc/ap-3.2'): Witness {
     }>;
   };
   const documentLoader = loaderOf(officialContexts());
+  const judge: Witness['judge'] = async (data) => {
+    const report = await validator.validate(data);
+    return report.results.map(
+      (result) =>
+        `${result.sourceConstraintComponent?.value.split('#')[1] ?? ''} ${result.path?.value ?? ''} ${result.focusNode?.value ?? ''}`,
+    );
+  };
   return {
+    read: (document) => read(document, documentLoader),
+    judge,
     async refusals(document) {
       let data: Store;
       try {
@@ -96,11 +108,7 @@ export function createWitness(folder = 'edc/ap-3.2'): Witness {
         // A document that JSON-LD cannot read at all conforms to nothing.
         return [`not JSON-LD: ${(cause as Error).message}`];
       }
-      const report = await validator.validate(data);
-      return report.results.map(
-        (result) =>
-          `${result.sourceConstraintComponent?.value.split('#')[1] ?? ''} ${result.path?.value ?? ''} ${result.focusNode?.value ?? ''}`,
-      );
+      return judge(data);
     },
   };
 }
