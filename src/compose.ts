@@ -491,20 +491,30 @@ export function createCompose(environment: Environment = process.env) {
       await keys.close();
       throw cause;
     });
+    let crew: Awaited<ReturnType<typeof crewOf>>;
+    const close = async (): Promise<void> => {
+      await crew?.close();
+      await register.close();
+      await keys.close();
+    };
     try {
       const system = createSystem();
+      const { sealing } = await sealingOf(keys, system, choice.level);
+      const proofSet = choice.proofSet ?? false;
+      crew = await crewOf(keys, sealing.level, proofSet);
       const ceremonies = createIssuing({
         register,
         publisher: createPublisher(out),
         system,
-        ...(await sealingOf(keys, system, choice.level)),
+        sealing,
+        ...(crew === undefined ? {} : { crew }),
         keys,
         contexts: documents.contexts(),
         conformer: conformer(),
         vocabularies: vocabularies(),
         fonts: readFonts(documents),
         statusBase,
-        proofSet: choice.proofSet ?? false,
+        proofSet,
       });
       return {
         out,
@@ -527,14 +537,10 @@ export function createCompose(environment: Environment = process.env) {
           if (learner.length === 0) yield* ceremonies.assemble(common);
           for (const one of learner) yield* ceremonies.assemble({ ...common, learner: one });
         },
-        close: async () => {
-          await register.close();
-          await keys.close();
-        },
+        close,
       };
     } catch (error) {
-      await register.close();
-      await keys.close();
+      await close();
       throw error;
     }
   }
@@ -689,12 +695,23 @@ export function createCompose(environment: Environment = process.env) {
 export type Compose = ReturnType<typeof createCompose>;
 
 /** Takes an old workbook apart; the worker is loaded when there is one. */
+/**
+ * Threads that make credentials, where the seal key can go there: one from a file can, a token's or a remote one's cannot, and
+ * above level B each seal waits for time-stamps anyway.
+ */
+async function crewOf({ privateKey, sealingKey, proofKey, issuer }: OpenedKeys, level: SealLevel, proofSet: boolean) {
+  if (privateKey === undefined || level !== 'B') return undefined;
+  const { createCrew } = await import('./adapters/crew/crew.js');
+  const { algorithm, chain } = sealingKey;
+  return createCrew({ privateKey, algorithm, chain, proofKey, issuer, proofSet });
+}
+
 /** The services and the level at which keys.json, or the caller, wants seals; nothing for level B. */
 async function sealingOf(
   { sealing }: OpenedKeys,
   system: System,
   wanted: SealLevel | undefined,
-): Promise<Pick<IssuingParts, 'sealing'>> {
+): Promise<Required<Pick<IssuingParts, 'sealing'>>> {
   const { authorities, insideHosts, contentTimeStamp, claimedBy } = sealing;
   const level = wanted ?? sealing.level;
   if (level !== 'B' && authorities.length === 0)

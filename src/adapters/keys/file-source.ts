@@ -17,6 +17,7 @@ function sourceOfKey(
   const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
   return {
     ...rest,
+    privateKey,
     owns: (certificate) => Promise.resolve(certificate.checkPrivateKey(privateKey)),
     sign: (_, inputs) =>
       Promise.all(inputs.map(async (input) => new Uint8Array(await signOnThreadPool('sha256', input, key)))),

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import {
   type CertificateFacts,
   ConfigurationError,
@@ -21,6 +22,8 @@ import type { SealKeySource } from './source.js';
 /** What a folder of keys gives. */
 export interface OpenedKeys {
   readonly sealingKey: SealingKey;
+  /** The seal key itself, where it came from a file: it may be used in other threads of this process. */
+  readonly privateKey?: KeyObject;
   readonly proofKey: ProofKey;
   /** The organisation of the seal certificate, with the DID of the proof key. */
   readonly issuer: Issuer;
@@ -107,6 +110,7 @@ async function opened(
   const days = Math.floor((millisecondsOf(facts.notAfter) - millisecondsOf(options.at)) / 86_400_000);
   return {
     sealingKey: sealingKeyOf(source, chain, facts),
+    ...(source.privateKey === undefined ? {} : { privateKey: source.privateKey }),
     proofKey,
     issuer: keys.homepage === undefined ? issuer : { ...issuer, homepage: keys.homepage },
     certificate: facts,

@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { SealingKey } from '../../seal/index.js';
 import type { Secret } from './files.js';
 
@@ -14,5 +14,7 @@ export interface SealKeySource {
   owns(certificate: X509Certificate): Promise<boolean>;
   /** As `SealingKey.sign`. */
   sign(algorithm: SealingKey['algorithm'], inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+  /** The key itself, where it is in the memory of this process. */
+  readonly privateKey?: KeyObject;
   close(): Promise<void>;
 }

@@ -209,21 +209,20 @@ export function createForms(parts: FormsParts): FormsMaker {
   };
 }
 
-/** Conforms anew what was intended, from the programme and inputs that were recorded then. */
-export async function remaking(
+/** What earlier intents are made from: the programmes as they were recorded then. */
+export async function draftsOf(
   register: Pick<Register, 'programme'>,
-  forms: Pick<FormsMaker, 'draft' | 'conform'>,
   records: readonly CredentialRecord[],
-): Promise<(record: CredentialRecord) => Conformed> {
+): Promise<readonly Draft[]> {
   const programmes = new Map<string, Programme>();
   for (const { award } of records) {
-    const recorded = await register.programme(award.programme, award.version);
+    const key = `${award.programme} ${award.version}`;
+    const recorded = programmes.has(key) ? undefined : await register.programme(award.programme, award.version);
     // Our own JSON, judged before it was recorded.
-    if (recorded !== undefined)
-      programmes.set(`${award.programme} ${award.version}`, JSON.parse(recorded.content) as Programme);
+    if (recorded !== undefined) programmes.set(key, JSON.parse(recorded.content) as Programme);
   }
-  return ({ id, issued, inputs, award, status }) => {
+  return records.map(({ id, issued, inputs, award }) => {
     const programme = programmes.get(`${award.programme} ${award.version}`) as Programme;
-    return forms.conform(forms.draft({ id, issued, inputs, programme }), status);
-  };
+    return { id, issued, inputs, programme };
+  });
 }

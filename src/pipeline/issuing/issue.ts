@@ -1,18 +1,9 @@
-import type {
-  CredentialForms,
-  CredentialRecord,
-  Fault,
-  Finding,
-  Instant,
-  Intent,
-  RowReport,
-  Sealable,
-} from '../../model/index.js';
-import { UpstreamError, fullNameOf, toHex, withFault } from '../../model/index.js';
-import type { ReadRow } from '../../assessment/index.js';
-import type { Conformed } from '../../elm/index.js';
+import type { CredentialRecord, Fault, Finding, Instant, Intent, RowReport } from '../../model/index.js';
+import { fullNameOf, toHex, withFault } from '../../model/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
-import { remaking, type FormsMaker } from './forms.js';
+import type { Begun, Crew, Order } from './crew/index.js';
+import { Flight } from './flight.js';
+import { draftsOf, type FormsMaker } from './forms.js';
 import { layout } from './layout.js';
 import type { IssuingKeys, ListTerms, Publisher, Register, System } from './ports.js';
 import {
@@ -36,11 +27,36 @@ export interface IssueParts {
   readonly publisher: Publisher;
   readonly system: System;
   readonly keys: IssuingKeys;
-  readonly forms: FormsMaker;
+  readonly forms: Pick<FormsMaker, 'prepare'>;
+  /** For what fits into one batch. */
+  readonly inside: Crew;
+  readonly crew: Crew;
   /** Address under which the status lists will be published. */
   readonly statusBase: string;
   /** Throws, or ends the process, to try what a crash there leaves behind. */
   readonly fault?: Fault;
+}
+
+/** One proof in so many is compared with what the plain library makes, and the first and the last of a run. */
+const GUARD_EVERY = 1_000;
+
+/** What all batches of a run share. */
+interface Run {
+  /** Credentials that were ordered so far. */
+  made: number;
+}
+
+interface Finishing {
+  readonly run: Run;
+  /** Whether the run ends with this batch. */
+  readonly last: boolean;
+  readonly now: Instant | undefined;
+  readonly onProgress: () => void;
+}
+
+interface BatchOf extends Omit<Finishing, 'now'> {
+  readonly request: IssueRequest;
+  readonly completed: Map<string, RowReport>;
 }
 
 /** Where the two forms go. */
@@ -63,7 +79,8 @@ function filesOf({ id, slug }: Pick<CredentialRecord, 'id' | 'slug'>): { sealed:
 }
 
 /** The ceremony of issuing. One bad row never stops the others, and never half-issues. */
-export function createIssue({ register, publisher, system, keys, forms, statusBase, fault }: IssueParts) {
+export function createIssue(parts: IssueParts) {
+  const { register, publisher, system, keys, forms, inside, crew: hands, statusBase, fault } = parts;
   const terms: ListTerms = {
     issuer: keys.issuer.did,
     length: LIST_SIZE,
@@ -114,51 +131,34 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     await withFault(fault, 'issue.confirm', () => register.recordPublished(ids));
   }
 
-  /** Makes both forms of what was intended, then records and publishes them: the second half of the ceremony. */
+  /** Signs what was intended, then records and publishes it: the second half of the ceremony. */
   async function finish(
-    records: readonly CredentialRecord[],
-    conform: (record: CredentialRecord) => Conformed,
-    now: Instant | undefined,
-    onProgress: () => void,
+    begun: Begun,
+    records: readonly (readonly [index: number, record: CredentialRecord])[],
+    { run, last, now, onProgress }: Finishing,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
-    const refused = new Map<string, readonly Finding[]>();
-    const made: CredentialForms[] = [];
-    let stopped: UpstreamError | undefined;
-    const slugs = new Map(records.map(({ id, slug }) => [id, slug]));
-    for (const record of records) {
-      const conformed = conform(record);
-      if (conformed.findings !== undefined) {
-        refused.set(record.id, conformed.findings);
-        continue;
-      }
+    const orders = records.map(([index, { issued, status }], place): Order => {
       // Nothing is signed before it was issued, also when the clock has been set back since.
-      const signedAt = now === undefined || now < record.issued ? record.issued : now;
-      try {
-        made.push(await withFault(fault, 'issue.make', () => forms.make(conformed.sealable, signedAt)));
-      } catch (cause) {
-        // An authority that stops answering in mid-batch: what is made already is issued, the rest is left to the next run.
-        if (!(cause instanceof UpstreamError)) throw cause;
-        stopped = cause;
-        break;
-      }
-      onProgress();
-    }
-    if (made.length === 0) {
-      if (stopped !== undefined) throw stopped;
-      return refused;
-    }
-    const recorded = await withFault(fault, 'issue.record', () => register.recordIssued(made));
-    const files = recorded.flatMap(({ id, sealed, proved }) => {
-      const places = filesOf({ id, slug: slugs.get(id) ?? '' });
-      return [
-        { path: places.sealed, bytes: sealed },
-        { path: places.proved, bytes: proved },
-      ];
+      const signedAt = now === undefined || now < issued ? issued : now;
+      const guard = run.made++ % GUARD_EVERY === 0 || (last && place === records.length - 1);
+      return { index, status, signedAt, guard };
     });
-    await publishForms(
-      files,
-      made.map(({ id }) => id),
-    );
+    const { forms: made, refused, stopped } = await begun.finish(orders, onProgress);
+    if (made.length > 0) {
+      const recorded = await withFault(fault, 'issue.record', () => register.recordIssued(made));
+      const slugs = new Map(records.map(([, { id, slug }]) => [id, slug]));
+      const files = recorded.flatMap(({ id, sealed, proved }) => {
+        const places = filesOf({ id, slug: slugs.get(id) ?? '' });
+        return [
+          { path: places.sealed, bytes: sealed },
+          { path: places.proved, bytes: proved },
+        ];
+      });
+      await publishForms(
+        files,
+        made.map(({ id }) => id),
+      );
+    }
     if (stopped !== undefined) throw stopped;
     return refused;
   }
@@ -182,14 +182,22 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
    * What a crash left intended is made from what was recorded then: same id, issue instant and status indices, another
    * signing time. Returns what could not be made; the intent stays, and the next run tries again.
    */
-  async function complete(at: Instant, onProgress: () => void): Promise<readonly RowReport[]> {
+  async function complete(at: Instant, run: Run, onProgress: () => void): Promise<readonly RowReport[]> {
     const reports: RowReport[] = [...(await publishLeft())];
     const left = await register.unfinished();
     for (let from = 0; from < left.length; from += BATCH) {
       const records = left.slice(from, from + BATCH);
-      const conform = await remaking(register, forms, records);
+      const last = from + BATCH >= left.length;
+      const crew = left.length <= BATCH ? inside : hands;
+      const drafts = await draftsOf(register, records);
+      const begun = await crew.begin(
+        drafts.map((draft, index) => ({ ...draft, status: records[index]?.status ?? [] })),
+      );
       await forms.prepare(at);
-      const refused = await finish(records, conform, at, onProgress);
+      const conformed = [...records.entries()].filter(([index]) => begun.findings[index] === undefined);
+      const late = await finish(begun, conformed, { run, last, now: at, onProgress });
+      const early = records.flatMap(({ id }, index) => [[id, begun.findings[index]] as const]);
+      const refused = new Map([...early, ...late]);
       for (const record of records) {
         const findings = refused.get(record.id);
         const { files, ...report } = completedOf(record);
@@ -199,95 +207,124 @@ export function createIssue({ register, publisher, system, keys, forms, statusBa
     return reports;
   }
 
-  async function issueBatch(
-    rows: readonly ReadRow[],
-    request: IssueRequest,
-    completed: Map<string, RowReport>,
-  ): Promise<readonly RowReport[]> {
+  /** Drafts and conforms what is not on record, records its intent, and finishes it. */
+  async function issueNew(
+    batch: Batch,
+    candidates: readonly Candidate[],
+    crew: Crew,
+    { request, run, last, completed, onProgress }: BatchOf,
+  ): Promise<void> {
     const { programme } = request;
     const issued = request.at ?? system.now();
-    const onProgress = request.onProgress ?? (() => undefined);
-    const batch = new Batch(rows.map((row) => readAwarded(row, request, system)));
-    const candidates = batch.candidates;
-
-    const known = await register.find(candidates.map((candidate) => awardOf(candidate, programme)));
-    const drafted = new Map<string, { readonly candidate: Candidate; readonly sealable: Sealable }>();
-    const intents: Intent[] = [];
-    for (const [index, candidate] of candidates.entries()) {
-      const record = known[index];
-      if (record?.state === 'issued') {
-        await settleKnown(batch, candidate, record, completed);
-        continue;
-      }
-      if (record !== undefined) {
-        // Intended, and what was recorded then cannot be made any more: `complete` has said why.
-        const { outcome, findings } = completed.get(record.id) ?? { outcome: 'refused' as const, findings: [] };
-        completed.delete(record.id);
-        batch.settle(candidate, { outcome, credentialId: record.id, findings });
-        continue;
-      }
-      const { inputs, digest } = candidate;
+    const planned = candidates.map((candidate) => {
       const id = `urn:credential:${system.uuid()}`;
       const positions = { revocation: terms.draw(), suspension: terms.draw() };
-      // Conformed before the intent: a row that cannot be issued leaves nothing in the register, and works once corrected.
-      const document = forms.draft({ id, issued, programme, inputs });
-      const { sealable, findings } = forms.conform(document, statusEntries(lists, positions));
-      if (findings !== undefined) {
-        batch.settle(candidate, { outcome: 'refused', findings: placed(findings, candidate.row) });
-        continue;
-      }
-      drafted.set(id, { candidate, sealable });
-      intents.push({ id, award: awardOf(candidate, programme), issued, inputs, inputsDigest: digest, positions });
+      return { id, candidate, positions, award: awardOf(candidate, programme) };
+    });
+    // Conformed before the intent: a row that cannot be issued leaves nothing in the register, and works once corrected.
+    const begun = await crew.begin(
+      planned.map(({ id, candidate: { inputs }, positions }) => {
+        return { id, issued, programme, inputs, status: statusEntries(lists, positions) };
+      }),
+    );
+    const conformed = planned.flatMap((one, index) => {
+      const findings = begun.findings[index];
+      if (findings === undefined) return [{ ...one, index }];
+      batch.settle(one.candidate, { outcome: 'refused', findings: placed(findings, one.candidate.row) });
+      return [];
+    });
+    if (conformed.length === 0) {
+      begun.drop();
+      return;
     }
-    if (intents.length === 0) return batch.reports();
-
-    await forms.prepare(issued);
-    const records = await withFault(fault, 'issue.intend', () => register.intend(intents, terms));
-    const own = records.filter(({ id }, index) => id === intents[index]?.id);
-    const conform = ({ id, status }: CredentialRecord): Conformed => {
-      const { sealable } = drafted.get(id) as { readonly sealable: Sealable };
-      // The positions were free and the lists the same, nearly always; else it is conformed again with what was drawn.
-      return JSON.stringify(sealable.status) === JSON.stringify(status)
-        ? { sealable }
-        : forms.conform(sealable.document, status);
-    };
-    const refused = await finish(own, conform, undefined, onProgress);
-    const [revocation, suspension] = own.at(-1)?.status ?? [];
+    let records: readonly CredentialRecord[];
+    try {
+      await forms.prepare(issued);
+      const intents = conformed.map(({ id, award, candidate: { inputs, digest }, positions }): Intent => {
+        return { id, award, issued, inputs, inputsDigest: digest, positions };
+      });
+      records = await withFault(fault, 'issue.intend', () => register.intend(intents, terms));
+    } catch (cause) {
+      begun.drop();
+      throw cause;
+    }
+    const own = conformed.flatMap(({ id, index }, place) => {
+      const record = records[place];
+      return record?.id === id ? [[index, record] as const] : [];
+    });
+    const refused = await finish(begun, own, { run, last, now: undefined, onProgress });
+    const [revocation, suspension] = own.at(-1)?.[1].status ?? [];
     if (revocation !== undefined && suspension !== undefined)
       lists = { revocation: revocation.statusListCredential, suspension: suspension.statusListCredential };
-    for (const [index, intent] of intents.entries()) {
-      const record = records[index];
-      const candidate = drafted.get(intent.id)?.candidate;
-      if (record === undefined || candidate === undefined) continue;
+    for (const [place, { id, award, candidate }] of conformed.entries()) {
+      const record = records[place];
+      if (record === undefined) continue;
       const findings = refused.get(record.id);
       if (findings !== undefined)
         batch.settle(candidate, { outcome: 'refused', findings: placed(findings, candidate.row) });
-      else if (record.id !== intent.id) {
+      else if (record.id !== id) {
         // The same learner twice in one batch, or issued by another process of the same organisation meanwhile.
-        const [present] = await register.find([intent.award]);
+        const [present] = await register.find([award]);
         await settleKnown(batch, candidate, present ?? record, completed);
       } else
         batch.settle(candidate, { outcome: 'issued', credentialId: record.id, files: filesOf(record), findings: [] });
     }
+  }
+
+  async function issueBatch(batch: Batch, crew: Crew, of: BatchOf): Promise<readonly RowReport[]> {
+    const { request, completed } = of;
+    const candidates = batch.candidates;
+    const known = await register.find(candidates.map((candidate) => awardOf(candidate, request.programme)));
+    const fresh: Candidate[] = [];
+    for (const [index, candidate] of candidates.entries()) {
+      const record = known[index];
+      if (record === undefined) fresh.push(candidate);
+      else if (record.state === 'issued') await settleKnown(batch, candidate, record, completed);
+      else {
+        // Intended, and what was recorded then cannot be made any more: `complete` has said why.
+        const { outcome, findings } = completed.get(record.id) ?? { outcome: 'refused' as const, findings: [] };
+        completed.delete(record.id);
+        batch.settle(candidate, { outcome, credentialId: record.id, findings });
+      }
+    }
+    if (fresh.length > 0) await issueNew(batch, fresh, crew, of);
     return batch.reports();
   }
 
   /**
    * Issues to every row that the programme's rule awards, in the order of the file; first completes what an earlier run had
-   * begun. The reports of a batch come when all of it is recorded and published. Stopping early loses nothing.
+   * begun. Several batches are in work at once, as many as the crew takes, and one more is read ahead.
+   * The reports of a batch come when all of it is recorded and published. Stopping early loses nothing.
    */
   async function* issue(request: IssueRequest): AsyncGenerator<RowReport> {
     const { programme, at } = request;
+    const onProgress = request.onProgress ?? (() => undefined);
+    const run = { made: 0 };
     await publisher.prepare(CREDENTIAL_FOLDERS);
     await withFault(fault, 'issue.programme', () => register.recordProgramme(recordOf(programme)));
     const now = at ?? system.now();
     const completed = new Map(
-      (await complete(now, request.onProgress ?? (() => undefined))).map((report) => [
-        report.credentialId ?? '',
-        report,
-      ]),
+      (await complete(now, run, onProgress)).map((report) => [report.credentialId ?? '', report]),
     );
-    for await (const rows of batches(request.rows)) yield* await issueBatch(rows, request, completed);
+    const flight = new Flight<readonly RowReport[]>();
+    try {
+      let first = true;
+      for await (const { rows, last } of batches(request.rows)) {
+        // To start hands takes longer than a batch.
+        const crew = first && last ? inside : hands;
+        first = false;
+        while (flight.size >= crew.batches) yield* await flight.next();
+        const batch = new Batch(rows.map((row) => readAwarded(row, request, system)));
+        // A learner who stands in a batch that is in work: what became of that row must be known first.
+        const learners = batch.candidates.map(({ inputs }) => inputs.learner.identifier);
+        const of = { request, run, last, completed, onProgress };
+        flight.start(learners, () => issueBatch(batch, crew, of));
+      }
+      while (flight.size > 0) yield* await flight.next();
+    } finally {
+      // What was begun is done with before the register may be closed.
+      await flight.settled();
+    }
     yield* completed.values();
   }
 

@@ -1,11 +1,12 @@
 import type { Contexts, Fault, PassportReport, RowReport, Vocabularies } from '../../model/index.js';
 import { ConfigurationError } from '../../model/index.js';
 import type { Conformer } from '../../elm/index.js';
-import { createProver, didDocument, type DidResolver } from '../../proof/index.js';
-import { createPageRenderer, type PageFonts } from '../../render/index.js';
+import type { DidResolver } from '../../proof/index.js';
+import type { PageFonts } from '../../render/index.js';
 import { createAssemble, type AssembleRequest } from './assemble.js';
 import { createAudit, type AuditReport } from './audit.js';
-import { type SealingAtLevel, createForms } from './forms.js';
+import { type Crew, createFormsCrew, wireForms } from './crew/index.js';
+import type { SealingAtLevel } from './forms.js';
 import { createIssue } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 import { createRehearse } from './rehearse.js';
@@ -32,6 +33,8 @@ export interface IssuingParts {
   readonly sealing?: SealingAtLevel;
   /** For credentials of others that are added to a passport; without it their did:web keys stay unread, which refuses nothing. */
   readonly resolveDid?: DidResolver;
+  /** Who makes what does not fit into one batch; in this thread where it is left out. */
+  readonly crew?: Crew;
   /** Called before and after each step (model/step.ts), for tests: it throws, or ends the process. */
   readonly fault?: Fault;
 }
@@ -49,25 +52,19 @@ export interface Issuing {
 
 /** Wires the ceremonies. ConfigurationError `keys.issuer-not-the-prover` when the proof key is not the issuer's. */
 export function createIssuing(parts: IssuingParts): Issuing {
-  const { keys, contexts, system } = parts;
+  const { keys } = parts;
   if (keys.issuer.did !== keys.proofKey.did)
     throw new ConfigurationError(
       'keys.issuer-not-the-prover',
       `the issuer is ${keys.issuer.did}, and the proof key belongs to ${keys.proofKey.did}`,
       'use the proof key of the issuer',
     );
-  const prover = createProver({ ...system, key: keys.proofKey, contexts, proofSet: parts.proofSet ?? false });
-  const own = didDocument(keys.proofKey);
-  const resolveDid: DidResolver = async (did) => {
-    // Our own document may not be published yet.
-    if (own !== undefined && did === keys.issuer.did) return { document: own };
-    return (await parts.resolveDid?.(did)) ?? { unreachable: 'host-not-allowed' };
-  };
+  const { prover, resolveDid, forms } = wireForms(parts);
   const common = { ...parts, prover, resolveDid };
-  const forms = createForms({ ...common, renderer: createPageRenderer({ fonts: parts.fonts }) });
+  const inside = createFormsCrew(forms, parts.fault);
   const status = createStatus(common);
   return {
-    issue: createIssue({ ...common, forms }),
+    issue: createIssue({ ...common, forms, inside, crew: parts.crew ?? inside }),
     rehearse: createRehearse({ ...common, forms }),
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),

@@ -2,7 +2,7 @@ import { fullNameOf, type CredentialRecord, type Instant, type RowReport } from 
 import type { ReadRow } from '../../assessment/index.js';
 import { lackedElements } from '../../elm/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
-import { remaking, type FormsMaker } from './forms.js';
+import { draftsOf, type Draft, type FormsMaker } from './forms.js';
 import { layout } from './layout.js';
 import type { Register, System } from './ports.js';
 import {
@@ -39,9 +39,9 @@ export function createRehearse({ register, system, forms, statusBase }: Rehearse
     const left = await register.unfinished();
     for (let from = 0; from < left.length; from += BATCH) {
       const records = left.slice(from, from + BATCH);
-      const conform = await remaking(register, forms, records);
-      for (const record of records) {
-        const { findings } = conform(record);
+      const drafts = await draftsOf(register, records);
+      for (const [index, record] of records.entries()) {
+        const { findings } = forms.conform(forms.draft(drafts[index] as Draft), record.status);
         reports.set(record.id, {
           outcome: findings === undefined ? 'completable' : 'refused',
           learner: record.inputs.learner.identifier,
@@ -101,7 +101,7 @@ export function createRehearse({ register, system, forms, statusBase }: Rehearse
     await register.checkProgramme(recordOf(request.programme));
     const issued = request.at ?? system.now();
     const left = await unfinished();
-    for await (const rows of batches(request.rows)) yield* await rehearseBatch(rows, request, issued, left);
+    for await (const { rows } of batches(request.rows)) yield* await rehearseBatch(rows, request, issued, left);
     yield* left.values();
   };
 }

@@ -79,15 +79,19 @@ export class Batch {
   }
 }
 
-export async function* batches(rows: AsyncIterable<ReadRow>): AsyncGenerator<readonly ReadRow[]> {
+/** Rows a batch at a time; `last` tells that no other follows, for which one row is read ahead. */
+export async function* batches(
+  rows: AsyncIterable<ReadRow>,
+): AsyncGenerator<{ readonly rows: readonly ReadRow[]; readonly last: boolean }> {
   let batch: ReadRow[] = [];
   for await (const row of rows) {
+    if (batch.length === BATCH) {
+      yield { rows: batch, last: false };
+      batch = [];
+    }
     batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield { rows: batch, last: true };
 }
 
 /** The key of what is awarded to a row. */

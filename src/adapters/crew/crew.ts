@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { EdcError, UpstreamError } from '../../model/index.js';
+import type { Begun, Crew, Task } from '../../pipeline/issuing/crew/index.js';
+import { valueOf, type Answer, type Equipment, type Findings, type Finished } from './message.js';
+
+/** More threads than this are fed too slowly by one register. */
+const MOST = 16;
+
+/** Mebibytes of a member's heap: the fonts, the contexts, and the documents of its batches. */
+const HEAP = 512;
+
+/** From sources (tests, benches) the worker is a TypeScript file, which Node runs through the project's own hooks. */
+const SOURCE = import.meta.url.endsWith('.ts');
+
+/** One thread, with the batches that it has begun. */
+class Member {
+  readonly #pool: Piscina;
+  /** Batches begun and neither finished nor dropped. */
+  load = 0;
+
+  constructor(workerData: Equipment) {
+    this.#pool = new Piscina({
+      filename: fileURLToPath(new URL(SOURCE ? './worker.ts' : './worker.js', import.meta.url)),
+      minThreads: 1,
+      maxThreads: 1,
+      // A batch stays in its thread between its two halves.
+      idleTimeout: Infinity,
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP },
+      execArgv: SOURCE ? ['--import', new URL('../../../scripts/run-typescript.mjs', import.meta.url).href] : [],
+      // Secrets that the environment holds are no business of a thread that draws pictures.
+      env: {},
+    });
+    // Whoever waits for a task is told as well.
+    this.#pool.on('error', () => undefined);
+  }
+
+  async ask<Value>(name: 'begin' | 'finish' | 'drop', message: object | number): Promise<Value> {
+    try {
+      return (await this.#pool.run(message, { name })) as Value;
+    } catch (cause) {
+      if (cause instanceof EdcError) throw cause;
+      throw new UpstreamError(
+        'issuing.worker-ended',
+        'a thread that makes credentials ended before it was done',
+        'run the same again: what was recorded is kept, and what was begun is completed; if it happens again, give the process more memory',
+        cause,
+      );
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+}
+
+/**
+ * A crew of threads, one a core, which start when the first batch comes. A batch stays with its member; what crosses is the
+ * learner's row, findings, entries, and the bytes of the forms, which are handed over. A member that ends fails its batches
+ * (UpstreamError `issuing.worker-ended`): their intents are on record, and the next run completes them.
+ */
+export function createCrew(
+  equipment: Equipment,
+  { members = Math.min(availableParallelism(), MOST) }: { readonly members?: number } = {},
+): Crew & { close(): Promise<void> } {
+  let crew: readonly Member[] = [];
+  let count = 0;
+  return {
+    batches: members + 1,
+
+    async begin(tasks: readonly Task[]): Promise<Begun> {
+      if (crew.length === 0) crew = Array.from({ length: members }, () => new Member(equipment));
+      const member = crew.reduce((idlest, one) => (one.load < idlest.load ? one : idlest));
+      const batch = ++count;
+      member.load++;
+      try {
+        const findings = valueOf(await member.ask<Answer<Findings>>('begin', { batch, tasks }));
+        return {
+          findings,
+          async finish(orders, onProgress) {
+            try {
+              const answer = await member.ask<Answer<Finished>>('finish', { batch, orders });
+              const { forms, refused } = valueOf(answer);
+              for (let made = 0; made < forms.length; made++) onProgress();
+              return { forms, refused: new Map(refused) };
+            } finally {
+              member.load--;
+            }
+          },
+          drop() {
+            member.load--;
+            member.ask('drop', batch).catch(() => undefined);
+          },
+        };
+      } catch (cause) {
+        member.load--;
+        throw cause;
+      }
+    },
+
+    async close() {
+      const ending = crew;
+      crew = [];
+      await Promise.all(ending.map((member) => member.close()));
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** Runs in a thread of `crew.ts`: batches are begun and finished here, and kept in between. */
+import { sign } from 'node:crypto';
+import { transferableSymbol, valueSymbol, workerData } from 'piscina';
+import { createConformer } from '../../elm/index.js';
+import { InvariantError, readVocabularies } from '../../model/index.js';
+import { createFormsCrew, wireForms, type Begun } from '../../pipeline/issuing/crew/index.js';
+import { createDocuments } from '../documents.js';
+import { readFonts } from '../fonts.js';
+import { createSystem } from '../system.js';
+import {
+  failureOf,
+  type Answer,
+  type Beginning,
+  type Equipment,
+  type Findings,
+  type Finishing,
+  type Finished,
+} from './message.js';
+
+const { privateKey, algorithm, chain, proofKey, issuer, proofSet } = workerData as Equipment;
+// JWS wants r and s side by side (RFC 7518 §3.4); RSA ignores the setting.
+const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
+const documents = createDocuments();
+const vocabularies = readVocabularies(documents.vocabularies());
+
+const { forms } = wireForms({
+  system: createSystem(),
+  keys: {
+    // In this thread at once: there is nothing else to do here meanwhile.
+    sealingKey: {
+      algorithm,
+      chain,
+      sign: (inputs) => Promise.resolve(inputs.map((input) => new Uint8Array(sign('sha256', input, key)))),
+    },
+    proofKey,
+    issuer,
+  },
+  contexts: documents.contexts(),
+  conformer: createConformer({
+    schema: documents.schema('edc'),
+    issuedSchema: documents.schema('edc-issued'),
+    vocabularies,
+  }),
+  vocabularies,
+  fonts: readFonts(documents),
+  proofSet,
+});
+const crew = createFormsCrew(forms);
+const begun = new Map<number, Begun>();
+
+async function answer<Value>(work: () => Promise<Value>): Promise<Answer<Value>> {
+  try {
+    return { value: await work() };
+  } catch (cause) {
+    return { failure: failureOf(cause) };
+  }
+}
+
+/** Drafts and conforms; what comes of it stays here. */
+export function begin({ batch, tasks }: Beginning): Promise<Answer<Findings>> {
+  return answer(async () => {
+    const one = await crew.begin(tasks);
+    begun.set(batch, one);
+    return one.findings;
+  });
+}
+
+/** Signs what was begun here. The bytes of the forms are handed over, not copied. */
+export async function finish({ batch, orders }: Finishing): Promise<object> {
+  const answered = await answer(async (): Promise<Finished> => {
+    const one = begun.get(batch);
+    begun.delete(batch);
+    if (one === undefined) throw new InvariantError('a batch is finished by the thread that began it');
+    const { forms: made, refused } = await one.finish(orders, () => undefined);
+    return { forms: made, refused: [...refused] };
+  });
+  const buffers =
+    'value' in answered ? answered.value.forms.flatMap(({ sealed, proved }) => [sealed.buffer, proved.buffer]) : [];
+  return { [transferableSymbol]: [...new Set(buffers)], [valueSymbol]: answered };
+}
+
+export function drop(batch: number): void {
+  begun.delete(batch);
+}
