@@ -491,6 +491,75 @@ const CASES: readonly (readonly [
     'not asked',
     [],
   ],
+  ['seal.level', 'one broken seal of two', signed({ level: 'LTA' }, { intact: false }), 'not asked', []],
+  ['seal.level', 'no signature', signed(), 'not asked', []],
+  ['certificate.revocation', 'no signature', signed(), 'not asked', []],
+  [
+    'certificate.revocation',
+    'one revoked beside one of which no issuer is known',
+    signed(
+      { path: { ...PATH, anchored: false } },
+      {
+        revocation: [
+          { subject: 'CN=x', sources: [], answers: [{ value: 'revoked', thisUpdate: AT }] as never, findings: [] },
+        ],
+      },
+    ),
+    'failed',
+    ['certificate.revoked'],
+  ],
+  ['issuer.is-sealer', 'one broken seal of two', signed({}, { intact: false }), 'indeterminate', []],
+  ['issuer.is-sealer', 'a document that was not read', sealedWith({ summary: { types: [] } }), 'not asked', []],
+  [
+    'proof.holds',
+    'one proof of two that says nothing',
+    provedWith({ proof: { proofs: [PROOF, { type: 'X', findings: [] }] } }),
+    'indeterminate',
+    [],
+  ],
+  [
+    'proof.holds',
+    'a proof that holds of a context that is not known',
+    provedWith({ proof: { proofs: [{ ...PROOF, findings: [finding('proof.context-unknown')] }] } }),
+    'indeterminate',
+    ['proof.context-unknown'],
+  ],
+  ['proof.holds', 'no facts about proofs', provedWith({ proof: undefined } as never), 'indeterminate', []],
+  ['issuer.known', 'a sealed form', sealedWith({ issuer: {} }), 'not asked', []],
+  ['credential.subject', 'a proved form', evidence([PROVED]), 'passed', ['subject.name-only']],
+  ['credential.subject', 'a broken seal', signed({ intact: false }), 'indeterminate', []],
+  ['credential.subject', 'one broken seal of two', signed({}, { intact: false }), 'indeterminate', []],
+  ['credential.subject', 'no signature', signed(), 'indeterminate', []],
+  ['credential.subject', 'neither seal nor proof', evidence([UNSEALED]), 'indeterminate', []],
+  [
+    'credential.subject',
+    'a proof that was not computed',
+    provedWith({ proof: { proofs: [{ type: 'X', findings: [] }] } }),
+    'indeterminate',
+    [],
+  ],
+  [
+    'status.revocation',
+    'entries of suspension alone',
+    sealedWith({ status: [{ purpose: 'suspension', value: true, findings: [] }] }),
+    'not asked',
+    [],
+  ],
+  [
+    'status.revocation',
+    'one of two entries that was not read',
+    sealedWith({
+      status: [
+        { purpose: 'revocation', value: false, findings: [] },
+        { purpose: 'revocation', findings: [] },
+      ],
+    }),
+    'indeterminate',
+    [],
+  ],
+  ['status.named', 'a set bit, which another check tells', statusOf('revocation', { value: true }), 'passed', []],
+  ['status.named', 'what was not read', sealedWith({ summary: { types: [] } }), 'not asked', []],
+  ['credential.kind', 'one that does not say', evidence([SEALED]), 'not asked', []],
 ];
 
 describe('the checks', () => {
@@ -572,6 +641,92 @@ describe('the whole', () => {
     expect(verdict.credentials.map(({ conclusion }) => conclusion)).toEqual(['indeterminate', 'failed']);
     expect(verdict.conclusion).toBe('failed');
     expect(verdict.reasons).toEqual([finding('proof.wrong')]);
+  });
+
+  it('gives what a person must hear first, and last what is about authorities', async () => {
+    const over = { ...SEALED.summary, validUntil: '2026-01-01T00:00:00Z' };
+    const set = SEALED.status.map((entry) => ({ ...entry, value: true }));
+    const reasons = async (facts: Evidence): Promise<readonly string[]> =>
+      (await judged(facts)).reasons.map(({ code }) => code);
+    expect(await reasons(sealedWith({ summary: over, status: set }))).toEqual([
+      'status.revoked',
+      'status.suspended',
+      'credential.expired',
+    ]);
+    const altered = { ...signed({ intact: false }).credentials[0], findings: [finding('proof.member-unknown')] };
+    expect(await reasons(evidence([altered as CredentialFacts]))).toEqual([
+      'seal.signature-wrong',
+      'proof.member-unknown',
+    ]);
+    const open = sealedWith({
+      summary: { ...SEALED.summary, validUntil: 'soon' },
+      seal: {
+        serialisation: 'general',
+        signatures: [
+          {
+            ...SIGNATURE,
+            revocation: [{ subject: 'CN=x', fingerprint: 'aa', sources: ['u'], answers: [], findings: [] }],
+          },
+        ],
+      },
+    });
+    expect(await reasons(open)).toEqual(['credential.date-unreadable', 'certificate.revocation-unavailable']);
+  });
+
+  it('gives no reason that only left a question open, where another one failed', async () => {
+    const summary = { ...SEALED.summary, issued: 'once', validUntil: '2026-01-01T00:00:00Z' };
+    const seal = {
+      serialisation: 'general',
+      signatures: [{ ...SIGNATURE, path: { ...PATH, anchored: false } }],
+    } as const;
+    const { causes, credentials } = await judged(sealedWith({ summary, seal }));
+    expect(causes.map(({ code }) => code)).toEqual(['credential.expired']);
+    expect(credentials[0]?.causes).toEqual(causes);
+    const malformed = await judged(statusOf('revocation', { findings: [finding('status.entry-malformed')] }));
+    expect(malformed.causes.map(({ code }) => code)).toEqual(['status.entry-malformed']);
+  });
+
+  it('says of each seal no more than is known of it', async () => {
+    const certificate = { commonName: 'Common', organisation: 'Org' } as never;
+    const facts = signed(
+      { certificate, claimedTime: AT, provenTime: AT, level: 'T' },
+      { path: { ...PATH, anchored: false } },
+    );
+    const { credentials } = await judged(facts);
+    expect(credentials[0]?.seals).toStrictEqual([
+      { sealer: 'Org', path: PATH.subjects, claimedTime: AT, provenTime: AT, level: 'T' },
+      { path: [] },
+    ]);
+    const [proved] = (await judged(evidence([PROVED]))).credentials;
+    expect(Object.keys(proved ?? {})).not.toContain('seals');
+    for (const answer of proved?.answers ?? []) expect(Object.values(answer)).not.toContain(undefined);
+    const untitled = await judged(evidence([PROVED], { passport: { findings: [] } }));
+    expect(untitled.passport).toStrictEqual({ awarded: 1, missing: [], totals: { credentials: 1, levels: [] } });
+    const unnamed = { ...PROVED, summary: { types: [], agreementDigest: 'ab' } };
+    expect((await judged(evidence([unnamed], { passport: { findings: [] } }))).passport?.awarded).toBe(0);
+  });
+
+  it('says what a policy leaves out of account, and nothing where it leaves out nothing', async () => {
+    const loosened = async (severities: Readonly<Record<string, Severity>>): Promise<readonly string[] | undefined> =>
+      (await judged(evidence([SEALED]), severities)).policy.loosened;
+    expect(await loosened({ 'certificate.path': 'off', 'status.named': 'off', 'issuer.known': 'inform' })).toEqual([
+      'certificate.path',
+      'issuer.known',
+    ]);
+    expect(await loosened({ 'certificate.path': 'fail', 'status.named': 'fail' })).toBeUndefined();
+    const { answers } = await judged(evidence([PROVED], { passport: PASSPORT }), { 'passport.proof': 'off' });
+    expect(answers.map(({ check }) => check)).toEqual(['form.readable', 'passport.assembler', 'passport.contents']);
+  });
+
+  it('of a file without credentials is open only where a check that counts is', async () => {
+    const file = { size: 1, digest: '', form: 'unknown', findings: [finding('form.zip-too-large')] } as const;
+    expect((await judged(evidence([], { file, passport: PASSPORT }))).conclusion).toBe('indeterminate');
+    const unknown = evidence([], {
+      file: { ...file, form: 'package', findings: [] },
+      passport: { proof: { proofs: [PROOF] }, findings: [] },
+    });
+    expect((await judged(unknown, { 'passport.assembler': 'warn' })).conclusion).toBe('failed');
+    expect((await judged(unknown)).conclusion).toBe('indeterminate');
   });
 
   it('never passes without a credential, whatever the policy', async () => {

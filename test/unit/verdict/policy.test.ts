@@ -62,6 +62,33 @@ describe('a policy', () => {
     expect(read).toThrow(/seal\.intakt.*seal\.intact.*status\.revocation/s);
   });
 
+  it.each<[string, Json, string]>([
+    ['that it is no object', [], 'no JSON object'],
+    ['the member', { name: 'x', severities: {}, severity: {} }, '"severity"'],
+    ['the bounds of a name', { name: 'x'.repeat(101), severities: {} }, '1 to 100'],
+    ['the bound of a description', { name: 'x', description: 'x'.repeat(2001), severities: {} }, '2000'],
+    ['that severities are an object', { name: 'x', severities: [] }, '"severities"'],
+    ['a check that always counts', { name: 'x', severities: { 'seal.intact': 'off' } }, '"seal.intact" always counts'],
+    ['which severities there are', { name: 'x', severities: { 'issuer.known': 1 } }, 'fail, warn, inform, off'],
+    ['a check, cut short', { name: 'x', severities: { ['y'.repeat(99)]: 'off' } }, `"${'y'.repeat(60)}"`],
+    ['the checks', { name: 'x', severities: { y: 'off' } }, 'form.readable, evidence.instant'],
+  ])('that is refused is told %s, and where its form is written', (_, value, said) => {
+    let caught: unknown;
+    try {
+      readPolicy(value);
+    } catch (error) {
+      caught = error;
+    }
+    expect((caught as InputError).message).toContain(said);
+    expect((caught as InputError).hint).toContain('policy.schema.json');
+  });
+
+  it('may have a name of 100 characters and a description of 2000', () => {
+    const policy = { name: 'x'.repeat(100), description: 'x'.repeat(2000), severities: {} };
+    expect(readPolicy(policy)).toStrictEqual(policy);
+    expect(readPolicy({ name: 'x', severities: {} })).toStrictEqual({ name: 'x', severities: {} });
+  });
+
   it('may say what it is for, and where its schema is', () => {
     const policy = { $schema: './policy.schema.json', name: 'x', description: 'for tests', severities: {} };
     expect(readPolicy(policy)).toEqual({ name: 'x', description: 'for tests', severities: {} });

@@ -175,6 +175,32 @@ describe('stored evidence', () => {
     expect(message).toContain(place);
   });
 
+  it('that is refused is told why, with long names cut short, and what to do', () => {
+    const long = 'x'.repeat(300);
+    const unknown = evidence([{ ...SEALED, findings: [{ code: 'seal.nothing' } as never] }]);
+    const deep = evidence([{ ...SEALED, findings: [{ code: 'status.none', values: { [long]: {} } } as never] }]);
+    const place = `/credentials/0/findings/0/values/${long}`;
+    for (const [bytes, said, hint] of [
+      [bytesOf(unknown), '/credentials/0/findings/0/code is no finding that is known here', 'save it again'],
+      [bytesOf({ ...good, gatheredAt: 'now' }), '/gatheredAt must match format', 'save it again'],
+      [bytesOf({ ...good, [long]: 1 }), ` "${'x'.repeat(60)}"`, 'save it again'],
+      [bytesOf(deep), `: ${place.slice(0, 200)} must`, 'save it again'],
+      [utf8(`{"${long}":1,"${long}":1}`), `duplicate-member "${'x'.repeat(60)}" at`, 'save it again'],
+      [utf8('{"version":1'), 'not-json at position', 'save it again'],
+      [utf8('{"version":2}'), 'version 2', 'the release of edc that saved it'],
+    ] as const) {
+      let caught: unknown;
+      try {
+        readEvidence(bytes, schema);
+      } catch (error) {
+        caught = error;
+      }
+      expect((caught as InputError).message).toContain(said);
+      expect((caught as InputError).hint).toContain(hint);
+    }
+    expect(refusal(utf8('[]'))[1]).toMatch(/the whole must be object$/);
+  });
+
   it('that is large is refused or read in its time', () => {
     const credentials = Array.from({ length: 3000 }, (_, at) => ({ ...SEALED, place: String(at) }));
     const before = performance.now();
