@@ -10,7 +10,7 @@ const TREE = fileURLToPath(new URL('../../', import.meta.url));
 const ROOMS = (process.env.EDC_MUTATE ?? 'verdict,seal,proof,trust,status').split(',');
 const TIMES = 'mutation-times.json';
 // The quickest tests are asked first, and no more than take so many milliseconds of work together: a mutant that survives them survives.
-const PATIENCE = 1500;
+const PATIENCE = 2000;
 
 const context = (globalThis.__stryker__ ??= {});
 
@@ -18,6 +18,8 @@ const testsOf = (folder) =>
   readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => path.join(folder, name));
+
+const whole = ({ before, own }) => before + own;
 
 class Runner {
   #modules = createModules(process.cwd(), TREE, { '@jest/globals': globals });
@@ -73,7 +75,7 @@ class Runner {
         tests,
         (one) => (context.currentTestId = nameOf(one)),
         ({ id }, failure, timeSpentMs, opening) => {
-          times.push([id, { own: timeSpentMs, before: loadedIn + opening }]);
+          times.push([id, { file, own: timeSpentMs, before: loadedIn + opening }]);
           const result = { id, name: id, fileName: path.resolve(file), timeSpentMs };
           results.push(
             failure ? { ...result, status: 1, failureMessage: String(failure.stack) } : { ...result, status: 0 },
@@ -98,31 +100,21 @@ class Runner {
     return { status: 'complete', tests: results, mutantCoverage: counted };
   }
 
-  /** Of the tests asked for, those that there is patience for: the quickest files first, with their quickest tests first. */
+  /** Of the tests asked for, the quickest that there is patience for, by their files. */
   #inOrder(asked) {
     this.#times ??= new Map(JSON.parse(readFileSync(TIMES, 'utf8')));
     const wanted = new Set(asked ?? this.#times.keys());
-    const plans = this.#files.map((file) => {
-      const tests = [...this.#times]
-        .filter(([id]) => wanted.has(id) && id.startsWith(`${file} `))
-        .sort(([, a], [, b]) => a.before + a.own - b.before - b.own);
-      return { file, tests };
-    });
+    const inOrder = [...this.#times].filter(([id]) => wanted.has(id)).sort(([, a], [, b]) => whole(a) - whole(b));
+    const plans = new Map();
     let spent = 0;
-    return plans
-      .filter(({ tests }) => tests.length > 0)
-      .sort(({ tests: [[, a]] }, { tests: [[, b]] }) => a.before + a.own - b.before - b.own)
-      .flatMap(({ file, tests }) => {
-        let before = 0;
-        const ids = tests.flatMap(([id, cost]) => {
-          const more = Math.max(cost.before - before, 0) + cost.own;
-          if (spent > 0 && spent + more > PATIENCE) return [];
-          spent += more;
-          before = Math.max(before, cost.before);
-          return [id];
-        });
-        return ids.length > 0 ? [{ file, ids }] : [];
-      });
+    for (const [id, { file, before, own }] of inOrder) {
+      const plan = plans.get(file) ?? { file, ids: [], before: 0 };
+      const more = Math.max(before - plan.before, 0) + own;
+      if (spent > 0 && spent + more > PATIENCE) continue;
+      spent += more;
+      plans.set(file, { file, ids: [...plan.ids, id], before: Math.max(plan.before, before) });
+    }
+    return plans.values();
   }
 
   async mutantRun({ activeMutant, testFilter, disableBail, hitLimit }) {
