@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +9,7 @@ import { jsonFilesOf, readAnchors, readFileCapped, readJsonFile, readTrustFile }
 import { type PrivateFileOptions, writePrivateFile } from './adapters/private-file.js';
 import { createDidSource, createStatusSource } from './adapters/status-source.js';
 import { createTextFile, type TextFile } from './adapters/text-file.js';
+import { PROOF_MACHINE } from './adapters/proof-machine.js';
 import { unpack } from './adapters/unpack.js';
 import { createConformer } from './elm/index.js';
 import {
@@ -202,7 +202,7 @@ export function createCompose(environment: Environment = process.env) {
     const trust = await trustOf(choice);
     return createVerifying({
       contexts: documents.contexts(),
-      sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+      machine: PROOF_MACHINE,
       conformer,
       trust,
       status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts, own }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { verifyCredential } from '@digitalbazaar/vc';
+import { PROOF_MACHINE } from '../../src/adapters/proof-machine.js';
 import { fromUtf8, isJsonObject, readJson, type Json, type JsonObject } from '../../src/model/index.js';
 import { checkProofs, exactShape } from '../../src/proof/index.js';
 import { PIXEL } from '../../test/support/awards.js';
@@ -12,8 +13,6 @@ import { type Line, type Measure, interleaved, rateOf } from '../line.js';
 const LEARNERS = 10;
 
 const NAMES = ['Ελένη', 'Ανδρέας', 'Chiara', 'Niccolò', 'Agnieszka', 'Łukasz', 'María José', 'Íñigo', 'Jürgen', 'Anna'];
-
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 function isTexts(value: JsonObject): boolean {
   const tags = Object.keys(value);
@@ -90,7 +89,7 @@ function texts(own: Organisation, { pictureBytes, change }: Size): Promise<reado
 async function ours(text: string): Promise<boolean> {
   const { value } = readJson(text);
   if (!isJsonObject(value) || exactShape(value).length > 0) return false;
-  const { proofs } = await checkProofs(value, { contexts, resolveDid: unreachable, at: NOW, sha256 });
+  const { proofs } = await checkProofs(value, { contexts, resolveDid: unreachable, at: NOW, ...PROOF_MACHINE });
   return proofs.length > 0 && proofs.every(({ holds }) => holds === true);
 }
 

@@ -27,15 +27,19 @@ import { readKey, type DidResolver } from './did.js';
 import { MOST_PROOFS, obstacleIn, type Obstacle } from './limits.js';
 import { loaderOf } from './loader.js';
 import { Subject } from './subject.js';
-import { verifierOf, type Verifier } from './verifier.js';
+import { verifierOf, type Ed25519Check, type Verifier } from './verifier.js';
 
-export interface CheckOptions {
+/** What a machine does quicker than Web Crypto, whose answers go by way of another thread. It changes nothing else. */
+export interface ProofMachine {
+  readonly sha256?: Sha256;
+  readonly ed25519?: Ed25519Check;
+}
+
+export interface CheckOptions extends ProofMachine {
   readonly contexts: Contexts;
   readonly resolveDid: DidResolver;
   /** The instant judged at. */
   readonly at: Instant;
-  /** Makes it quicker, and changes nothing else. */
-  readonly sha256?: Sha256;
   /** Leaves everything to the plain libraries: what the quick way is compared with. */
   readonly plain?: boolean;
 }
@@ -252,7 +256,7 @@ async function checkOne(
   if (canonised.finding !== undefined)
     return { ...ended(canonised.holds, canonised.finding), controller: read.key.controller };
 
-  const verifier = await verifierOf(read.key.publicKeyMultibase);
+  const verifier = await verifierOf(read.key.publicKeyMultibase, options.plain === true ? undefined : options.ed25519);
   const holds = await subject.holds(proof, kind.contextsFor(asList(subject.document['@context'])), verifier);
   if (holds !== undefined) return { ...controlled, holds, findings: holds ? [] : [finding('proof.wrong')] };
 

@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { type DevIdentity, issueCertificate } from '../../src/adapters/dev-pki/index.js';
 import { createDocuments } from '../../src/adapters/index.js';
+import { PROOF_MACHINE } from '../../src/adapters/proof-machine.js';
 import { unpack } from '../../src/adapters/unpack.js';
 import { type AwardInput, createConformer, mapToCredential } from '../../src/elm/index.js';
 import {
@@ -269,6 +270,7 @@ export function verifyingWith({ trust, lists: published, onRead, ...cost }: Surr
   const ports: VerifyingPorts = {
     ...cost,
     unpack,
+    machine: PROOF_MACHINE,
     contexts,
     conformer: () => conformer,
     trust: settings,

@@ -57,13 +57,8 @@ function prover(summary: CredentialSummary, proof: ProofFacts, trust: TrustSetti
 }
 
 async function proofsOf(document: JsonObject, { ports, resolveDid, at }: Session): Promise<ProofFacts> {
-  const { contexts, sha256 } = ports;
-  const { proofs } = await checkProofs(document, {
-    contexts,
-    resolveDid,
-    at,
-    ...(sha256 === undefined ? {} : { sha256 }),
-  });
+  const { contexts, machine } = ports;
+  const { proofs } = await checkProofs(document, { contexts, resolveDid, at, ...machine });
   return { proofs: proofs.map((one) => ({ ...one, findings: few(one.findings) })) };
 }
 
@@ -281,7 +276,7 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
   const resolveDid = didsOfOneFile(ports, late);
   const status = createStatusGatherer({
     contexts: ports.contexts,
-    ...(ports.sha256 === undefined ? {} : { sha256: ports.sha256 }),
+    machine: ports.machine,
     trust: ports.trust,
     resolveDid,
     read: await ports.status.session(),

@@ -1,5 +1,6 @@
 import type { Contexts, Finding, TrustSettings, Unreachable, VerifyingLimits } from '../../model/index.js';
 import type { Conformer } from '../../elm/index.js';
+import type { ProofMachine } from '../../proof/index.js';
 import type { Unpack } from '../../passport/index.js';
 
 /** Reads one status list by its URL: its bytes, or why there are none. */
@@ -28,8 +29,8 @@ export interface DidSource {
 /** What verifying needs of the world. Trust is an argument: nothing is known that is not in here. */
 export interface VerifyingPorts {
   readonly contexts: Contexts;
-  /** SHA-256, where there is one that answers at once: it makes proofs of what has several blank nodes quicker to check. */
-  readonly sha256?: (bytes: Uint8Array) => Uint8Array;
+  /** Digests and signatures that are answered at once, where there are such. */
+  readonly machine?: ProofMachine;
   readonly conformer: () => Conformer;
   readonly trust: TrustSettings;
   readonly status: StatusSource;

@@ -11,7 +11,7 @@ import {
   readJson,
   type Unreachable,
 } from '../../model/index.js';
-import { checkProofs, exactShape, type DidResolver } from '../../proof/index.js';
+import { checkProofs, exactShape, type DidResolver, type ProofMachine } from '../../proof/index.js';
 import { readEntries, readList } from '../../status/index.js';
 import type { StatusReader } from './ports.js';
 
@@ -26,7 +26,7 @@ interface Opened {
 
 export interface StatusGathering {
   readonly contexts: Contexts;
-  readonly sha256?: (bytes: Uint8Array) => Uint8Array;
+  readonly machine?: ProofMachine | undefined;
   readonly trust: TrustSettings;
   readonly resolveDid: DidResolver;
   readonly read: StatusReader;
@@ -66,7 +66,7 @@ export function createStatusGatherer(
     const text = fromUtf8(had.bytes);
     const { value } = text === undefined ? {} : readJson(text);
     if (!isJsonObject(value) || exactShape(value).length > 0) return unreachable(url, 'answer-unreadable');
-    const signers = signerOf(await checkProofs(value, options));
+    const signers = signerOf(await checkProofs(value, { ...options.machine, ...options }));
     if (signers === undefined)
       return { document: value, signers: [], findings: [finding('status.list-untrusted', undefined, { url })] };
     return { document: value, signers, findings: [] };
