@@ -66,12 +66,8 @@ module.exports = {
         pathNot: [
           '^src/$1/',
           '^src/[^/]+/index\\.ts$',
-<<<<<<< HEAD
           '^src/pipeline/(issuing|sealing|serving|verifying)/index\\.ts$',
-=======
-          '^src/pipeline/(issuing|sealing|verifying)/index\\.ts$',
           '^src/pipeline/issuing/crew/index\\.ts$',
->>>>>>> 6bac9cf (wip)
           '^src/trust/(asking|lists)/index\\.ts$',
         ],
       },
