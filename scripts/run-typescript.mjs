@@ -1,4 +1,4 @@
-// Lets Node run this project's TypeScript as it stands: `node --import ./scripts/run-typescript.mjs bench/issue.ts`. For
+// Lets Node run this project's TypeScript as it stands: `node --import ./scripts/run-typescript.mjs bench/main.ts`. For
 // benches, and for tests that need a process of their own to kill; what ships is compiled by `scripts/build.mjs`.
 import { register } from 'node:module';
 

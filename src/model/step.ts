@@ -3,7 +3,7 @@
  * point stands before and after each, and docs/conformance.md says what a process that ends there leaves behind.
  */
 export const STEPS = [
-  // Issuing: a programme, then for up to fifty rows the intents, both forms of each, their record, their files.
+  // Issuing: a programme, then for a batch of rows the intents, both forms of each, their record, their files.
   'issue.programme',
   'issue.intend',
   'issue.make',

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { EdcError, UpstreamError } from '../../model/index.js';
 import type { Begun, Crew, Task } from '../../pipeline/issuing/crew/index.js';
-import { valueOf, type Answer, type Equipment, type Findings, type Finished } from './message.js';
+import { valueOf, workerEnded, type Answer, type Equipment, type Findings, type Finished } from './message.js';
 
 /** More threads than this are fed too slowly by one register. */
 const MOST = 16;
@@ -17,10 +16,11 @@ const SOURCE = import.meta.url.endsWith('.ts');
 /** One thread, with the batches that it has begun. */
 class Member {
   readonly #pool: Piscina;
+  readonly #broken: Promise<never>;
   /** Batches begun and neither finished nor dropped. */
   load = 0;
 
-  constructor(workerData: Equipment) {
+  constructor(workerData: Equipment, heap: number) {
     this.#pool = new Piscina({
       filename: fileURLToPath(new URL(SOURCE ? './worker.ts' : './worker.js', import.meta.url)),
       minThreads: 1,
@@ -28,26 +28,22 @@ class Member {
       // A batch stays in its thread between its two halves.
       idleTimeout: Infinity,
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP },
+      resourceLimits: { maxOldGenerationSizeMb: heap },
       execArgv: SOURCE ? ['--import', new URL('../../../scripts/run-typescript.mjs', import.meta.url).href] : [],
       // Secrets that the environment holds are no business of a thread that draws pictures.
       env: {},
     });
-    // Whoever waits for a task is told as well.
+    // One that cannot even start is started over and over, and would let its tasks wait for ever.
+    this.#broken = new Promise((_, reject) => this.#pool.once('error', reject));
+    this.#broken.catch(() => undefined);
     this.#pool.on('error', () => undefined);
   }
 
   async ask<Value>(name: 'begin' | 'finish' | 'drop', message: object | number): Promise<Value> {
     try {
-      return (await this.#pool.run(message, { name })) as Value;
+      return (await Promise.race([this.#pool.run(message, { name }), this.#broken])) as Value;
     } catch (cause) {
-      if (cause instanceof EdcError) throw cause;
-      throw new UpstreamError(
-        'issuing.worker-ended',
-        'a thread that makes credentials ended before it was done',
-        'run the same again: what was recorded is kept, and what was begun is completed; if it happens again, give the process more memory',
-        cause,
-      );
+      throw workerEnded(cause);
     }
   }
 
@@ -63,7 +59,10 @@ class Member {
  */
 export function createCrew(
   equipment: Equipment,
-  { members = Math.min(availableParallelism(), MOST) }: { readonly members?: number } = {},
+  {
+    members = Math.min(availableParallelism(), MOST),
+    heap = HEAP,
+  }: { readonly members?: number; readonly heap?: number } = {},
 ): Crew & { close(): Promise<void> } {
   let crew: readonly Member[] = [];
   let count = 0;
@@ -71,7 +70,7 @@ export function createCrew(
     batches: members + 1,
 
     async begin(tasks: readonly Task[]): Promise<Begun> {
-      if (crew.length === 0) crew = Array.from({ length: members }, () => new Member(equipment));
+      if (crew.length === 0) crew = Array.from({ length: members }, () => new Member(equipment, heap));
       const member = crew.reduce((idlest, one) => (one.load < idlest.load ? one : idlest));
       const batch = ++count;
       member.load++;

@@ -72,3 +72,13 @@ export function valueOf<Value>(answer: Answer<Value>): Value {
   if ('failure' in answer) throw errorOf(answer.failure);
   return answer.value;
 }
+
+/** What a batch fails with whose thread is gone. */
+export function workerEnded(cause?: unknown): UpstreamError {
+  return new UpstreamError(
+    'issuing.worker-ended',
+    'a thread that makes credentials ended before it was done',
+    'run the same again: what was recorded is kept, and what was begun is completed; if it happens again, give the process more memory',
+    cause,
+  );
+}

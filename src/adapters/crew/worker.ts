@@ -1,14 +1,15 @@
 /** Runs in a thread of `crew.ts`: batches are begun and finished here, and kept in between. */
 import { sign } from 'node:crypto';
-import { transferableSymbol, valueSymbol, workerData } from 'piscina';
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { createConformer } from '../../elm/index.js';
-import { InvariantError, readVocabularies } from '../../model/index.js';
+import { readVocabularies } from '../../model/index.js';
 import { createFormsCrew, wireForms, type Begun } from '../../pipeline/issuing/crew/index.js';
 import { createDocuments } from '../documents.js';
 import { readFonts } from '../fonts.js';
 import { createSystem } from '../system.js';
 import {
   failureOf,
+  workerEnded,
   type Answer,
   type Beginning,
   type Equipment,
@@ -70,13 +71,15 @@ export async function finish({ batch, orders }: Finishing): Promise<object> {
   const answered = await answer(async (): Promise<Finished> => {
     const one = begun.get(batch);
     begun.delete(batch);
-    if (one === undefined) throw new InvariantError('a batch is finished by the thread that began it');
+    // Another thread began it, which is gone.
+    if (one === undefined) throw workerEnded();
     const { forms: made, refused } = await one.finish(orders, () => undefined);
     return { forms: made, refused: [...refused] };
   });
-  const buffers =
-    'value' in answered ? answered.value.forms.flatMap(({ sealed, proved }) => [sealed.buffer, proved.buffer]) : [];
-  return { [transferableSymbol]: [...new Set(buffers)], [valueSymbol]: answered };
+  const buffers = new Set(
+    'value' in answered ? answered.value.forms.flatMap(({ sealed, proved }) => [sealed.buffer, proved.buffer]) : [],
+  );
+  return move({ [transferableSymbol]: [...buffers], [valueSymbol]: answered }) as object;
 }
 
 export function drop(batch: number): void {

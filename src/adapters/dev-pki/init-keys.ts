@@ -22,7 +22,7 @@ export interface NewKeys {
   readonly identifier: string;
   /** ISO 3166 alpha-2. */
   readonly country: string;
-  readonly key?: 'RSA-3072' | 'P-256';
+  readonly key?: 'RSA-3072' | 'RSA-2048' | 'P-256';
   readonly notBefore: Instant;
   /** Three years after the beginning where it is not given. */
   readonly notAfter?: Instant;

@@ -5,8 +5,12 @@ export type Pieces = readonly (string | readonly [from: number, length: number])
 const STRIDE = 1_024;
 /** A slice that is worth naming. */
 const LEAST = 32;
-/** Where the texts differ, the next place at which they agree is looked for this often, and so far from where it would be expected. */
+/**
+ * Where the texts differ, the next place at which they agree is looked for this often, and so far from where it would be expected;
+ * less and less often the longer they differ, for a picture that is another one throughout.
+ */
 const STEP = 64;
+const LONGEST_STEP = 1_024;
 const DRIFT = 2_048;
 
 /** How many characters two texts have in common from there on. */
@@ -38,12 +42,14 @@ export function derive(text: string, from: string): Pieces {
   };
   take(0, 0);
   let probe = own;
+  let step = STEP;
   while (probe + LEAST <= text.length) {
     const expected = there + (probe - own);
     const start = Math.max(there, expected - DRIFT);
     const found = from.slice(start, expected + DRIFT).indexOf(text.slice(probe, probe + LEAST));
     if (found < 0) {
-      probe += STEP;
+      probe += step;
+      step = Math.min(LONGEST_STEP, step + STEP / 4);
       continue;
     }
     // They may have agreed for a while before the probe.
@@ -53,7 +59,8 @@ export function derive(text: string, from: string): Pieces {
       offset--;
     }
     take(begin, offset);
-    probe = own;
+    probe = Math.max(probe + 1, own);
+    step = STEP;
   }
   if (own < text.length) pieces.push(text.slice(own));
   return pieces;

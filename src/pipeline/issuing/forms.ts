@@ -65,8 +65,11 @@ export interface FormsMaker {
   /** The document with its picture; the costly part is the picture. */
   draft(draft: Draft): CredentialDocument;
   conform(document: CredentialDocument, status: readonly StatusEntry[]): Conformed;
-  /** Both forms, opened again and found to say what was conformed. InvariantError when they do not: nothing is published then. */
-  make(sealable: Sealable, signedAt: Instant): Promise<CredentialForms>;
+  /**
+   * Both forms, opened again and found to say what was conformed. InvariantError when they do not: nothing is published then.
+   * `guard` has the proof compared with what the plain library makes.
+   */
+  make(sealable: Sealable, signedAt: Instant, options?: { readonly guard: boolean }): Promise<CredentialForms>;
 }
 
 /** A UUID whose bits come from a digest (RFC 9562 version 8). */
@@ -198,8 +201,11 @@ export function createForms(parts: FormsParts): FormsMaker {
 
     conform: (document, status) => conformer.conform(document, status),
 
-    async make(sealable, signedAt) {
-      const [file, proved] = await Promise.all([sealed(sealable, signedAt), prover.prove(sealable, signedAt)]);
+    async make(sealable, signedAt, { guard } = { guard: false }) {
+      const [file, proved] = await Promise.all([
+        sealed(sealable, signedAt),
+        prover.prove(sealable, signedAt, { guard }),
+      ]);
       const summary = await summarise(sealable.document);
       await checkSealed(file, sealable, summary, signedAt);
       await checkAgreement(sealable, summary, await checkProved(proved, signedAt));

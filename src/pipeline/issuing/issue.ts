@@ -33,6 +33,8 @@ export interface IssueParts {
   readonly crew: Crew;
   /** Address under which the status lists will be published. */
   readonly statusBase: string;
+  /** Rows that share a transaction; `BATCH` where it is left out. */
+  readonly batchSize?: number;
   /** Throws, or ends the process, to try what a crash there leaves behind. */
   readonly fault?: Fault;
 }
@@ -80,7 +82,7 @@ function filesOf({ id, slug }: Pick<CredentialRecord, 'id' | 'slug'>): { sealed:
 
 /** The ceremony of issuing. One bad row never stops the others, and never half-issues. */
 export function createIssue(parts: IssueParts) {
-  const { register, publisher, system, keys, forms, inside, crew: hands, statusBase, fault } = parts;
+  const { register, publisher, system, keys, forms, inside, crew: hands, statusBase, batchSize = BATCH, fault } = parts;
   const terms: ListTerms = {
     issuer: keys.issuer.did,
     length: LIST_SIZE,
@@ -185,10 +187,10 @@ export function createIssue(parts: IssueParts) {
   async function complete(at: Instant, run: Run, onProgress: () => void): Promise<readonly RowReport[]> {
     const reports: RowReport[] = [...(await publishLeft())];
     const left = await register.unfinished();
-    for (let from = 0; from < left.length; from += BATCH) {
-      const records = left.slice(from, from + BATCH);
-      const last = from + BATCH >= left.length;
-      const crew = left.length <= BATCH ? inside : hands;
+    for (let from = 0; from < left.length; from += batchSize) {
+      const records = left.slice(from, from + batchSize);
+      const last = from + batchSize >= left.length;
+      const crew = left.length <= batchSize ? inside : hands;
       const drafts = await draftsOf(register, records);
       const begun = await crew.begin(
         drafts.map((draft, index) => ({ ...draft, status: records[index]?.status ?? [] })),
@@ -309,7 +311,7 @@ export function createIssue(parts: IssueParts) {
     const flight = new Flight<readonly RowReport[]>();
     try {
       let first = true;
-      for await (const { rows, last } of batches(request.rows)) {
+      for await (const { rows, last } of batches(request.rows, batchSize)) {
         // To start hands takes longer than a batch.
         const crew = first && last ? inside : hands;
         first = false;

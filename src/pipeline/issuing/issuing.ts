@@ -35,6 +35,8 @@ export interface IssuingParts {
   readonly resolveDid?: DidResolver;
   /** Who makes what does not fit into one batch; in this thread where it is left out. */
   readonly crew?: Crew;
+  /** Rows of a batch, in place of as many as measurement found best. */
+  readonly batchSize?: number;
   /** Called before and after each step (model/step.ts), for tests: it throws, or ends the process. */
   readonly fault?: Fault;
 }

@@ -82,10 +82,11 @@ export class Batch {
 /** Rows a batch at a time; `last` tells that no other follows, for which one row is read ahead. */
 export async function* batches(
   rows: AsyncIterable<ReadRow>,
+  size: number = BATCH,
 ): AsyncGenerator<{ readonly rows: readonly ReadRow[]; readonly last: boolean }> {
   let batch: ReadRow[] = [];
   for await (const row of rows) {
-    if (batch.length === BATCH) {
+    if (batch.length === size) {
       yield { rows: batch, last: false };
       batch = [];
     }

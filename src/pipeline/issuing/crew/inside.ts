@@ -15,7 +15,7 @@ export function createFormsCrew(forms: Pick<FormsMaker, 'draft' | 'conform' | 'm
       async function finish(orders: readonly Order[], onProgress: () => void): Promise<Made> {
         const made: CredentialForms[] = [];
         const refused = new Map<string, readonly Finding[]>();
-        for (const { index, status, signedAt } of orders) {
+        for (const { index, status, signedAt, guard } of orders) {
           const one = drafted[index];
           if (one === undefined) continue;
           // The positions were free and the lists the same, nearly always; else it is conformed again with what was drawn.
@@ -26,7 +26,7 @@ export function createFormsCrew(forms: Pick<FormsMaker, 'draft' | 'conform' | 'm
             continue;
           }
           try {
-            made.push(await withFault(fault, 'issue.make', () => forms.make(sealable, signedAt)));
+            made.push(await withFault(fault, 'issue.make', () => forms.make(sealable, signedAt, { guard })));
           } catch (cause) {
             // An authority that stops answering in mid-batch: what is made already is issued, the rest is left to the next run.
             if (cause instanceof UpstreamError) return { forms: made, refused, stopped: cause };

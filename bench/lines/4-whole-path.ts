@@ -1,0 +1,349 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { issue as issuePlainly, verifyCredential } from '@digitalbazaar/vc';
+import { from as keyFrom } from '@digitalbazaar/ed25519-multikey';
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
+import { createCrew } from '../../src/adapters/crew/crew.js';
+import { createDocuments, initKeys, openKeys, readFonts } from '../../src/adapters/index.js';
+import { createPublisher } from '../../src/adapters/publisher.js';
+import { openRegister } from '../../src/adapters/register/open.js';
+import { openPostgres } from '../../src/adapters/register/postgres.js';
+import { createSystem } from '../../src/adapters/system.js';
+import { readResults } from '../../src/assessment/index.js';
+import { createConformer } from '../../src/elm/index.js';
+import { instantOf, readVocabularies, type JsonObject, type Programme } from '../../src/model/index.js';
+import { createIssuing } from '../../src/pipeline/issuing/index.js';
+import { plainLoader, plainSuites } from '../../test/support/plain.js';
+import { startPostgres } from '../../test/support/postgres.js';
+import type { Line, Outcome } from '../line.js';
+
+/** Rows of the runs that are compared with the plain loop, and of the one that memory and the cost of a row are held to. */
+const SMALL = 1_000;
+const LARGE = 20_000;
+/** Documents that the plain loop proves. */
+const PLAIN = 200;
+/** One in so many is verified by the plain library. */
+const SAMPLE = 100;
+
+const root = new URL('../../', import.meta.url);
+const documents = createDocuments();
+const now = instantOf(Date.now());
+
+const GIVEN = ['Ελένη', 'Ανδρέας', 'Chiara', 'Niccolò', 'Agnieszka', 'Łukasz', 'María José', 'Íñigo'];
+const FAMILY = ['Παπαδοπούλου', 'Χατζηιωάννου', 'Mulè', "D'Angelo", 'Dąbrowska-Ćwik', 'Żółkiewski', 'Ibáñez Núñez'];
+
+/** A results file of that many learners on disk. */
+function writeCsv(path: string, rows: number): void {
+  const lines = ['id,given,family,born,percent'];
+  for (let row = 0; row < rows; row++) {
+    const given = GIVEN[row % GIVEN.length] ?? '';
+    const family = FAMILY[row % FAMILY.length] ?? '';
+    const born = `${String(1970 + (row % 35))}-0${String(1 + (row % 9))}-1${String(row % 10)}`;
+    lines.push(`B-${String(row).padStart(6, '0')},${given},${family},${born},${String(60 + (row % 40))}`);
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`);
+}
+
+const COLUMNS = {
+  learnerId: 'id',
+  givenName: 'given',
+  familyName: 'family',
+  dateOfBirth: 'born',
+  percentage: 'percent',
+};
+
+/** What a measurement works on. */
+interface Place {
+  readonly folder: string;
+  readonly server?: string;
+}
+
+const out = ({ folder }: Place): string => join(folder, 'out');
+
+function keysOf({ folder }: Place) {
+  return openKeys(join(folder, 'keys'), { environment: {}, production: false, at: now });
+}
+
+async function registerOf(place: Place) {
+  const { issuer } = await keysOf(place);
+  const organisation = { identifier: issuer.identifier, legalName: issuer.legalName['en'] ?? '' };
+  const { folder, server } = place;
+  return openRegister({
+    folder: join(folder, 'data'),
+    ...(server === undefined ? {} : { server }),
+    organisation,
+    command: 'bench',
+    since: now,
+  });
+}
+
+interface Measured {
+  readonly seconds: number;
+  readonly count: number;
+  readonly mebibytes: number;
+  readonly processor: number;
+}
+
+function mebibytes(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}
+
+/** From the first byte of the file to the last file written. */
+async function whole(place: Place, results: string): Promise<Measured> {
+  const register = await registerOf(place);
+  const vocabularies = readVocabularies(documents.vocabularies());
+  const keys = await keysOf(place);
+  const { privateKey, sealingKey, proofKey, issuer } = keys;
+  if (privateKey === undefined) throw new Error('the key of the bench is a file');
+  const { algorithm, chain } = sealingKey;
+  const crew = createCrew({ privateKey, algorithm, chain, proofKey, issuer, proofSet: false });
+  const issuing = createIssuing({
+    register,
+    publisher: createPublisher(out(place)),
+    system: createSystem(),
+    keys,
+    crew,
+    contexts: documents.contexts(),
+    conformer: createConformer({
+      schema: documents.schema('edc'),
+      issuedSchema: documents.schema('edc-issued'),
+      vocabularies,
+    }),
+    vocabularies,
+    fonts: readFonts(documents),
+    statusBase: 'https://passport.example/status-lists',
+  });
+  const file = new URL('fixtures/catalogue/adapting-to-change.json', root);
+  const programme = JSON.parse(readFileSync(file, 'utf8')) as Programme;
+  const started = performance.now();
+  const used = process.cpuUsage();
+  let count = 0;
+  const rows = readResults(createReadStream(results), { layout: { kind: 'csv', columns: COLUMNS } });
+  for await (const { outcome } of issuing.issue({ programme, rows, language: 'en' })) if (outcome === 'issued') count++;
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(used);
+  await crew.close();
+  await register.close();
+  await keys.close();
+  return { seconds, count, mebibytes: mebibytes(), processor: (user + system) / 1e6 };
+}
+
+/** The loop that anybody would write: documents that were issued, signed with the plain library, and nothing else. */
+async function plain(place: Place): Promise<Measured> {
+  const { proofKey } = await keysOf(place);
+  const { did, verificationMethod, publicKeyMultibase, secretKeyMultibase } = proofKey;
+  const key = await keyFrom({
+    type: 'Multikey',
+    id: verificationMethod,
+    controller: did,
+    publicKeyMultibase,
+    secretKeyMultibase,
+  });
+  const contexts = documents.contexts();
+  const documentLoader = (url: string) =>
+    Promise.resolve({ contextUrl: null, documentUrl: url, document: contexts.get(url), tag: 'static' });
+  const files = readdirSync(join(out(place), 'proved')).slice(0, PLAIN);
+  let seconds = 0;
+  for (const name of files) {
+    const { proof, ...credential } = JSON.parse(readFileSync(join(out(place), 'proved', name), 'utf8')) as JsonObject;
+    void proof;
+    const started = performance.now();
+    const suite = new Ed25519Signature2020({ signer: key.signer() });
+    JSON.stringify(await issuePlainly({ credential, suite, documentLoader }));
+    seconds += (performance.now() - started) / 1000;
+  }
+  return { seconds, count: files.length, mebibytes: mebibytes(), processor: seconds };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+interface Swept {
+  readonly checked: number;
+  readonly verified: number;
+}
+
+/**
+ * Compares published files with the digests of the register and deletes them, so that a long run needs little room; a sample is
+ * verified by the plain library. Goes on until it is told that no more will come.
+ */
+async function sweep(place: Place): Promise<Swept> {
+  if (place.server === undefined) throw new Error('only a server can be read beside the one that issues');
+  const database = await openPostgres(place.server, { readOnly: true });
+  const loader = plainLoader(documents.contexts());
+  const [sealed, proved] = [join(out(place), 'sealed'), join(out(place), 'proved')];
+  let [checked, verified] = [0, 0];
+  const slice = async (): Promise<number> => {
+    const names = readdirSync(sealed).filter((name) => !name.startsWith('.'));
+    const ids = new Map(names.map((name) => [`urn:credential:${/.{36}(?=\.jsonld$)/.exec(name)?.[0] ?? ''}`, name]));
+    const rows = await database.query<{ credential: string; sealed_digest: string; proved_digest: string }>(
+      `SELECT f.credential, f.sealed_digest, f.proved_digest FROM credential_forms f
+       WHERE f.credential = ANY ($1::text[]) AND NOT EXISTS (SELECT 1 FROM unpublished u WHERE u.credential = f.credential)`,
+      [[...ids.keys()]],
+    );
+    for (const row of rows) {
+      const name = ids.get(row.credential) ?? '';
+      const files = [join(sealed, name), join(proved, name.replace(/jsonld$/, 'json'))] as const;
+      const [one, other] = [readFileSync(files[0]), readFileSync(files[1])];
+      if (sha256(one) !== row.sealed_digest || sha256(other) !== row.proved_digest)
+        throw new Error(`${name} is not what was recorded`);
+      if (checked++ % SAMPLE === 0) {
+        const { verified: holds } = await verifyCredential({
+          credential: JSON.parse(other.toString()) as JsonObject,
+          suite: plainSuites(),
+          documentLoader: loader,
+          // Lists are published by another ceremony.
+          checkStatus: () => Promise.resolve({ verified: true }),
+        });
+        if (!holds) throw new Error(`the plain library does not accept ${name}`);
+        verified++;
+      }
+      for (const file of files) rmSync(file);
+    }
+    return rows.length;
+  };
+  let over = false;
+  createInterface({ input: process.stdin }).once('line', () => (over = true));
+  mkdirSync(sealed, { recursive: true });
+  while (!over) {
+    await slice();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  while ((await slice()) > 0);
+  await database.close();
+  process.stdin.destroy();
+  return { checked, verified };
+}
+
+/** Makes the register ahead of the run. */
+async function prepare(place: Place): Promise<object> {
+  await (await registerOf(place)).close();
+  return {};
+}
+
+const MEASUREMENTS: Readonly<Record<string, (place: Place, argument: string) => Promise<object>>> = {
+  prepare,
+  whole,
+  plain,
+  sweep,
+};
+
+const SCRIPT = fileURLToPath(import.meta.url);
+
+function wordsOf(name: string, place: Place, argument: string): readonly string[] {
+  const loader = fileURLToPath(new URL('scripts/run-typescript.mjs', root));
+  return ['--import', loader, SCRIPT, name, JSON.stringify(place), argument];
+}
+
+/** Measures in a process of its own. */
+function measured<Result>(name: string, place: Place, argument = ''): Result {
+  const child = spawnSync(process.execPath, wordsOf(name, place, argument), {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.status !== 0) throw new Error(`the measurement ${name} failed`);
+  return JSON.parse(child.stdout) as Result;
+}
+
+/** The whole path while another process sweeps behind it. */
+async function swept(place: Place, results: string): Promise<Measured & Swept> {
+  const sweeper = spawn(process.execPath, wordsOf('sweep', place, ''), { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((resolve) => sweeper.once('exit', resolve));
+  let answer = '';
+  sweeper.stdout.on('data', (part: Buffer) => (answer += part.toString()));
+  const runner = spawn(process.execPath, wordsOf('whole', place, results), { stdio: ['ignore', 'pipe', 'inherit'] });
+  let report = '';
+  runner.stdout.on('data', (part: Buffer) => (report += part.toString()));
+  const code = await new Promise<number | null>((resolve) => runner.once('close', resolve));
+  sweeper.stdin.end('over\n');
+  if (code !== 0 || (await ended) !== 0) throw new Error('the whole path failed, or what it made is wrong');
+  return { ...(JSON.parse(report) as Measured), ...(JSON.parse(answer) as Swept) };
+}
+
+const rate = ({ count, seconds }: Measured): number => count / seconds;
+
+export const line: Line = {
+  title:
+    'the whole path on two cores: rows from disk, picture and conformance per learner, both forms, register, files',
+
+  async run(rounds): Promise<Outcome> {
+    const folder = mkdtempSync(join(tmpdir(), 'edc-bench-path-'));
+    const cluster = await startPostgres();
+    try {
+      const organisation = { legalName: 'Bench VET Centre', identifier: 'VATCY-00000000D', country: 'CY' };
+      await initKeys(join(folder, 'keys'), { ...organisation, key: 'RSA-2048', notBefore: now });
+      const file = (rows: number): string => join(folder, `${String(rows)}.csv`);
+      for (const rows of [SMALL, LARGE]) writeCsv(file(rows), rows);
+      let number = 0;
+      const place = (): Place => {
+        const name = `round_${String(++number)}`;
+        const one = { folder: join(folder, name), server: cluster.database(name) };
+        mkdirSync(one.folder);
+        spawnSync('cp', ['-r', join(folder, 'keys'), join(one.folder, 'keys')]);
+        measured('prepare', one);
+        return one;
+      };
+      const done = (one: Measured, rows: number): Measured => {
+        if (one.count !== rows) throw new Error(`${String(one.count)} of ${String(rows)} rows were issued`);
+        return one;
+      };
+      const [ours, peer]: [number[], number[]] = [[], []];
+      let verified = 0;
+      for (let round = 0; round < rounds; round++) {
+        const one = place();
+        ours.push(rate(done(measured('whole', one, file(SMALL)), SMALL)));
+        peer.push(rate(measured('plain', one)));
+        rmSync(out(one), { recursive: true });
+      }
+      const small = await swept(place(), file(SMALL));
+      const large = await swept(place(), file(LARGE));
+      for (const [one, rows] of [
+        [small, SMALL],
+        [large, LARGE],
+      ] as const) {
+        done(one, rows);
+        if (one.checked !== rows) throw new Error(`${String(one.checked)} of ${String(rows)} were compared`);
+        verified += one.verified;
+      }
+      return {
+        measures: [
+          {
+            what: `whole path on PostgreSQL, ${String(SMALL)} rows`,
+            ours,
+            peer,
+            unit: 'credentials/s',
+            beside: 'plain @digitalbazaar/vc on one thread, which only proves the same documents',
+            atLeast: 5,
+          },
+          { what: `peak memory, ${String(LARGE)} rows`, ours: [large.mebibytes], unit: 'MiB', atMost: 450 },
+          {
+            what: `cost of a row, ${String(LARGE)} rows`,
+            ours: [1000 / rate(large)],
+            peer: [1000 / rate(small)],
+            unit: 'ms',
+            beside: `${String(SMALL)} rows`,
+            atMost: 1.2,
+          },
+        ],
+        notes: [`${String(verified)} proofs were verified by the plain library.`],
+      };
+    } finally {
+      await cluster.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+if (process.argv[1] === SCRIPT) {
+  const [, , name = '', place = '{}', argument = ''] = process.argv;
+  const measure = MEASUREMENTS[name];
+  if (measure === undefined) throw new Error(`there is no measurement ${name}`);
+  process.stdout.write(JSON.stringify(await measure(JSON.parse(place) as Place, argument)));
+}

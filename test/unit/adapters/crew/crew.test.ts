@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { createCrew } from '../../../../src/adapters/crew/crew.js';
+import { failureOf, valueOf } from '../../../../src/adapters/crew/message.js';
+import {
+  ConfigurationError,
+  InputError,
+  InvariantError,
+  StateError,
+  UpstreamError,
+} from '../../../../src/model/index.js';
+import { createFormsCrew, wireForms, type Crew } from '../../../../src/pipeline/issuing/crew/index.js';
+import {
+  AT,
+  BASE,
+  PROGRAMME,
+  all,
+  house,
+  issueAll,
+  keys,
+  outcomes,
+  result,
+  tidyUp,
+} from '../../pipeline/issuing/house.js';
+
+afterAll(tidyUp);
+
+function equipment() {
+  const { privateKey, sealingKey, proofKey, issuer } = keys;
+  if (privateKey === undefined) throw new Error('the example key is a file');
+  return { privateKey, algorithm: sealingKey.algorithm, chain: sealingKey.chain, proofKey, issuer, proofSet: false };
+}
+
+const status = (['revocation', 'suspension'] as const).map((statusPurpose, index) => ({
+  id: `${BASE}/${statusPurpose}-1#${String(index)}`,
+  type: 'BitstringStatusListEntry' as const,
+  statusPurpose,
+  statusListIndex: String(index),
+  statusListCredential: `${BASE}/${statusPurpose}-1`,
+}));
+
+function task(number: number) {
+  const { learner, item, grade, row, sourceDigest } = result(number);
+  const id = `urn:credential:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  return {
+    id,
+    issued: AT,
+    programme: PROGRAMME,
+    inputs: { learner, item, grade, row, sourceDigest, language: 'el' as const },
+    status,
+  };
+}
+
+describe('a crew of threads', () => {
+  it('makes the same bytes as this thread does, and keeps a batch between its two halves', async () => {
+    const one = await house();
+    const inside = createFormsCrew(wireForms(one.parts).forms);
+    const crew = createCrew(equipment(), { members: 2 });
+    try {
+      // No plain decimal.
+      const bad = { ...task(3), status: status.map((entry) => ({ ...entry, statusListIndex: '01' })) };
+      const made = await Promise.all(
+        [inside, crew, crew].map(async (hands: Crew) => {
+          const begun = await hands.begin([task(1), task(2), bad]);
+          let progress = 0;
+          const moved = status.map((entry) => ({
+            ...entry,
+            id: `${entry.statusListCredential}#1${entry.statusListIndex}`,
+            statusListIndex: `1${entry.statusListIndex}`,
+          }));
+          const orders = [
+            { index: 0, status, signedAt: AT, guard: true },
+            { index: 1, status: moved, signedAt: AT, guard: false },
+          ];
+          const { forms, refused } = await begun.finish(orders, () => progress++);
+
+          return {
+            findings: begun.findings.map((found) => found?.map(({ code }) => code)),
+            forms,
+            refused: [...refused],
+            progress,
+          };
+        }),
+      );
+      expect(made[0]?.forms).toHaveLength(2);
+      expect(made[0]?.findings[2]).not.toBeUndefined();
+      for (const other of made.slice(1)) {
+        expect(other.findings).toEqual(made[0]?.findings);
+        expect(other.progress).toBe(2);
+        // RSA PKCS#1 v1.5 and Ed25519 sign alike each time.
+        for (const [index, form] of other.forms.entries()) expect(form.digests).toEqual(made[0]?.forms[index]?.digests);
+      }
+      const dropped = await crew.begin([task(4)]);
+      dropped.drop();
+    } finally {
+      await crew.close();
+      await one.register.close();
+    }
+  });
+
+  it('issues several batches at once, in the order of the file, a learner only once', async () => {
+    const crew = createCrew(equipment(), { members: 2 });
+    const one = await house({ crew, batchSize: 2 });
+    try {
+      const rows = [
+        result(1),
+        result(2),
+        result(3),
+        result(1, { row: 50 }),
+        result(4),
+        result(2, { row: 51, grade: { mark: '9.00', maximumMark: '10', percentage: '90.00' } }),
+      ];
+      const reports = await issueAll(one, rows);
+      expect(outcomes(reports)).toEqual(['issued', 'issued', 'issued', 'already-issued', 'issued', 'refused']);
+      expect(reports.map(({ row }) => row)).toEqual(rows.map(({ row }) => row));
+      expect(reports[3]?.credentialId).toBe(reports[0]?.credentialId);
+      await one.issuing.publishStatus();
+      expect(await one.issuing.audit({ at: AT })).toMatchObject({
+        credentials: 4,
+        unfinished: 0,
+        missing: [],
+        different: [],
+        unexplained: [],
+      });
+      const [record] = await all(one.register.credentials());
+      const file = readFileSync(join(one.out, reports[0]?.files?.sealed ?? ''));
+      expect(new Uint8Array(file)).toEqual((await one.register.forms(record?.id ?? ''))?.sealed);
+    } finally {
+      await crew.close();
+      await one.register.close();
+    }
+  });
+
+  it('fails a batch whose thread ends, and the next run completes it', async () => {
+    const crew = createCrew(equipment(), { members: 1, heap: 8 });
+    const one = await house({ crew, batchSize: 1 });
+    try {
+      await expect(issueAll(one, [result(1), result(2)])).rejects.toMatchObject({ code: 'issuing.worker-ended' });
+      await one.register.close();
+      await crew.close();
+      const again = await house({ data: one.data, out: one.out });
+      expect(outcomes(await issueAll(again, [result(1), result(2)]))).toEqual(['issued', 'issued']);
+      await again.issuing.publishStatus();
+      expect(await again.issuing.audit({ at: AT })).toMatchObject({
+        credentials: 2,
+        unfinished: 0,
+        missing: [],
+        different: [],
+      });
+      await again.register.close();
+    } finally {
+      await crew.close();
+    }
+  });
+
+  it('takes errors over the border as what they are', () => {
+    for (const Kind of [InputError, StateError, UpstreamError, ConfigurationError]) {
+      const crossed = structuredClone(failureOf(new Kind('a.b', 'm', 'h')));
+      const thrown = (): unknown => valueOf({ failure: crossed });
+      expect(thrown).toThrow(Kind);
+      expect(thrown).toThrow(expect.objectContaining({ code: 'a.b', message: 'm', hint: 'h' }));
+    }
+    expect(() => valueOf({ failure: failureOf(new InvariantError('x')) })).toThrow(InvariantError);
+    expect(() => valueOf({ failure: failureOf(new TypeError('t')) })).toThrow('t');
+  });
+});
