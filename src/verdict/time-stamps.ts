@@ -134,16 +134,15 @@ export function timeFindings(
 
 /** The path that the seal rests on; where its certificates ended since, that they did, and what proves the time before. */
 export function pathFindings(signature: SignatureFacts): readonly Finding[] {
-  const { path, certificate, provenTime } = signature;
+  const { path, provenTime } = signature;
   const sound = soundPath(signature);
   if (sound === undefined) {
     const found = (path?.findings ?? []).filter(({ code }) => code !== 'trust.no-path');
     return path?.anchored === true ? found : [...found, finding('trust.no-path')];
   }
   if (sound === path || provenTime === undefined) return sound.findings;
-  const ended = path?.findings.flatMap(({ values }) => values?.['until'] ?? []) ?? [];
-  const until = ended.map(String).sort()[0] ?? certificate?.notAfter ?? '?';
-  return ended.length === 0
+  const [until] = (path?.findings.flatMap(({ values }) => values?.['until'] ?? []) ?? []).map(String).sort();
+  return until === undefined
     ? sound.findings
     : [finding('certificate.expired-since', undefined, { until, proven: provenTime })];
 }

@@ -119,6 +119,31 @@ describe('the causes of a verdict', () => {
     expect(await roots(held([untrusted, other(unknown, 2)]))).toEqual([['trust.no-path', 'issuer.unknown'], []]);
   });
 
+  it('are what says why, beside what says only that it did not work', async () => {
+    const findings = [finding('trust.no-path'), finding('trust.path-too-long')];
+    const path = { ...PATH, anchored: false, findings };
+    const far = { ...SEALED, seal: { serialisation: 'general', signatures: [{ ...SIGNATURE, path }] } } as const;
+    expect(await roots(evidence([far]))).toEqual([['trust.path-too-long'], ['trust.no-path']]);
+  });
+
+  it('are of the file where it explains its credentials or another finding of its own', async () => {
+    const file = { size: 1, digest: '', form: 'unsealed', findings: [finding('form.is-upload')] } as const;
+    expect(await roots(evidence([UNSEALED], { file }))).toEqual([['form.is-upload'], ['form.nothing-to-trust']]);
+    const findings = [finding('passport.presentation-missing')];
+    const { answers } = await judged(held([PROVED], { findings, assemblerKnown: undefined } as never));
+    expect(answers.find(({ check }) => check === 'passport.assembler')?.follows).toBe('passport.presentation-missing');
+  });
+
+  it('are not said to follow where a part of an answer does not', async () => {
+    const findings = [finding('passport.forms-differ'), finding('passport.subject-mixed')];
+    const { answers } = await judged(held([SEALED, ALTERED_PROVED], { findings }));
+    const contents = answers.find(({ check }) => check === 'passport.contents');
+    expect(Object.keys(contents ?? {})).toEqual(['check', 'conclusion', 'severity', 'findings']);
+    const { credentials } = await judged(evidence([{ ...PROVED, issuer: {} }]));
+    const prover = credentials[0]?.answers.find(({ check }) => check === 'issuer.is-prover');
+    expect(Object.keys(prover ?? {})).toEqual(['check', 'conclusion', 'severity', 'findings']);
+  });
+
   it('say for each credential why it is not passed, also where the cause is in its other form', async () => {
     const untrusted: CredentialFacts = {
       ...SEALED,

@@ -500,6 +500,7 @@ const CASES: readonly (readonly [
     signed(
       { path: { ...PATH, anchored: false } },
       {
+        path: { ...PATH, anchored: false },
         revocation: [
           { subject: 'CN=x', sources: [], answers: [{ value: 'revoked', thisUpdate: AT }] as never, findings: [] },
         ],
@@ -523,6 +524,20 @@ const CASES: readonly (readonly [
     provedWith({ proof: { proofs: [{ ...PROOF, findings: [finding('proof.context-unknown')] }] } }),
     'indeterminate',
     ['proof.context-unknown'],
+  ],
+  [
+    'proof.holds',
+    'a proof that is refused before it is computed',
+    provedWith({ proof: { proofs: [{ type: 'X', findings: [finding('proof.wrong')] }] } }),
+    'failed',
+    ['proof.wrong'],
+  ],
+  [
+    'credential.dates',
+    'an issuance alone that is to come',
+    dated({ issued: undefined, validFrom: undefined, issuanceDate: '2027-01-01T00:00:00Z' }),
+    'failed',
+    ['credential.not-yet-valid'],
   ],
   ['proof.holds', 'no facts about proofs', provedWith({ proof: undefined } as never), 'indeterminate', []],
   ['issuer.known', 'a sealed form', sealedWith({ issuer: {} }), 'not asked', []],
@@ -682,6 +697,15 @@ describe('the whole', () => {
     const { causes, credentials } = await judged(sealedWith({ summary, seal }));
     expect(causes.map(({ code }) => code)).toEqual(['credential.expired']);
     expect(credentials[0]?.causes).toEqual(causes);
+    const entry = { purpose: 'revocation', findings: [finding('status.entry-malformed')] };
+    const over = { ...SEALED.summary, validUntil: '2026-01-01T00:00:00Z' };
+    const conformance = { profile: 'edc', findings: [finding('elm.member-missing')] } as const;
+    const beside = await judged(sealedWith({ summary: over, status: [entry], conformance }));
+    expect(beside.causes.map(({ code }) => code)).toEqual(['credential.expired']);
+    const limit = await judged(
+      sealedWith({ findings: [finding('seal.payload-not-first'), finding('seal.too-large')] }),
+    );
+    expect(limit.causes.map(({ code }) => code)).toEqual(['seal.too-large']);
     const malformed = await judged(statusOf('revocation', { findings: [finding('status.entry-malformed')] }));
     expect(malformed.causes.map(({ code }) => code)).toEqual(['status.entry-malformed']);
   });

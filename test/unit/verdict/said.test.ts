@@ -9,7 +9,8 @@ import {
   type SignatureFacts,
   finding,
 } from '../../../src/model/index.js';
-import { DEFAULT_POLICY, type Explanation, explain, judge } from '../../../src/verdict/index.js';
+import { DEFAULT_POLICY, type Explanation, explain, judge, sayFinding } from '../../../src/verdict/index.js';
+import { MEANS } from '../../../src/verdict/phrases/means.js';
 import { WORDS, type Word } from '../../../src/verdict/phrases/words.js';
 import { AT, PASSPORT, PATH, PROOF, PROVED, SEALED, SIGNATURE, UNSEALED, evidence } from './example.js';
 
@@ -231,6 +232,54 @@ describe('the headline', () => {
   });
 });
 
+describe('the headline of a passport', () => {
+  const says = async (facts: Evidence, policy?: Policy): Promise<string> => (await explained(facts, policy)).headline;
+  const open = other(PROVED, 2, UNKNOWN);
+
+  it('is of the whole where nothing is inside, or where it alone is open', async () => {
+    expect(await says(held([]))).toBe(ours('headline.passport.itself-failed'));
+    expect(await says(held([SEALED], [finding('passport.subject-unproven')]))).toContain(
+      ours('headline.passport.indeterminate'),
+    );
+  });
+
+  it('names the one that failed also where the passport itself did, and the one that is open where that counts', async () => {
+    const mixed = [finding('passport.subject-mixed')];
+    const failed = ours('headline.passport.one-failed', { count: 2, title: 'No 2' });
+    expect(await says(held([SEALED, other(PROVED, 2, WRONG)], mixed))).toContain(failed);
+    const passport = { ...PASSPORT, assemblerKnown: undefined } as never;
+    const facts = { ...held([SEALED, { ...open, issuer: {} }]), passport };
+    const mild: Policy = { name: 'mild', severities: { 'passport.assembler': 'warn' } };
+    expect(await says(facts, mild)).toContain(ours('headline.passport.one-open', { count: 2, title: 'No 2' }));
+  });
+
+  it('gives the first reason of several that are open', async () => {
+    const undated = { ...SEALED.summary, id: 'urn:credential:3', validUntil: 'soon' };
+    const facts = held([open, { ...SEALED, summary: undated }, other(PROVED, 4)]);
+    expect(await says(facts)).toMatch(ours('headline.passport.indeterminate').concat(': '));
+    expect(await says(facts)).toMatch(/\(further points: 1\)$/);
+  });
+});
+
+describe('what a file says', () => {
+  it('is cut at 200 characters, and shows that a sign was taken out', async () => {
+    const titled = async (title: string): Promise<string | undefined> =>
+      (await explained(evidence([{ ...SEALED, summary: { ...SEALED.summary, title: { en: title } } }]))).credentials[0]
+        ?.title;
+    expect(await titled('x'.repeat(200))).toBe('x'.repeat(200));
+    expect(await titled('x'.repeat(201))).toBe(`${'x'.repeat(199)}…`);
+    expect(await titled('a\u0007b\u202Ec')).toBe('a\uFFFDb\uFFFDc');
+  });
+
+  it('is a question mark where a finding lacks it, and a name where it is a certificate', () => {
+    expect(sayFinding(finding('credential.expired'), 'en').says).toContain('?');
+    const subject = 'C=CY,CN=Issuing CA';
+    const { says } = sayFinding(finding('certificate.revocation-unavailable', undefined, { subject }), 'en');
+    expect(says).toContain('Issuing CA');
+    expect(says).not.toContain('CN=');
+  });
+});
+
 describe('the advice', () => {
   const advises = async (facts: Evidence, policy?: Policy): Promise<string> => (await explained(facts, policy)).advice;
 
@@ -299,6 +348,17 @@ describe('the groups', () => {
         members: [3],
       },
     ]);
+    // A form twice is not two forms, the worst counts wherever it stands, and of no other finding an id matters.
+    const forms = async (credentials: readonly CredentialFacts[], findings?: readonly Finding[]): Promise<unknown> => {
+      const said = await explained(held(credentials, findings));
+      return said.groups.map((group) => [group.forms, group.conclusion]);
+    };
+    expect(await forms([PROVED])).toEqual([[ours('label.form.proved'), 'passed']]);
+    expect(await forms([PROVED, PROVED])).toEqual([[ours('label.form.proved'), 'passed']]);
+    const worst = `${ours('label.form.unsealed')}, ${ours('label.form.sealed')}`;
+    expect(await forms([UNSEALED, SEALED])).toEqual([[worst, 'failed']]);
+    const incomplete = finding('passport.incomplete', undefined, { id: 'urn:credential:1' });
+    expect(await forms([SEALED, PROVED], [incomplete])).toEqual([[ours('label.both-forms'), 'passed']]);
     const passed = await explained(held([SEALED], [finding('passport.forms-differ', undefined, { id: 'urn:other' })]));
     expect(passed.groups).toEqual([
       {
@@ -405,6 +465,9 @@ describe('an answer', () => {
     expect(answer('issuer.is-sealer')).toEqual(['indeterminate', 'fail', ours('answer.indeterminate'), follows]);
     expect(said?.form).toBe(ours('label.form.sealed'));
     expect(said?.verdict).toBe(ours('conclusion.failed'));
-    expect((await explained(evidence([SEALED]))).credentials[0]?.reason).toBeUndefined();
+    expect(said?.answers.map(({ check, means }) => [check, means])).toEqual(
+      said?.answers.map(({ check }) => [check, MEANS[check]?.en]),
+    );
+    expect(Object.keys((await explained(evidence([SEALED]))).credentials[0] ?? {})).not.toContain('reason');
   });
 });

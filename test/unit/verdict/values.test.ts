@@ -336,6 +336,85 @@ const TOLD: readonly (readonly [
     evidence([{ ...PROVED, issuer: {} }]),
     ['issuer.unknown', { did: 'did:key:z1' }],
   ],
+  ['certificate.revocation', 'one fresh answer of two', signed(answers({}, { nextUpdate: AT }))],
+  [
+    'certificate.qualified',
+    'a certificate that does not claim to be qualified',
+    signed(listed({ status: 'granted', nextUpdate: undefined }, { compliance: false, types: ['eseal'] })),
+    ['certificate.not-qualified'],
+  ],
+  [
+    'certificate.qualified',
+    'a certificate that claims nothing',
+    signed({ certificate: {}, path: { ...PATH, service: { ...SERVICE, status: 'granted', nextUpdate: undefined } } }),
+    ['certificate.not-qualified'],
+  ],
+  [
+    'certificate.qualified',
+    'a device by the list alone, for a certificate that claims nothing',
+    signed({
+      certificate: {},
+      path: {
+        ...PATH,
+        service: {
+          ...SERVICE,
+          status: 'granted',
+          nextUpdate: undefined,
+          qualifiers: ['QCStatement', 'QCForESeal', 'QCWithQSCD'],
+        },
+      },
+    }),
+    ['certificate.qualified-seal', { service: LONG.slice(0, 200), provider: LONG.slice(0, 200) }],
+  ],
+  [
+    'certificate.qualified',
+    'no device by the list, for a certificate that claims nothing',
+    signed({
+      certificate: {},
+      path: {
+        ...PATH,
+        service: { ...SERVICE, status: 'granted', nextUpdate: undefined, qualifiers: ['QCStatement', 'QCForESeal'] },
+      },
+    }),
+    ['certificate.seal-device-missing', { provider: LONG.slice(0, 200) }],
+  ],
+  ['certificate.qualified', 'no path', signed({ certificate: {}, path: undefined }), ['certificate.not-qualified']],
+  [
+    'certificate.path',
+    'certificates that ended, nobody says when',
+    signed({
+      path: { ...PATH, anchored: false, findings: [finding('trust.certificate-expired')] },
+      pathThen: { ...PATH, at: THEN },
+      provenTime: THEN,
+    }),
+  ],
+  [
+    'seal.claimed-time',
+    'nothing about what is not a time',
+    signed({ claimedTime: THEN, claimedBy: 'iat', findings: [finding('seal.header-unknown')] }),
+  ],
+  [
+    'seal.claimed-time',
+    'nothing about a stamp that holds no time',
+    signed({ claimedTime: THEN, claimedBy: 'iat', timeStamps: [stamp('sigTst', { time: undefined })] }),
+  ],
+  [
+    'seal.time-stamp-authorities',
+    'nothing about what is not a limit',
+    signed({ findings: [finding('seal.header-unknown')], timeStamps: [stamp('sigTst', { certificate: undefined })] }),
+  ],
+  [
+    'issuer.accreditation',
+    'an entry that the document does not name',
+    sealedWith({ accreditations: [{ register: 'not-listed' }] } as never),
+    ['accreditation.not-listed', { title: '?' }],
+  ],
+  [
+    'credential.subject',
+    'a given name alone',
+    summarised({ subject: { identifiers: [], givenName: 'Ada' } }),
+    ['subject.name-only', { name: 'Ada' }],
+  ],
   [
     'issuer.known',
     'no identifier',
@@ -473,6 +552,6 @@ describe('what a finding tells', () => {
   it.each(TOLD)('%s: %s', async (check, _, facts, ...expected) => {
     const { answers: ofFile, credentials } = await judge(facts, DEFAULT_POLICY, AT);
     const answer = [...ofFile, ...(credentials[0]?.answers ?? [])].find((one) => one.check === check);
-    expect(answer?.findings).toEqual(expected.map(([code, values]) => finding(code, undefined, values)));
+    expect(answer?.findings).toStrictEqual(expected.map(([code, values]) => finding(code, undefined, values)));
   });
 });
