@@ -1,4 +1,5 @@
 import type { Instant, Json, JsonObject } from '../../model/index.js';
+import { LONGEST, writeBase58 } from './base58.js';
 import { type Cut, Sentinels } from './pieces.js';
 import type { Source } from './template.js';
 
@@ -12,6 +13,8 @@ interface Prepared {
   readonly json: Cut;
 }
 
+/** Between two proofs' texts; JSON escapes it, so that it is in none of them. */
+const VALUE_HERE = '\n';
 const CREATED = 0;
 const VALUE = 1;
 const ANY = { scheme: '', pattern: undefined };
@@ -20,10 +23,34 @@ function filled({ texts, slots }: Cut, values: readonly string[]): string {
   return slots.reduce((text, slot, index) => `${text}${values[slot] ?? ''}${texts[index + 1] ?? ''}`, texts[0] ?? '');
 }
 
+/** The proofs of one key at one time, but for their signatures. */
+export interface Dated {
+  readonly created: Instant;
+  /** SHA-256 of each proof's canonical options. */
+  readonly hashes: readonly Digest[];
+  /** What stands behind the form, in the order of the file, one more than signatures. */
+  readonly pieces: readonly Uint8Array[];
+  /** The most bytes that it takes with signatures. */
+  readonly room: number;
+}
+
+/** Writes what stands behind the form: the member `proof`, and the brace that ends the document. Where it ends. */
+export function writeProofs({ pieces }: Dated, signatures: readonly Uint8Array[], out: Uint8Array, at: number): number {
+  let end = at;
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index] as Uint8Array;
+    out.set(piece, end);
+    end += piece.length;
+    const signature = signatures[index];
+    if (signature !== undefined) end = writeBase58(signature, out, end);
+  }
+  return end;
+}
+
 /** The proofs of one key but for their date and value: of everything else in them nothing varies. */
 export class Options {
   readonly #proofs: readonly Prepared[];
-  #at: { readonly created: Instant; readonly hashes: readonly Digest[]; readonly room: number } | undefined;
+  #dated: Dated | undefined;
 
   private constructor(proofs: readonly Prepared[]) {
     this.#proofs = proofs;
@@ -50,25 +77,17 @@ export class Options {
     return new Options(prepared);
   }
 
-  /** SHA-256 of each proof's canonical options, and how many bytes the proofs take at most behind the form. */
-  at(
-    created: Instant,
-    { sha256 }: { sha256(bytes: Uint8Array): Digest },
-  ): { readonly hashes: readonly Digest[]; readonly room: number } {
-    if (this.#at?.created === created) return this.#at;
+  /** Kept while the date stays the same: a run makes many in one second. */
+  at(created: Instant, { sha256 }: { sha256(bytes: Uint8Array): Digest }): Dated {
+    if (this.#dated?.created === created) return this.#dated;
     const hashes = this.#proofs.map(({ canonical }) => sha256(encoder.encode(filled(canonical, [created]))));
-    // The longest base58 of 64 bytes has 88 letters.
-    const longest = this.print(
-      created,
-      this.#proofs.map(() => 'z'.repeat(89)),
-    );
-    this.#at = { created, hashes, room: encoder.encode(longest).length };
-    return this.#at;
-  }
-
-  /** What stands behind the form: the member `proof`, and the brace that ends the document. */
-  print(created: Instant, values: readonly string[]): string {
-    const proofs = this.#proofs.map(({ json }, index) => filled(json, [created, values[index] ?? '']));
-    return `,"proof":${proofs.length === 1 ? (proofs[0] ?? '') : `[${proofs.join(',')}]`}}`;
+    const printed = this.#proofs.map(({ json }) => filled(json, [created, VALUE_HERE]));
+    const tail = `,"proof":${printed.length === 1 ? (printed[0] ?? '') : `[${printed.join(',')}]`}}`;
+    const pieces = tail
+      .split(VALUE_HERE)
+      .map((text, index, all) => encoder.encode(index < all.length - 1 ? `${text}z` : text));
+    const room = pieces.reduce((sum, { length }) => sum + length, hashes.length * LONGEST);
+    this.#dated = { created, hashes, pieces, room };
+    return this.#dated;
   }
 }

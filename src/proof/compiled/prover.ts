@@ -10,8 +10,7 @@ import {
   type JsonObject,
   type Sealable,
 } from '../../model/index.js';
-import { toBase58 } from './base58.js';
-import { Options } from './options.js';
+import { Options, writeProofs, type Dated } from './options.js';
 import { Shapes, type PlainReason } from './shapes.js';
 import type { Filled, Source } from './template.js';
 
@@ -34,8 +33,6 @@ export interface ProofWays {
   readonly guarded: number;
 }
 
-const encoder = new TextEncoder();
-
 /** A date that the suites write as it is. */
 function isExact(created: Instant): boolean {
   const time = millisecondsOf(created);
@@ -48,6 +45,8 @@ export class CompiledProver {
   readonly #ready: () => Promise<Machine>;
   readonly #shapes: Shapes;
   #machine: Machine | undefined;
+  /** The last date that was seen to be one. */
+  #exact: Instant | undefined;
   #options: Options | undefined;
   /** Plain proofs one after the other: what one teaches, the next need not learn. */
   #last: Promise<unknown> = Promise.resolve();
@@ -67,18 +66,27 @@ export class CompiledProver {
 
   async prove(sealable: Sealable, created: Instant, guard: boolean): Promise<Uint8Array> {
     this.#machine ??= await this.#ready();
-    const made = this.#made(sealable, created);
-    if (made === undefined) return this.#afterOthers(sealable, created, guard);
-    return this.#guard(await made, sealable, created, guard);
+    const made = this.#made(sealable, created, this.#machine);
+    if (made === undefined) return this.#afterOthers(sealable, created, guard, this.#machine);
+    return this.#counted(await made, sealable, created, guard);
   }
 
-  #made(sealable: Sealable, created: Instant): Promise<Uint8Array> | undefined {
-    if (this.#options === undefined || !isExact(created)) return undefined;
+  #made(sealable: Sealable, created: Instant, machine: Machine): Uint8Array | Promise<Uint8Array> | undefined {
+    const dated = this.#dated(created, machine);
+    if (dated === undefined) return undefined;
     const filled = this.#shapes.fill(sealable);
-    return filled === undefined ? undefined : this.#finish(filled, created, this.#options);
+    return filled === undefined ? undefined : finish(filled, dated, machine);
   }
 
-  async #guard(made: Uint8Array, sealable: Sealable, created: Instant, guard: boolean): Promise<Uint8Array> {
+  #dated(created: Instant, machine: Machine): Dated | undefined {
+    if (created !== this.#exact) {
+      if (!isExact(created)) return undefined;
+      this.#exact = created;
+    }
+    return this.#options?.at(created, machine);
+  }
+
+  async #counted(made: Uint8Array, sealable: Sealable, created: Instant, guard: boolean): Promise<Uint8Array> {
     this.#compiled++;
     if (!guard) return made;
     // Ed25519 has one signature for one input, so that equal bytes are equal canonical forms too.
@@ -88,29 +96,31 @@ export class CompiledProver {
     return made;
   }
 
-  #afterOthers(sealable: Sealable, created: Instant, guard: boolean): Promise<Uint8Array> {
+  #afterOthers(sealable: Sealable, created: Instant, guard: boolean, machine: Machine): Promise<Uint8Array> {
     const turn = this.#last.then(async () => {
-      const made = this.#made(sealable, created);
-      return made === undefined ? this.#learned(sealable, created) : this.#guard(await made, sealable, created, guard);
+      const made = this.#made(sealable, created, machine);
+      return made === undefined
+        ? this.#learned(sealable, created, machine)
+        : this.#counted(await made, sealable, created, guard);
     });
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #learned(sealable: Sealable, created: Instant): Promise<Uint8Array> {
+  async #learned(sealable: Sealable, created: Instant, machine: Machine): Promise<Uint8Array> {
     const bytes = await this.#plainly.prove(sealable, created);
-    const reason = await this.#learn(sealable, created, bytes);
+    const reason = await this.#learn(sealable, created, bytes, machine);
     this.#plain.set(reason, (this.#plain.get(reason) ?? 0) + 1);
     return bytes;
   }
 
-  async #learn(sealable: Sealable, created: Instant, bytes: Uint8Array): Promise<PlainReason> {
+  async #learn(sealable: Sealable, created: Instant, bytes: Uint8Array, machine: Machine): Promise<PlainReason> {
     if (!isExact(created)) return 'outside';
     this.#options ??= await this.#optionsIn(bytes);
-    const options = this.#options;
-    if (options === undefined) return 'unproven';
+    const dated = this.#dated(created, machine);
+    if (dated === undefined) return 'unproven';
     return this.#shapes.learn(sealable, async (filled, one) => {
-      const made = this.#finish(filled, created, options);
+      const made = finish(filled, dated, machine);
       const plain = one === sealable ? bytes : await this.#plainly.prove(one, created);
       return sameBytes(await made, plain);
     });
@@ -120,22 +130,49 @@ export class CompiledProver {
     const proved = JSON.parse(fromUtf8(bytes) ?? '') as JsonObject;
     return Options.of(asList(proved['proof']) as readonly JsonObject[], proved['@context'] as Json, this.#plainly);
   }
+}
 
-  /** What is in the pieces is read before anything is waited for: the next document takes their place. */
-  async #finish({ canonical, print }: Filled, created: Instant, options: Options): Promise<Uint8Array> {
-    const machine = this.#machine as Machine;
-    const { hashes, room } = options.at(created, machine);
-    const hash = machine.sha256(canonical);
-    const { bytes, end } = print(room);
-    const values: string[] = [];
-    const signed = new Uint8Array(64);
-    signed.set(await hash, 32);
-    for (const one of hashes) {
-      signed.set(await one);
-      values.push(`z${toBase58(await machine.sign(signed))}`);
-    }
-    const { written } = encoder.encodeInto(options.print(created, values), bytes.subarray(end));
-    // Some signatures have a letter less.
-    return end + written === bytes.length ? bytes : bytes.slice(0, end + written);
+/** What is hashed and signed: SHA-256 of a proof's options, then that of the document. */
+function joined(options: Uint8Array, document: Uint8Array): Uint8Array {
+  const data = new Uint8Array(64);
+  data.set(options);
+  data.set(document, 32);
+  return data;
+}
+
+/** What is in the pieces is read before anything is waited for: the next document takes their place. */
+function finish({ canonical, print }: Filled, dated: Dated, machine: Machine): Uint8Array | Promise<Uint8Array> {
+  const document = machine.sha256(canonical);
+  const signatures: Uint8Array[] = [];
+  for (const options of dated.hashes) {
+    if (!isBytes(document) || !isBytes(options)) break;
+    const signature = machine.sign(joined(options, document));
+    if (!isBytes(signature)) break;
+    signatures.push(signature);
   }
+  const { bytes, end } = print(dated.room);
+  if (signatures.length < dated.hashes.length) return finishLater(document, bytes, end, dated, machine);
+  return ended(bytes, writeProofs(dated, signatures, bytes, end));
+}
+
+async function finishLater(
+  document: Uint8Array | Promise<Uint8Array>,
+  bytes: Uint8Array,
+  end: number,
+  dated: Dated,
+  { sign }: Machine,
+): Promise<Uint8Array> {
+  const signatures: Uint8Array[] = [];
+  for (const options of dated.hashes) signatures.push(await sign(joined(await options, await document)));
+  return ended(bytes, writeProofs(dated, signatures, bytes, end));
+}
+
+function isBytes(value: Uint8Array | Promise<Uint8Array>): value is Uint8Array {
+  // Not by its class: it may come from another realm than this module.
+  return ArrayBuffer.isView(value);
+}
+
+/** Most signatures take the most letters; where some take fewer, bytes are left over. */
+function ended(bytes: Uint8Array, end: number): Uint8Array {
+  return end === bytes.length ? bytes : bytes.slice(0, end);
 }

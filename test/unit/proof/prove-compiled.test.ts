@@ -190,8 +190,10 @@ describe('a compiled shape gives the bytes of the plain library', () => {
         created: AT,
         verificationMethod: key.verificationMethod,
       });
-      if (hashed.length !== 1) continue;
+      if (fast.ways.compiled === compiled) continue;
       compiled++;
+      // One hash a document: that of the options is known.
+      expect(hashed).toHaveLength(1);
       const expected = lines
         .replaceAll(/<([^>]*)>/g, (iri, id: string) => (ids.has(id) ? `<${ids.get(id) ?? ''}>` : iri))
         .replaceAll(/94567([">])/g, (_, end: string) => `${String(number)}${end}`)
