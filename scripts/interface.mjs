@@ -6,10 +6,9 @@ import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 
 const root = new URL('../', import.meta.url);
-const document = parse(readFileSync(new URL('schemas/openapi.yaml', root), 'utf8'));
-const types = astToString(
-  await openapiTypescript(structuredClone(document), { immutable: true, emptyObjectsUnknown: true }),
-);
+const text = readFileSync(new URL('schemas/openapi.yaml', root), 'utf8');
+const document = parse(text);
+const types = astToString(await openapiTypescript(parse(text), { immutable: true, emptyObjectsUnknown: true }));
 const style = await resolveConfig(new URL('package.json', root));
 
 const wanted = {

@@ -46,6 +46,8 @@ export interface HouseChoice {
   readonly data?: string | undefined;
   readonly out?: string | undefined;
   readonly statusUrl?: string | undefined;
+  /** File that says whose OpenID Connect tokens count, and for what. */
+  readonly oidc?: string | undefined;
   /** What a second process is told that this one does; no arguments. */
   readonly command: string;
 }
@@ -196,7 +198,12 @@ export function createServiceOnFiles(parts: ServiceParts) {
           }),
         );
       }
-      return { ...createOfficeHouse({ offices, stores, system }), warnings, close };
+      const oidc = setting('oidc', choice.oidc, environment);
+      const foreign =
+        oidc === undefined
+          ? {}
+          : { foreign: await (await import('./adapters/oidc.js')).openForeignTokens(oidc, offices, system) };
+      return { ...createOfficeHouse({ offices, stores, system, ...foreign }), warnings, close };
     } catch (cause) {
       await close();
       throw cause;

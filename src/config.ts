@@ -157,6 +157,13 @@ export const SETTINGS = {
     standard: 'one organisation, of --keys',
     meaning: 'several issuing organisations: each a folder in it, laid out as --keys, whose name is that in addresses',
   },
+  oidc: {
+    flag: '--oidc FILE',
+    variable: 'EDC_OIDC',
+    value: 'file',
+    standard: 'none',
+    meaning: 'whose OpenID Connect tokens count, and for what: schemas/oidc.schema.json',
+  },
   rate: {
     variable: 'EDC_RATE',
     value: '0 to 1000000',

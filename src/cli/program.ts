@@ -27,6 +27,7 @@ const WIDE = new Set<SettingName>([
   'tlsCert',
   'tlsKey',
   'organisations',
+  'oidc',
   'json',
 ]);
 
@@ -271,6 +272,7 @@ function build(context: CommandContext): Command {
     'host',
     'tlsCert',
     'tlsKey',
+    'oidc',
   )
     .description('the service: issue, publish, revoke and verify over HTTP; owns the register while it runs')
     .action(async (options: object) => (await import('./serve.js')).serve(context, options as never));

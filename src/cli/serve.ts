@@ -9,6 +9,7 @@ export interface ServeFlags extends CommonFlags {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly organisations?: string;
+  readonly oidc?: string;
 }
 
 /** `edc serve`: runs until it is told to stop (Ctrl-C, SIGTERM). */
@@ -25,6 +26,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
     tlsCert: setting('tlsCert', flags.tlsCert, environment),
     tlsKey: setting('tlsKey', flags.tlsKey, environment),
     organisations: flags.organisations,
+    oidc: flags.oidc,
     keys: flags.keys,
     data: flags.data,
     out: flags.out,

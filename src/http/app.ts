@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { EdcError, InputError, UpstreamError, type Instant, type Language, type Policy } from '../model/index.js';
 import type { OfficeHouse } from '../pipeline/serving/index.js';
 import type { Verifying } from '../pipeline/verifying/index.js';
+import { mountDocs } from './docs.js';
 import { createGuard, type Admit } from './guard.js';
 import { languageOf, wantsHtml } from './language.js';
 import type { Meters } from './metrics.js';
@@ -72,8 +73,8 @@ const FAULTS: Readonly<Record<string, PageFault>> = {
   'http.method-not-allowed': 'nothing-here',
 };
 
-/** Addresses beside those of the interface, and what they take. */
-const PAGES: Readonly<Record<string, readonly string[]>> = { '/': ['get'], '/style.css': ['get'] };
+/** Addresses beside those of the interface. */
+const PAGES = ['/', '/style.css'];
 
 const CLOSED: Admit = () =>
   Promise.reject(
@@ -157,7 +158,7 @@ export function createApp(options: ServiceOptions): Express {
   });
 
   const routes = routesOf(options);
-  const methods = new Map<string, string[]>(Object.entries(PAGES).map(([path, taken]) => [path, [...taken]]));
+  const methods = new Map<string, string[]>([...PAGES, ...mountDocs(app, document)].map((path) => [path, ['get']]));
   for (const operation of operations) {
     app[operation.method](operation.pattern, handlerOf(operation, routes[operation.id], { admit, validator }));
     methods.set(operation.pattern, [...(methods.get(operation.pattern) ?? []), operation.method]);

@@ -65,6 +65,21 @@ async function readJsonBody(request: Request, limit: number): Promise<Json> {
   );
 }
 
+/** Runs one handler to its `next`; rejects with what it objects to. */
+function ranBy(handler: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const next = (error?: unknown): void => {
+      if (error === undefined) resolve();
+      else reject(explained(error) as Error);
+    };
+    try {
+      void Promise.resolve(handler(request, response, next)).catch(next);
+    } catch (error) {
+      next(error);
+    }
+  });
+}
+
 /**
  * Holds requests to the interface. A JSON body is read here, within the operation's limit, and is `request.body` afterwards; query
  * parameters have the types that the document gives them. Called after the guard: who may not ask learns nothing of the answer.
@@ -99,22 +114,18 @@ export function createValidator(document: JsonObject) {
     const header = request.headers['content-type'];
     if (operation.bodies.length === 0) delete request.headers['content-type'];
     else request.headers['content-type'] = given;
-    for (const handler of await handlers())
-      await new Promise<void>((resolve, reject) => {
-        const next = (error?: unknown): void => {
-          if (error === undefined) resolve();
-          else reject(explained(error) as Error);
-        };
-        try {
-          void Promise.resolve(handler(request, response, next)).catch(next);
-        } catch (error) {
-          next(error);
-        }
-      });
+    // The document has no HEAD: it is a GET whose body is not sent.
+    const sent = request.method;
+    request.method = operation.method.toUpperCase();
+    try {
+      for (const handler of await handlers()) await ranBy(handler, request, response);
+    } finally {
+      request.method = sent;
+    }
     if (header !== undefined) request.headers['content-type'] = header;
   }
 
-  return { validate, warm: async (): Promise<void> => void (await handlers()) };
+  return { validate };
 }
 
 export type Validator = ReturnType<typeof createValidator>;

@@ -100,6 +100,8 @@ describe('a credential', () => {
       expect(new Uint8Array(await answer.arrayBuffer())).toEqual(forms?.[form]);
       expect(answer.headers.get('cache-control')).toBe('no-store');
     }
+    const head = await ask(tenants, 'HEAD', `/credentials/${credential}`, { token: reading });
+    expect([head.status, head.body]).toEqual([200, { text: '' }]);
     const ofLearner = await ask(tenants, 'GET', '/learners/L-0001/credentials', { token: reading });
     expect((ofLearner.body['credentials'] as { id: string }[]).map(({ id }) => id)).toEqual([credential]);
     const ofNobody = await ask(tenants, 'GET', '/learners/L-9999/credentials', { token: reading });

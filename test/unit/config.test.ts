@@ -36,7 +36,7 @@ describe('a setting', () => {
     const rows: readonly Setting[] = Object.values(SETTINGS);
     const names = rows.flatMap(({ flag, variable }) => [flag?.split(' ')[0], variable]).filter(Boolean);
     expect(new Set(names).size).toBe(names.length);
-    for (const { flag, variable } of rows) expect(flag ?? variable).toMatch(/^(--[a-z]|EDC_[A-Z])/);
+    for (const { flag, variable } of rows) expect(flag ?? variable).toMatch(/^(--[a-z]|EDC_[A-Z]|DATABASE_URL$)/);
   });
 
   it('that is a secret has no flag', () => {
