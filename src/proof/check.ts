@@ -164,7 +164,7 @@ function refusal(error: unknown): Canonised | undefined {
 /** Whether the library, or what stands for it, can canonicalise the document. */
 async function canonisedOf(subject: Subject): Promise<Canonised> {
   try {
-    await subject.canonical();
+    await subject.canonicalised();
     return {};
   } catch (error) {
     const refused = refusal(error);
@@ -258,6 +258,7 @@ async function checkOne(
 
   const verifier = await verifierOf(read.key.publicKeyMultibase, options.plain === true ? undefined : options.ed25519);
   const holds = await subject.holds(proof, kind.contextsFor(asList(subject.document['@context'])), verifier);
+  if (holds === true) await subject.remember();
   if (holds !== undefined) return { ...controlled, holds, findings: holds ? [] : [finding('proof.wrong')] };
 
   const method = excerpt(proof['verificationMethod'], 2048);

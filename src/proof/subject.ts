@@ -3,6 +3,7 @@ import { utf8, type Contexts, type Json, type JsonObject } from '../model/index.
 import { decodeMultibase } from './base58.js';
 import { canonicalQuads, type Sha256 } from './canonical.js';
 import { loaderOf } from './loader.js';
+import { metUnder, type MetShapes } from './met.js';
 import type { Verifier } from './verifier.js';
 
 const { canonize } = cryptosuite as { canonize: (input: object, options: object) => Promise<string> };
@@ -23,7 +24,8 @@ export class Subject {
   readonly #options: SubjectOptions;
   #direct: Promise<string | undefined> | undefined;
   #canonical: Promise<string> | undefined;
-  #hash: Promise<Uint8Array> | undefined;
+  #hash: Uint8Array | Promise<Uint8Array> | undefined;
+  #looked = false;
 
   constructor(document: JsonObject, options: SubjectOptions) {
     const { proof, ...rest } = document;
@@ -40,6 +42,33 @@ export class Subject {
   canonical(): Promise<string> {
     this.#canonical ??= this.#directly().then((direct) => direct ?? this.#canonise(this.document));
     return this.#canonical;
+  }
+
+  /** Rejected as `canonical` is; what is known by its shape needs no text. */
+  async canonicalised(): Promise<void> {
+    if (this.#known() === undefined) await this.canonical();
+  }
+
+  /** The document's hash where a document of its shape was met before. */
+  #known(): Uint8Array | Promise<Uint8Array> | undefined {
+    const { sha256, plain = false } = this.#options;
+    // The pieces must be hashed at once.
+    if (this.#looked || plain || sha256 === undefined) return this.#hash;
+    this.#looked = true;
+    const canonical = this.#met().canonical(this.document);
+    if (canonical !== undefined) this.#hash = sha256(canonical);
+    return this.#hash;
+  }
+
+  #met(): MetShapes {
+    const { contexts, sha256 } = this.#options;
+    return metUnder(contexts, (document) => canonicalQuads(document, contexts, sha256));
+  }
+
+  /** To be called when a proof held. */
+  async remember(): Promise<void> {
+    if (this.#options.plain !== true && this.#options.sha256 !== undefined && this.#direct !== undefined)
+      await this.#met().learn(this.document);
   }
 
   #canonise(input: object): Promise<string> {
@@ -69,11 +98,10 @@ export class Subject {
    * §3.2; Ed25519Signature2020 does the same). `undefined` where that is left to the plain suites.
    */
   async holds(proof: JsonObject, contexts: readonly Json[], verifier: Verifier): Promise<boolean | undefined> {
-    const direct = await this.#directly();
     const { proofValue, created, expires, ...members } = proof;
     const signature = decodeMultibase(proofValue);
     const dates = [created, expires].filter((date) => date !== undefined);
-    if (direct === undefined || signature === undefined) return undefined;
+    if (signature === undefined) return undefined;
     if (!dates.every((date) => typeof date === 'string' && PLAIN_DATE.test(date))) return undefined;
     const stated = await this.#quads({
       '@context': contexts,
@@ -82,6 +110,8 @@ export class Subject {
       ...(expires === undefined ? {} : { expires }),
     });
     if (stated === undefined) return undefined;
+    const direct = this.#known() === undefined ? await this.#directly() : '';
+    if (direct === undefined) return undefined;
     this.#hash ??= this.#digest(direct);
     const data = new Uint8Array(64);
     data.set(await this.#digest(stated));

@@ -43,7 +43,7 @@ function isExact(created: Instant): boolean {
 export class CompiledProver {
   readonly #plainly: Plainly;
   readonly #ready: () => Promise<Machine>;
-  readonly #shapes: Shapes;
+  readonly #shapes: Shapes<Sealable>;
   #machine: Machine | undefined;
   /** The last date that was seen to be one. */
   #exact: Instant | undefined;

@@ -1,24 +1,32 @@
-import type { Sealable } from '../../model/index.js';
 import { Values } from './pieces.js';
 import { type Kind, type Slots, compared, kindsOf, sameKinds } from './slots.js';
 import { type Filled, type Source, Template } from './template.js';
-import { type Reading, readTexts } from './texts.js';
+import { type Reading, type Unjoined, readTexts } from './texts.js';
 
 /** Why a document was proved plainly: `new` shape, `learned` what varies, `outside` of what is compiled, `unproven`, `unfit` texts. */
 export type PlainReason = 'new' | 'learned' | 'outside' | 'unproven' | 'unfit';
 
 /** Whether these are the bytes that the plain library gives for the document. */
-export type IsRight = (filled: Filled, sealable: Sealable) => Promise<boolean>;
+export type IsRight<One extends Unjoined> = (filled: Filled, one: One) => Promise<boolean>;
 
-interface Shape {
+interface Shape<One extends Unjoined> {
   readonly reading: Reading;
-  readonly first: Sealable;
+  readonly first: One;
   readonly weight: number;
   /** Texts of each document that was learned from, the long ones left out: what is in a slot has one kind in all of them. */
   readonly seen: (readonly string[])[];
   compiled?: { readonly slots: Slots; readonly kinds: readonly Kind[]; readonly template: Template };
   /** How often it was compiled. Documents that always differ somewhere else are left to the plain library in the end. */
   tries: number;
+}
+
+/** What is kept and what is looked at, where documents come from strangers: the defaults are for documents of our own. */
+export interface ShapeLimits {
+  readonly shapes?: number;
+  /** Characters of a document. */
+  readonly weight?: number;
+  /** Texts of a document: what is compiled of one subject is compared pair by pair. */
+  readonly texts?: number;
 }
 
 const MOST_SHAPES = 256;
@@ -34,21 +42,23 @@ function shortened(texts: readonly string[]): readonly string[] {
 }
 
 /** Shapes of documents, most recently used first. Bounded; what was not used for long is forgotten. */
-export class Shapes {
-  #shapes: Shape[] = [];
+export class Shapes<One extends Unjoined> {
+  #shapes: Shape<One>[] = [];
   readonly #source: Source;
+  readonly #limits: Required<ShapeLimits>;
   readonly #values = new Values();
 
-  constructor(source: Source) {
+  constructor(source: Source, limits: ShapeLimits = {}) {
     this.#source = source;
+    this.#limits = { shapes: MOST_SHAPES, weight: MOST_WEIGHT / 4, texts: Number.POSITIVE_INFINITY, ...limits };
   }
 
   /** The document in the pieces of its shape; `undefined` where no compiled shape answers for it. */
-  fill(sealable: Sealable): Filled | undefined {
+  fill(one: One): Filled | undefined {
     const shapes = this.#shapes;
     for (let index = 0; index < shapes.length; index++) {
-      const shape = shapes[index] as Shape;
-      const filled = shape.compiled?.template.fill(sealable, this.#values);
+      const shape = shapes[index] as Shape<One>;
+      const filled = shape.compiled?.template.fill(one, this.#values);
       if (filled === undefined) continue;
       if (index > 0) {
         shapes.splice(index, 1);
@@ -60,23 +70,24 @@ export class Shapes {
   }
 
   /** Learns from a document that is proved plainly, and says why it is. */
-  async learn(sealable: Sealable, isRight: IsRight): Promise<PlainReason> {
-    const reading = readTexts(sealable);
+  async learn(one: One, isRight: IsRight<One>): Promise<PlainReason> {
+    const reading = readTexts(one);
     const weight = reading?.texts.reduce((sum, text) => sum + text.length, reading.structure.length) ?? 0;
-    if (reading === undefined || weight > MOST_WEIGHT / 4) return 'outside';
+    if (reading === undefined || weight > this.#limits.weight) return 'outside';
+    if (reading.texts.length > this.#limits.texts) return 'outside';
     const alike = this.#shapes.filter(({ reading: { structure } }) => structure === reading.structure);
     const strangers = alike.filter(({ compiled }) => compiled === undefined);
     const shape =
       alike.find(({ reading: { addresses } }) => addresses === reading.addresses) ??
       (strangers.length < MANY_STRANGERS ? undefined : strangers[0]);
     if (shape === undefined) {
-      this.#keep({ reading, first: sealable, weight, seen: [shortened(reading.texts)], tries: 0 });
+      this.#keep({ reading, first: one, weight, seen: [shortened(reading.texts)], tries: 0 });
       return 'new';
     }
-    return this.#compare(shape, sealable, reading, isRight);
+    return this.#compare(shape, one, reading, isRight);
   }
 
-  async #compare(shape: Shape, sealable: Sealable, { texts }: Reading, isRight: IsRight): Promise<PlainReason> {
+  async #compare(shape: Shape<One>, one: One, { texts }: Reading, isRight: IsRight<One>): Promise<PlainReason> {
     const slots = compared(shape.compiled?.slots, shape.reading.texts, texts);
     const seen = [...shape.seen, shortened(texts)];
     const kinds = kindsOf(slots, seen);
@@ -86,18 +97,18 @@ export class Shapes {
     shape.tries++;
     const template = await Template.of(shape.first, shape.reading.texts, slots, kinds, this.#source);
     if (template === undefined) return 'unproven';
-    for (const one of [shape.first, sealable]) {
-      const filled = template.fill(one, this.#values);
-      if (filled === undefined || filled === false || !(await isRight(filled, one))) return 'unproven';
+    for (const known of [shape.first, one]) {
+      const filled = template.fill(known, this.#values);
+      if (filled === undefined || filled === false || !(await isRight(filled, known))) return 'unproven';
     }
     shape.compiled = { slots, kinds, template };
     shape.seen.push(shortened(texts));
     return 'learned';
   }
 
-  #keep(shape: Shape): void {
+  #keep(shape: Shape<One>): void {
     this.#shapes.unshift(shape);
     let room = MOST_WEIGHT;
-    this.#shapes = this.#shapes.slice(0, MOST_SHAPES).filter(({ weight }) => (room -= weight) >= 0);
+    this.#shapes = this.#shapes.slice(0, this.#limits.shapes).filter(({ weight }) => (room -= weight) >= 0);
   }
 }

@@ -1,8 +1,8 @@
-import type { Json, JsonObject, Sealable } from '../../model/index.js';
+import type { Json, JsonObject } from '../../model/index.js';
 import { Lines } from './lines.js';
 import { type Pieces, Sentinels, type Values, piecesOf, writePieces } from './pieces.js';
 import type { Kind, Slots } from './slots.js';
-import { type Pattern, matches, patternOf, withTexts } from './texts.js';
+import { type Pattern, type Unjoined, matches, patternOf, withTexts } from './texts.js';
 
 /** The texts of one document in the slots of its shape. Good until the next document is taken in. */
 export interface Filled {
@@ -51,7 +51,7 @@ export class Template {
    * be done. `texts` are those of `sealable`, in the slots of that kind.
    */
   static async of(
-    { document, status }: Sealable,
+    { document, status }: Unjoined,
     texts: readonly string[],
     slots: Slots,
     kinds: readonly Kind[],
@@ -82,7 +82,7 @@ export class Template {
   }
 
   /** `undefined` for a document of another shape, `false` for one with texts that the pieces do not answer for. */
-  fill({ document, status }: Sealable, values: Values): Filled | false | undefined {
+  fill({ document, status }: Unjoined, values: Values): Filled | false | undefined {
     const texts: (string | undefined)[] = [];
     if (!matches(this.#document, document, texts) || !matches(this.#status, status, texts)) return undefined;
     for (let slot = 0; slot < this.#kinds.length; slot++) {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, type Sealable } from '../../model/index.js';
+import { isJsonObject, type Json, type JsonObject } from '../../model/index.js';
 
 /*
  * What of a document may vary and what may not. Texts may; members and their order, lengths of arrays, numbers and what gives
@@ -11,6 +11,12 @@ const MOST_TEXTS = 50_000;
 /** Under these names a text decides what the canonical form looks like, beyond standing in it. */
 function isFixed(name: string): boolean {
   return name === 'type' || name.startsWith('@');
+}
+
+/** A document before it is put together: what it says, and the entries of its status, which other forms have elsewhere. */
+export interface Unjoined {
+  readonly document: JsonObject;
+  readonly status: readonly object[];
 }
 
 /** A document as its shape and what stands in it. */
@@ -64,7 +70,7 @@ class Reader {
 }
 
 /** `undefined` for a document that cannot have a compiled shape. */
-export function readTexts({ document, status }: Sealable): Reading | undefined {
+export function readTexts({ document, status }: Unjoined): Reading | undefined {
   if (Object.hasOwn(document, 'proof') || Object.hasOwn(document, 'credentialStatus')) return undefined;
   const reader = new Reader();
   if (!reader.read(document, false)) return undefined;
