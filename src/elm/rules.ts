@@ -1,4 +1,3 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import {
   InvariantError,
   finding,
@@ -9,9 +8,10 @@ import {
   type JsonObject,
 } from '../model/index.js';
 import { acceptFrom, type Accepts } from './accept.js';
+import { faultsFrom, type Fault } from './faults.js';
 import { PICTURE_LIMIT, isDateTime, isPagePicture } from './formats.js';
 
-/** The definitions of one schema. Code is generated for a class only when something is wrong with a node of it, to say what. */
+/** The definitions of one schema. */
 export interface Rules {
   has(className: string): boolean;
   /** Whether a node is as that class wants it. */
@@ -54,10 +54,7 @@ const MEANINGS: readonly Meaning[] = [
 
 const FORMATS = { 'xsd-date-time': isDateTime, 'page-picture': isPagePicture };
 
-// These only repeat that something inside them is wrong.
-const ECHOES = new Set(['if', 'allOf', 'propertyNames']);
-
-/** Which definition each part of the schema belongs to: ajv names the part that failed, not the definition. */
+/** Which definition each part of the schema belongs to: a fault names the part that failed, not the definition. */
 function indexDefinitions(definitions: JsonObject): ReadonlyMap<unknown, string> {
   const index = new Map<unknown, string>();
   const walk = (part: unknown, name: string): void => {
@@ -69,43 +66,18 @@ function indexDefinitions(definitions: JsonObject): ReadonlyMap<unknown, string>
   return index;
 }
 
-function steps(instancePath: string): readonly string[] {
-  return instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
 /** The member that the fault is about: the last step that is no position in a list. */
 function memberOf(path: readonly string[]): string {
   return path.findLast((step) => !/^\d+$/.test(step)) ?? '';
 }
 
-function issuedMeaning(error: ErrorObject, path: readonly string[]): { code: FindingCode; expected?: string } {
+function issuedMeaning({ keyword, schema }: Fault, path: readonly string[]): { code: FindingCode; expected?: string } {
   const [member] = path;
+  const wanted = keyword === 'const' || keyword === 'type' ? schema[keyword] : undefined;
   if (member === '@context') return { code: 'elm.context-wrong' };
   if (member === 'id') return { code: 'elm.id-wrong' };
-  if (member === 'type') return { code: 'elm.class-wrong', expected: String(error.params['allowedValue']) };
-  const expected: unknown = error.params['allowedValue'] ?? error.params['type'];
-  return { code: 'elm.value-wrong', expected: expected === undefined ? 'as-issued' : String(expected) };
-}
-
-function generatorOf(id: string, definitions: JsonObject): Ajv2020 {
-  // The schemas are ours and held by tests, so they are not validated again; unoptimised code compiles three times as fast.
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    validateSchema: false,
-    inlineRefs: false,
-    code: { optimize: false },
-  });
-  for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
-  // Without the root, which holds every class at once and would be compiled whole.
-  ajv.addSchema({ $id: id, $defs: definitions });
-  return ajv;
+  if (member === 'type') return { code: 'elm.class-wrong', expected: String(keyword === 'const' ? wanted : undefined) };
+  return { code: 'elm.value-wrong', expected: wanted === undefined ? 'as-issued' : String(wanted) };
 }
 
 export function createRules(schema: JsonObject): Rules {
@@ -119,45 +91,31 @@ export function createRules(schema: JsonObject): Rules {
     accepting.set(className, known);
     return known(node);
   };
-  let generator: Ajv2020 | undefined;
+  const faultsOf = faultsFrom(definitions, FORMATS);
   let index: ReadonlyMap<unknown, string> | undefined;
 
   const classes = new Set(Object.keys(definitions).flatMap((name) => /^class\.(.*)$/.exec(name)?.[1] ?? []));
-  const compiled = new Map<string, ValidateFunction>();
 
-  const validator = (className: string): ValidateFunction => {
-    const known =
-      compiled.get(className) ??
-      (generator ??= generatorOf(id, definitions)).getSchema(`${id}#/$defs/class.${className}`);
-    if (known === undefined) throw new InvariantError(`no definition of ${className}`);
-    compiled.set(className, known);
-    return known;
-  };
-
-  const translate = (error: ErrorObject, className: string, place: (path: readonly string[]) => string): Finding => {
-    const path = steps(error.instancePath);
-    const definition = (index ??= indexDefinitions(definitions)).get(error.parentSchema) ?? '';
-    const missing: unknown = error.params['missingProperty'];
+  const translate = (fault: Fault, className: string, place: (path: readonly string[]) => string): Finding => {
+    const { path, keyword } = fault;
+    const definition = (index ??= indexDefinitions(definitions)).get(fault.schema) ?? '';
     const meaning = MEANINGS.find(
-      (each) => each.definition.test(definition) && (each.keyword === undefined || each.keyword.test(error.keyword)),
+      (each) => each.definition.test(definition) && (each.keyword === undefined || each.keyword.test(keyword)),
     );
     const rest = meaning?.definition.exec(definition)?.[1] ?? '';
-    const issued = meaning === undefined ? issuedMeaning(error, path) : undefined;
+    const issued = meaning === undefined ? issuedMeaning(fault, path) : undefined;
     const code = meaning?.code ?? issued?.code ?? 'elm.value-wrong';
-    const unknown: unknown = error.params['additionalProperty'];
     const expected = issued?.expected ?? meaning?.expected?.(rest) ?? rest;
     const member =
-      code === 'elm.member-missing' && typeof missing === 'string'
-        ? missing
-        : typeof unknown === 'string'
-          ? unknown
-          : memberOf(code === 'elm.class-wrong' && path.at(-1) === 'type' ? path.slice(0, -1) : path);
+      fault.member !== undefined && (keyword === 'additionalProperties' || code === 'elm.member-missing')
+        ? fault.member
+        : memberOf(code === 'elm.class-wrong' && path.at(-1) === 'type' ? path.slice(0, -1) : path);
     const values: FindingValues = {
       class: definition === 'issuer' && code === 'elm.member-missing' ? 'issuer' : className,
       member: member === '' ? className : member,
       ...(expected === '' ? {} : { expected }),
       ...(code === 'elm.picture-wrong' ? { limit: PICTURE_LIMIT } : {}),
-      ...(code === 'elm.id-wrong' ? { id: String(error.data).slice(0, 200) } : {}),
+      ...(code === 'elm.id-wrong' ? { id: String(fault.value).slice(0, 200) } : {}),
     };
     return finding(code, { pointer: place(path) }, values);
   };
@@ -167,11 +125,7 @@ export function createRules(schema: JsonObject): Rules {
     accepts: isOf,
     faults(className, node, place) {
       if (isOf(className, node)) return [];
-      const validate = validator(className);
-      if (validate(node)) return [];
-      return (validate.errors ?? [])
-        .filter((error) => !ECHOES.has(error.keyword))
-        .map((error) => translate(error, className, place));
+      return faultsOf(`class.${className}`, node).map((fault) => translate(fault, className, place));
     },
   };
 }

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '@jest/globals';
 import { createDocuments } from '../../../src/adapters/index.js';
 import { acceptFrom } from '../../../src/elm/accept.js';
+import { faultsFrom } from '../../../src/elm/faults.js';
 import { isDateTime, isPagePicture } from '../../../src/elm/formats.js';
 import { readGraph, termsOf } from '../../../src/elm/graph.js';
 import { mapToCredential } from '../../../src/elm/index.js';
@@ -21,12 +23,39 @@ function definitionsOf(name: (typeof schemas)[number]): JsonObject {
   return isJsonObject(definitions) ? definitions : {};
 }
 
-/** The plain judge: ajv with nothing of ours but the two formats. */
-function plainJudge(name: (typeof schemas)[number]): (className: string, node: object) => boolean {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, inlineRefs: false, code: { optimize: false } });
+interface Said {
+  readonly keyword: string;
+  readonly path: string;
+  readonly schema: unknown;
+  readonly value: unknown;
+  readonly member: unknown;
+}
+
+/** The plain judge: ajv with nothing of ours but the two formats. `undefined` for a node that it takes. */
+function plainJudge(name: (typeof schemas)[number]): (className: string, node: object) => readonly Said[] | undefined {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
   for (const [format, is] of Object.entries(FORMATS)) ajv.addFormat(format, is);
   ajv.addSchema({ $id: 'urn:schema:plain', $defs: definitionsOf(name) });
-  return (className, node) => ajv.getSchema(`urn:schema:plain#/$defs/class.${className}`)?.(node) === true;
+  return (className, node) => {
+    const validate = ajv.getSchema(`urn:schema:plain#/$defs/class.${className}`);
+    if (validate?.(node) === true) return undefined;
+    return (validate?.errors ?? [])
+      .filter(({ keyword }) => !['if', 'propertyNames'].includes(keyword))
+      .map(({ keyword, instancePath, parentSchema, data, params }) => ({
+        keyword,
+        path: instancePath,
+        schema: parentSchema,
+        value: data,
+        member: params['missingProperty'] ?? params['additionalProperty'],
+      }));
+  };
 }
 
 /** Documents of every class and of the catalogue, whole and with a fault each; the same ones on every run. */
@@ -75,35 +104,46 @@ const ODD: readonly Json[] = [
 ];
 
 describe('what is accepted without ajv', () => {
-  it.each(schemas)('is what ajv accepts, node by node, in %s', (name) => {
-    const rules = createRules(documents.schema(name));
-    const plain = plainJudge(name);
-    const terms = termsOf(documents.schema('edc'));
-    const tally = { accepted: 0, refused: 0 };
-    const random = randomFrom(20_261_123);
-    const differing: unknown[] = [];
-    const judge = (className: string, node: object): void => {
-      const accepted = rules.accepts(className, node);
-      tally[accepted ? 'accepted' : 'refused']++;
-      if (accepted !== plain(className, node)) differing.push([className, accepted, Object.keys(node)]);
-    };
-    for (const document of cases(240)) {
-      for (const { view, types } of readGraph(document, terms).nodes)
-        for (const type of types) if (rules.has(type)) judge(type, view);
-      for (const { value } of objectsIn(document)) {
-        const type = [value['type']].flat().at(-1);
-        if (typeof type !== 'string' || !rules.has(type)) continue;
-        judge(type, value);
-        // One member of each is replaced by something odd.
-        const members = Object.keys(value);
-        const member = members[Math.floor(random() * members.length)] ?? 'id';
-        judge(type, { ...value, [member]: ODD[Math.floor(random() * ODD.length)] });
+  it.each(schemas)(
+    'is what ajv accepts, and what is wrong with others is what ajv says, in its order, in %s',
+    (name) => {
+      const rules = createRules(documents.schema(name));
+      const faultsOf = faultsFrom(definitionsOf(name), FORMATS);
+      const plain = plainJudge(name);
+      const terms = termsOf(documents.schema('edc'));
+      const tally = { accepted: 0, refused: 0 };
+      const random = randomFrom(20_261_123);
+      const differing: unknown[] = [];
+      const judge = (className: string, node: object): void => {
+        const accepted = rules.accepts(className, node);
+        tally[accepted ? 'accepted' : 'refused']++;
+        const wanted = plain(className, node);
+        const faults = faultsOf(`class.${className}`, node).map(({ path, ...fault }) => ({
+          member: undefined,
+          ...fault,
+          path: path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+        }));
+        if (accepted !== (wanted === undefined) || !isDeepStrictEqual(faults, wanted ?? []))
+          differing.push([className, faults, wanted]);
+      };
+      for (const document of cases(240)) {
+        for (const { view, types } of readGraph(document, terms).nodes)
+          for (const type of types) if (rules.has(type)) judge(type, view);
+        for (const { value } of objectsIn(document)) {
+          const type = [value['type']].flat().at(-1);
+          if (typeof type !== 'string' || !rules.has(type)) continue;
+          judge(type, value);
+          // One member of each is replaced by something odd.
+          const members = Object.keys(value);
+          const member = members[Math.floor(random() * members.length)] ?? 'id';
+          judge(type, { ...value, [member]: ODD[Math.floor(random() * ODD.length)] });
+        }
       }
-    }
-    expect(differing).toEqual([]);
-    expect(tally.accepted).toBeGreaterThan(3000);
-    expect(tally.refused).toBeGreaterThan(500);
-  });
+      expect(differing.slice(0, 3)).toEqual([]);
+      expect(tally.accepted).toBeGreaterThan(3000);
+      expect(tally.refused).toBeGreaterThan(500);
+    },
+  );
 
   it('is refused to be built from a keyword that is not known', () => {
     for (const definition of [
@@ -143,7 +183,7 @@ describe('a document that is read as it is written', () => {
       // Nothing is lost: the same nodes, by their ids.
       expect(graph.nodes.map(({ view }) => view['id'])).toEqual(nodes.map(({ id }) => id));
       for (const { view, types } of graph.nodes)
-        for (const type of types) if (rules.has(type)) expect([type, plain(type, view)]).toEqual([type, true]);
+        for (const type of types) if (rules.has(type)) expect([type, plain(type, view)]).toEqual([type, undefined]);
     }
     expect(read).toBeGreaterThan(150);
     expect(accepted).toBeGreaterThan(60);
