@@ -1,6 +1,3 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import {
   ED25519_2020_CONTEXT,
   DATA_INTEGRITY_CONTEXT,
@@ -26,6 +23,7 @@ import type { Sha256 } from './canonical.js';
 import { readKey, type DidResolver } from './did.js';
 import { MOST_PROOFS, obstacleIn, type Obstacle } from './limits.js';
 import { loaderOf } from './loader.js';
+import { plainLibraries } from './plain.js';
 import { Subject } from './subject.js';
 import { verifierOf, type Ed25519Check, type Verifier } from './verifier.js';
 
@@ -65,7 +63,7 @@ interface Kind {
   readonly createdRequired: boolean;
   /** The contexts in which the suite reads the proof itself. */
   contextsFor(contexts: readonly Json[]): readonly Json[];
-  suite(verifier: Verifier): unknown;
+  suite(verifier: Verifier): Promise<unknown>;
 }
 
 /** The proofs that can be checked. */
@@ -75,7 +73,10 @@ const KINDS: readonly Kind[] = [
     context: ED25519_2020_CONTEXT,
     createdRequired: true,
     contextsFor: (contexts) => contexts,
-    suite: (verifier) => new Ed25519Signature2020({ verifier }),
+    suite: async (verifier) => {
+      const { Ed25519Signature2020 } = await plainLibraries();
+      return new Ed25519Signature2020({ verifier });
+    },
   },
   {
     type: 'DataIntegrityProof',
@@ -85,10 +86,12 @@ const KINDS: readonly Kind[] = [
       contexts.includes(DATA_INTEGRITY_CONTEXT) || contexts.includes(VC2_CONTEXT)
         ? contexts
         : [...contexts, DATA_INTEGRITY_CONTEXT],
-    suite: (verifier) =>
-      new DataIntegrityProof({
+    suite: async (verifier) => {
+      const { DataIntegrityProof, cryptosuite } = await plainLibraries();
+      return new DataIntegrityProof({
         cryptosuite: { ...(cryptosuite as object), createVerifier: () => Promise.resolve(verifier) },
-      }),
+      });
+    },
   },
 ];
 
@@ -273,7 +276,7 @@ async function checkOne(
       },
     ],
   ]);
-  const suite = kind.suite(verifier) as Suite;
+  const suite = (await kind.suite(verifier)) as Suite;
   suite.canonize = subject.canonise;
   const { verified, error } = await suite.verifyProof({
     proof: { '@context': subject.document['@context'], ...proof },

@@ -1,7 +1,4 @@
-import { CredentialIssuancePurpose, issue, signPresentation, type DocumentLoader } from '@digitalbazaar/vc';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import type { DocumentLoader } from '@digitalbazaar/vc';
 import {
   DATA_INTEGRITY_CONTEXT,
   ED25519_2020_CONTEXT,
@@ -19,6 +16,7 @@ import {
 import { CompiledProver, type ProofWays } from './compiled/index.js';
 import { signerOf, type NativeCrypto, type ProofKey, type Signer } from './key.js';
 import { loaderOf } from './loader.js';
+import { plainLibraries } from './plain.js';
 
 export interface Prover {
   /**
@@ -47,22 +45,29 @@ export interface ProverOptions extends NativeCrypto {
 /** One way to make a proof: the contexts that its terms need, and the suite that makes it. */
 interface Way {
   contextsFor(contexts: readonly Json[]): readonly string[];
-  suite(signer: Signer, created: Instant): unknown;
+  suite(signer: Signer, created: Instant): Promise<unknown>;
 }
 
 const ED25519_2020: Way = {
   contextsFor: () => [ED25519_2020_CONTEXT],
-  suite: (signer, created) => new Ed25519Signature2020({ signer, date: created }),
+  suite: async (signer, created) => {
+    const { Ed25519Signature2020 } = await plainLibraries();
+    return new Ed25519Signature2020({ signer, date: created });
+  },
 };
 
 const EDDSA_RDFC_2022: Way = {
   // VCDM 2.0 defines DataIntegrityProof itself (its base context, §B.1).
   contextsFor: (contexts) => (contexts[0] === VC2_CONTEXT ? [] : [DATA_INTEGRITY_CONTEXT]),
-  suite: (signer, created) => new DataIntegrityProof({ signer, date: created, cryptosuite }),
+  suite: async (signer, created) => {
+    const { DataIntegrityProof, cryptosuite } = await plainLibraries();
+    return new DataIntegrityProof({ signer, date: created, cryptosuite });
+  },
 };
 
 /** What the plain library makes of a document: it changes its input, so it gets a copy. */
 async function addProof(document: JsonObject, suite: unknown, documentLoader: DocumentLoader): Promise<JsonObject> {
+  const { CredentialIssuancePurpose, issue, signPresentation } = await plainLibraries();
   const copy = structuredClone(document);
   const presentation = asList(document['type']).includes('VerifiablePresentation');
   const proved = presentation
@@ -70,9 +75,6 @@ async function addProof(document: JsonObject, suite: unknown, documentLoader: Do
     : await issue({ credential: copy, suite, documentLoader });
   return proved as JsonObject;
 }
-
-/** What the suites canonicalise with: JSON-LD in safe mode, RDFC-1.0. */
-const { canonize } = cryptosuite as { canonize: (input: object, options: object) => Promise<string> };
 
 async function digest(bytes: Uint8Array): Promise<Uint8Array> {
   // A copy: what is given is a buffer that is used again.
@@ -98,7 +100,7 @@ export function createProver(options: ProverOptions): Prover {
 
   async function proveDocument(document: JsonObject, created: Instant): Promise<JsonObject> {
     let proved = withContexts(document);
-    for (const way of ways) proved = await addProof(proved, way.suite(await signer(), created), documentLoader);
+    for (const way of ways) proved = await addProof(proved, await way.suite(await signer(), created), documentLoader);
     return proved;
   }
 
@@ -108,7 +110,10 @@ export function createProver(options: ProverOptions): Prover {
   const compiled = new CompiledProver(
     {
       formOf,
-      canonise: (document) => canonize(document, { documentLoader, base: null, safe: true }),
+      async canonise(document) {
+        const { canonize } = await plainLibraries();
+        return canonize(document, { documentLoader, base: null, safe: true });
+      },
       async prove({ document, status }, created) {
         return utf8(JSON.stringify(await proveDocument(formOf(document, status as unknown as Json), created)));
       },

@@ -1,12 +1,10 @@
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { utf8, type Contexts, type Json, type JsonObject } from '../model/index.js';
 import { decodeMultibase } from './base58.js';
 import { canonicalQuads, type Sha256 } from './canonical.js';
 import { loaderOf } from './loader.js';
 import { metUnder, type MetShapes } from './met.js';
+import { plainLibraries } from './plain.js';
 import type { Verifier } from './verifier.js';
-
-const { canonize } = cryptosuite as { canonize: (input: object, options: object) => Promise<string> };
 
 /** Dates that the plain suites take as well: they look at them once more, after the signature. */
 const PLAIN_DATE =
@@ -71,7 +69,8 @@ export class Subject {
       await this.#met().learn(this.document);
   }
 
-  #canonise(input: object): Promise<string> {
+  async #canonise(input: object): Promise<string> {
+    const { canonize } = await plainLibraries();
     return canonize(input, { documentLoader: loaderOf(this.#options.contexts), base: null, safe: true });
   }
 

@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import {
   type Evidence,
   FINDINGS,
@@ -29,9 +29,11 @@ function said({ instancePath, message, params, keyword }: ErrorObject): string {
 /** Compiling takes longer than everything else, and the schema is one and the same. */
 const compiled = new WeakMap<JsonObject, ValidateFunction>();
 
-function validatorOf(schema: JsonObject): ValidateFunction {
+async function validatorOf(schema: JsonObject): Promise<ValidateFunction> {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
+  // Only stored evidence is read by it: a verdict of a file does not wait for it to load.
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
   const ajv = new Ajv2020({ strictTypes: false, validateSchema: false });
   ajv.addFormat('instant', (instant: string) => parseInstant(instant) === instant);
   ajv.addFormat('finding-code', (code: string) => Object.hasOwn(FINDINGS, code));
@@ -46,7 +48,7 @@ function validatorOf(schema: JsonObject): ValidateFunction {
  * `evidence.unreadable`, `evidence.version-unknown` or `evidence.malformed`, with the place. What it says cannot be checked
  * again: evidence is worth as much as whoever kept it.
  */
-export function readEvidence(bytes: Uint8Array, schema: JsonObject): Evidence {
+export async function readEvidence(bytes: Uint8Array, schema: JsonObject): Promise<Evidence> {
   const text = fromUtf8(bytes);
   if (text === undefined) throw new InputError('evidence.unreadable', 'the evidence is not UTF-8 text', HINT);
   const { value, fault } = readJson(text, DEPTH);
@@ -63,7 +65,7 @@ export function readEvidence(bytes: Uint8Array, schema: JsonObject): Evidence {
       `the evidence is of version ${String(version)}, and version 1 is read here`,
       'judge it with the release of edc that saved it',
     );
-  const validate = validatorOf(schema);
+  const validate = await validatorOf(schema);
   if (!validate(value)) {
     const [first] = validate.errors ?? [];
     throw new InputError(

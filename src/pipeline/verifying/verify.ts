@@ -52,7 +52,7 @@ export async function judgeStored(
   bytes: Uint8Array,
   options: { readonly schema: JsonObject; readonly policy?: Policy; readonly at?: Instant },
 ): Promise<{ readonly evidence: Evidence; readonly verdict: Verdict }> {
-  const evidence = readEvidence(bytes, options.schema);
+  const evidence = await readEvidence(bytes, options.schema);
   const verdict = await judge(evidence, options.policy ?? DEFAULT_POLICY, options.at ?? evidence.gatheredAt);
   return { evidence, verdict };
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '@jest/globals';
 import { createDocuments } from '../../../src/adapters/index.js';
@@ -56,6 +55,12 @@ function plainJudge(name: (typeof schemas)[number]): (className: string, node: o
         member: params['missingProperty'] ?? params['additionalProperty'],
       }));
   };
+}
+
+/** The schema is the very one; the value is the very one too, or a text. */
+function isSame(one: Said, other: Said | undefined): boolean {
+  const members = ['keyword', 'path', 'schema', 'value', 'member'] as const;
+  return members.every((member) => one[member] === other?.[member]);
 }
 
 /** Documents of every class and of the catalogue, whole and with a fault each; the same ones on every run. */
@@ -123,10 +128,11 @@ describe('what is accepted without ajv', () => {
           ...fault,
           path: path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
         }));
-        if (accepted !== (wanted === undefined) || !isDeepStrictEqual(faults, wanted ?? []))
-          differing.push([className, faults, wanted]);
+        const same =
+          faults.length === (wanted?.length ?? 0) && faults.every((fault, index) => isSame(fault, wanted?.[index]));
+        if (accepted !== (wanted === undefined) || !same) differing.push([className, faults, wanted]);
       };
-      for (const document of cases(240)) {
+      for (const document of cases(160)) {
         for (const { view, types } of readGraph(document, terms).nodes)
           for (const type of types) if (rules.has(type)) judge(type, view);
         for (const { value } of objectsIn(document)) {
@@ -140,8 +146,8 @@ describe('what is accepted without ajv', () => {
         }
       }
       expect(differing.slice(0, 3)).toEqual([]);
-      expect(tally.accepted).toBeGreaterThan(3000);
-      expect(tally.refused).toBeGreaterThan(500);
+      expect(tally.accepted).toBeGreaterThan(2000);
+      expect(tally.refused).toBeGreaterThan(400);
     },
   );
 
@@ -170,7 +176,7 @@ describe('a document that is read as it is written', () => {
     const plain = plainJudge('edc');
     let read = 0;
     let accepted = 0;
-    for (const document of cases(500)) {
+    for (const document of cases(300)) {
       const nodes = readPlain(document, terms);
       if (nodes === undefined) continue;
       read++;
@@ -185,8 +191,8 @@ describe('a document that is read as it is written', () => {
       for (const { view, types } of graph.nodes)
         for (const type of types) if (rules.has(type)) expect([type, plain(type, view)]).toEqual([type, undefined]);
     }
-    expect(read).toBeGreaterThan(150);
-    expect(accepted).toBeGreaterThan(60);
+    expect(read).toBeGreaterThan(100);
+    expect(accepted).toBeGreaterThan(50);
   });
 
   it('has nothing that RDF would read in another way', () => {

@@ -1,0 +1,35 @@
+import type { DocumentLoader } from '@digitalbazaar/vc';
+
+interface Canonising {
+  readonly documentLoader: DocumentLoader;
+  readonly base: null;
+  readonly safe: true;
+}
+
+async function load() {
+  const [vc, { DataIntegrityProof }, { Ed25519Signature2020 }, { cryptosuite }] = await Promise.all([
+    import('@digitalbazaar/vc'),
+    import('@digitalbazaar/data-integrity'),
+    import('@digitalbazaar/ed25519-signature-2020'),
+    import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite'),
+  ]);
+  const { CredentialIssuancePurpose, issue, signPresentation } = vc;
+  /** What the suites canonicalise with: JSON-LD in safe mode, RDFC-1.0. */
+  const { canonize } = cryptosuite as { canonize: (input: object, options: Canonising) => Promise<string> };
+  return {
+    CredentialIssuancePurpose,
+    issue,
+    signPresentation,
+    DataIntegrityProof,
+    Ed25519Signature2020,
+    cryptosuite,
+    canonize,
+  };
+}
+
+let loaded: ReturnType<typeof load> | undefined;
+
+/** The plain libraries, which have the last word. Loading them takes longer than a proof by the direct way, so only who needs them does. */
+export function plainLibraries(): ReturnType<typeof load> {
+  return (loaded ??= load());
+}
