@@ -579,7 +579,7 @@ const CASES: readonly (readonly [
 
 describe('the checks', () => {
   it.each(CASES)('%s, for %s', async (check, _, facts, conclusion, codes) => {
-    expect(await answerTo(check, facts)).toEqual([conclusion, codes]);
+    expect(await answerTo(check, facts)).toStrictEqual([conclusion, codes]);
   });
 
   it('have a case each for passed and for not passed', () => {

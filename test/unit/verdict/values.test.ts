@@ -158,6 +158,17 @@ const TOLD: readonly (readonly [
   ],
   [
     'seal.time-stamp-authorities',
+    'an authority whose earlier stamp was not judged',
+    signed({
+      timeStamps: [
+        stamp('sigTst', { ...authority({}), path: undefined }),
+        stamp('arcTst', { ...authority({}), time: LATER }),
+      ],
+    }),
+    ['seal.time-stamp-authority-unknown', { time: LATER, authority: 'CN=S' }],
+  ],
+  [
+    'seal.time-stamp-authorities',
     'an authority that leads to an anchor with a fault',
     signed({ timeStamps: [stamp('sigTst', { ...authority({}), path: { ...NOWHERE, anchored: true } })] }),
     ['seal.time-stamp-authority-unknown', { time: THEN, authority: 'CN=S' }],
