@@ -1,5 +1,6 @@
 import { createPrivateKey, hash, randomBytes, randomUUID, sign } from 'node:crypto';
 import { instantOf } from '../model/index.js';
+import { PROOF_MACHINE } from './proof-machine.js';
 import type { System } from '../pipeline/issuing/index.js';
 
 /** Clock, randomness, digests and Ed25519 signatures of this machine. */
@@ -9,6 +10,7 @@ export function createSystem(): System {
     random: (length) => new Uint8Array(randomBytes(length)),
     uuid: () => randomUUID(),
     sha256: (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')),
+    machine: PROOF_MACHINE,
     ed25519(pkcs8) {
       const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
       return (data) => new Uint8Array(sign(null, data, key));

@@ -12,7 +12,7 @@ import type {
   StatusListRecord,
   StatusPurpose,
 } from '../../model/index.js';
-import type { ProofKey } from '../../proof/index.js';
+import type { ProofKey, ProofMachine } from '../../proof/index.js';
 import type { SealingKey } from '../../seal/index.js';
 
 /** What the ceremonies need of the world besides storage. Everything random and every clock comes through here. */
@@ -23,6 +23,8 @@ export interface System {
   /** A random UUID, lower case (RFC 9562 version 4). */
   uuid(): string;
   sha256(bytes: Uint8Array): Uint8Array;
+  /** With it, proofs just made are checked without waiting for another thread. */
+  readonly machine?: ProofMachine;
   /** Signs at once with the Ed25519 key of this PKCS#8; without it, Web Crypto does. */
   ed25519?(pkcs8: Uint8Array): (data: Uint8Array) => Uint8Array;
 }
