@@ -103,8 +103,8 @@ export function createForms(parts: FormsParts): FormsMaker {
   /** The certificate that was last found to be of the issuer that was named with it. */
   let sealer: string | undefined;
 
-  /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. */
-  async function checkSealed(bytes: Uint8Array, { document, status }: Sealable, at: Instant): Promise<void> {
+  /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. Gives its payload. */
+  async function checkSealed(bytes: Uint8Array, { document, status }: Sealable, at: Instant): Promise<string> {
     const { payload, facts, certificates, findings } = await openSeal(bytes);
     const [signature] = facts.signatures;
     const all = [...findings, ...(signature?.findings ?? [])];
@@ -112,7 +112,7 @@ export function createForms(parts: FormsParts): FormsMaker {
       throw distrusted('the seal just made', all);
     if (sealing !== undefined && LEVELS.indexOf(signature.level ?? 'B') < LEVELS.indexOf(sealing.level))
       throw new InvariantError(`the seal just made is of level ${signature.level ?? '?'}, not ${sealing.level}`);
-    if (payload !== JSON.stringify({ ...document, status }))
+    if (payload === undefined || payload !== JSON.stringify({ ...document, status }))
       throw new InvariantError('the seal just made covers something else than what was conformed');
     const leaf = certificates[0]?.[0];
     const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
@@ -121,11 +121,12 @@ export function createForms(parts: FormsParts): FormsMaker {
     if (unfit.length > 0) throw distrusted('the certificate of the seal just made', unfit);
     // All credentials of a run name the issuer in the same words, and are sealed with one certificate.
     const named = `${certificate.fingerprint} ${JSON.stringify(document['issuer'])}`;
-    if (named === sealer) return;
+    if (named === sealer) return payload;
     const { issuer } = await summarise(document);
     if (issuer === undefined || sameOrganisation(issuer, certificate).isSealer !== true)
       throw new InvariantError('the issuer in the credential is not the organisation of the seal certificate');
     sealer = named;
+    return payload;
   }
 
   async function sealed(sealable: Sealable, signedAt: Instant): Promise<Uint8Array> {
@@ -161,18 +162,15 @@ export function createForms(parts: FormsParts): FormsMaker {
   }
 
   /**
-   * The forms agree (design: two forms of one document): the proved one, read again, says what was conformed in the same words and
-   * order, and carries the same entries; the sealed one is held to it as a text.
+   * The forms agree (design: two forms of one document): the proved one, read again, says what is sealed in the same words and
+   * order, and carries the same entries.
    */
-  function checkAgreement({ document, status }: Sealable, proved: JsonObject): void {
-    const { '@context': contexts, credentialStatus, proof, ...said } = proved;
-    const { '@context': own, ...conformed } = document;
+  function checkAgreement(payload: string, own: readonly string[], proved: JsonObject): void {
+    const { credentialStatus, proof, ...said } = proved;
     void proof;
-    const same =
-      JSON.stringify(said) === JSON.stringify(conformed) &&
-      JSON.stringify(credentialStatus) === JSON.stringify(status) &&
-      own.every((context, index) => asList(contexts)[index] === context);
-    if (!same) throw new InvariantError('the two forms just made do not agree');
+    const same = JSON.stringify({ ...said, '@context': own, status: credentialStatus }) === payload;
+    if (!same || own.some((context, index) => asList(said['@context'])[index] !== context))
+      throw new InvariantError('the two forms just made do not agree');
   }
 
   return {
@@ -216,8 +214,8 @@ export function createForms(parts: FormsParts): FormsMaker {
         sealed(sealable, signedAt),
         prover.prove(sealable, signedAt, { guard }),
       ]);
-      await checkSealed(file, sealable, signedAt);
-      checkAgreement(sealable, await checkProved(proved, signedAt));
+      const payload = await checkSealed(file, sealable, signedAt);
+      checkAgreement(payload, sealable.document['@context'], await checkProved(proved, signedAt));
       const digests = { sealed: toHex(system.sha256(file)), proved: toHex(system.sha256(proved)) };
       return { id: sealable.document.id, sealed: file, proved, digests };
     },
