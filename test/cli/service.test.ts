@@ -42,8 +42,8 @@ describe('a command that needs the register', () => {
       for (const [words, address] of [
         [['tokens', 'list'], 'GET /tokens'],
         [['audit'], 'GET /audit'],
-        [['revoke', 'urn:credential:x', '--reason', 'y'], 'POST /credentials/{id}/revocation'],
-        [['status', 'publish'], 'by itself'],
+        [['revoke', 'urn:credential:x', '--reason', 'y'], 'stop it first'],
+        [['status', 'publish'], 'stop it first'],
       ] as const) {
         const { exitCode, err } = await run([...words, ...place]);
         expect([words, exitCode, err.includes('register.in-use'), err.includes(address)]).toEqual([

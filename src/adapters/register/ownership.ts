@@ -94,16 +94,15 @@ function ask(path: string): Promise<Found> {
 const SERVICE = 'edc serve';
 /** What of the service does what a command would (schemas/openapi.yaml). */
 const INSTEAD: Readonly<Record<string, string>> = {
-  'edc issue': 'POST /batches does the same there',
-  'edc revoke': 'POST /credentials/{id}/revocation does the same there',
-  'edc status publish': 'it publishes the lists by itself',
   'edc tokens': 'POST /tokens, GET /tokens and DELETE /tokens/{id} do the same there',
   'edc audit': 'GET /audit does the same there',
 };
 
 function hintOf(owner: Owner | undefined, command: string): string {
   if (owner?.command !== SERVICE) return 'wait until it has ended, or give another folder with --data';
-  return `that is the service: ${INSTEAD[command] ?? 'ask it instead'} (docs/service.md); or stop it first`;
+  const instead = INSTEAD[command];
+  if (instead === undefined) return 'that is the service, which does not do this yet: stop it first';
+  return `that is the service: ${instead} (docs/service.md); or stop it first`;
 }
 
 function inUse(folder: string, owner: Owner | undefined, command: string): StateError {

@@ -29,6 +29,7 @@ export interface ShapeLimits {
   readonly texts?: number;
 }
 
+/** Twenty programmes in five languages, with and without what a row may lack, fit twice over; a document is tried against each in turn. */
 const MOST_SHAPES = 256;
 /** Characters of texts in all shapes together; what is prepared of one takes some ten times as many bytes. */
 const MOST_WEIGHT = 8_000_000;
