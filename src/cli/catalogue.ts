@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Finding, type Language, LANGUAGES, STANDARD_ELEMENTS } from '../model/index.js';
-import { sayFinding } from '../pipeline/issuing/index.js';
+import { sayFinding } from '../pipeline/verifying/index.js';
 import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readLanguage, setting } from '../config.js';
 import type { Language, PassportReport } from '../model/index.js';
-import { sayFinding } from '../pipeline/issuing/index.js';
+import { sayFinding } from '../pipeline/verifying/index.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
 import { type Terminal, paint, plain, progressLine, printJson } from './output.js';

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { CSV_MARK, InputError, type Language, type RowReport, csvRecord, inertCell } from '../model/index.js';
-import { sayFinding } from '../pipeline/issuing/index.js';
+import { sayFinding } from '../pipeline/verifying/index.js';
 import type { Compose } from '../compose.js';
 import { type Colour, type Terminal, paint, plain, printJson } from './output.js';
 import type { Summary } from './tally.js';

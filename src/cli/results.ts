@@ -1,5 +1,5 @@
 import { fullNameOf, gradeText, type Language } from '../model/index.js';
-import { sayFinding } from '../pipeline/issuing/index.js';
+import { sayFinding } from '../pipeline/verifying/index.js';
 import { readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';

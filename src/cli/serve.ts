@@ -2,7 +2,7 @@ import { readLog, readPort, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
 import { showError } from './output.js';
-import { sayFinding } from '../pipeline/issuing/index.js';
+import { sayFinding } from '../pipeline/verifying/index.js';
 
 export interface ServeFlags extends CommonFlags {
   readonly host?: string;

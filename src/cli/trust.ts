@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Finding, Language } from '../model/index.js';
-import { sayFinding } from '../pipeline/issuing/index.js';
+import { sayFinding } from '../pipeline/verifying/index.js';
 import { readInstant, readLanguage, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';

@@ -1,5 +1,5 @@
 import { InputError, type Finding, type Json, type Language, type Programme } from '../../model/index.js';
-import { sayFinding } from '../../pipeline/issuing/index.js';
+import { sayFinding } from '../../pipeline/verifying/index.js';
 import { languageOf } from '../language.js';
 import { RequestFault, type SaidFinding } from '../problem.js';
 import { type Routes, bodyOf, parameter } from '../route.js';

@@ -2,4 +2,3 @@
 export { createIssuing, type Issuing, type IssuingParts } from './issuing.js';
 export { layout } from './layout.js';
 export type { Publisher, Register, System } from './ports.js';
-export { sayFinding } from '../../verdict/index.js';
