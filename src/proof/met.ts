@@ -1,6 +1,13 @@
-import { isJsonObject, sameBytes, utf8, type Contexts, type Json, type JsonObject } from '../model/index.js';
+import {
+  isJsonObject,
+  sameBytes,
+  utf8,
+  type Contexts,
+  type Json,
+  type JsonObject,
+  type Unjoined,
+} from '../model/index.js';
 import { Shapes } from './compiled/shapes.js';
-import type { Unjoined } from './compiled/texts.js';
 
 /*
  * Canonical forms of documents whose shape was met before. An issuer's credentials differ in a few texts: once two of them held, the

@@ -10,6 +10,7 @@ import {
 import { unshared } from './algorithms.js';
 import { type SealCertificate, readSealCertificate, thumbprint } from './certificate.js';
 import { printHeader } from './header.js';
+import { type Payload, Payloads, payloadOf, payloadText } from './payload.js';
 
 /**
  * The port to the organisation's seal key: a PKCS#12 file, a token or a remote service. Only raw key operations happen
@@ -21,7 +22,8 @@ export interface SealingKey {
   readonly chain: readonly Uint8Array[];
   /**
    * The signature of each input, in the same order: PKCS#1 v1.5 with SHA-256, or ECDSA P-256 with SHA-256 as r and s
-   * side by side (64 bytes). Many at once, so that a remote service is asked once.
+   * side by side (64 bytes). Many at once, so that a remote service is asked once. Inputs are good until then: their buffers are
+   * used again.
    */
   sign(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
 }
@@ -85,20 +87,88 @@ export interface Sealing {
   readonly stampContent?: (digest: Uint8Array) => Promise<Uint8Array>;
 }
 
+/** What a key has sealed so far: the next payloads are like them, and signatures of one key mostly of one length. */
+interface Experience {
+  readonly payloads: Payloads;
+  signatureLength: number;
+  /** Buffers of signing inputs that are signed: to have the machine clear new ones takes as long as filling them. */
+  readonly buffers: Uint8Array[];
+}
+
+/** Seals in work at a time beyond which buffers are not kept. */
+const MOST_BUFFERS = 8;
+
+const experiences = new WeakMap<SealingKey, Experience>();
+
+function experienceOf(key: SealingKey): Experience {
+  const known = experiences.get(key) ?? { payloads: new Payloads(), signatureLength: 0, buffers: [] };
+  experiences.set(key, known);
+  return known;
+}
+
+function printed(sealable: Sealable, payloads: Payloads): Payload {
+  const ready = payloads.of(sealable);
+  if (ready !== undefined) return ready;
+  const text = payloadText(sealable);
+  if (!text.isWellFormed()) throw new InvariantError('a document with a lone surrogate was conformed');
+  payloads.learn(sealable);
+  return payloadOf(text);
+}
+
+async function stampedHeader(
+  sealable: Sealable,
+  key: SealingKey,
+  sealing: Sealing,
+  stampContent: NonNullable<Sealing['stampContent']>,
+): Promise<string> {
+  const payload = printed(sealable, experienceOf(key).payloads);
+  const bytes = new Uint8Array(payload.length);
+  payload.write(bytes, 0);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(bytes)));
+  return encodeHeader(key, sealing, await stampContent(digest));
+}
+
+/** Between the payload and the header; behind the signature. */
+const [BEGIN = '', MIDDLE = '', BETWEEN = '', END = ''] = JSON.stringify({
+  payload: '|',
+  signatures: [{ protected: '|', signature: '|' }],
+}).split('|');
+
 /**
  * Seals a credential: JAdES baseline B (ETSI TS 119 182-1 §6) in the general JSON serialisation, `payload` first and
  * unencoded, the status entries in the top-level member `status`. Returns the exact UTF-8 bytes of the file; they are
  * never serialised again. Rejects when the key cannot sign, or the authority asked for a content time-stamp does not.
  */
 export async function seal(sealable: Sealable, key: SealingKey, sealing: Sealing): Promise<Uint8Array> {
-  const payload = JSON.stringify({ ...sealable.document, status: sealable.status });
-  if (!payload.isWellFormed()) throw new InvariantError('a document with a lone surrogate was conformed');
   const { stampContent } = sealing;
-  const digest = stampContent && new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(utf8(payload))));
-  const token = digest && (await stampContent(digest));
-  const header = await (token === undefined ? protectedHeader(key, sealing) : encodeHeader(key, sealing, token));
+  const header = await (stampContent === undefined
+    ? protectedHeader(key, sealing)
+    : stampedHeader(sealable, key, sealing, stampContent));
+  const experience = experienceOf(key);
+  const payload = printed(sealable, experience.payloads);
   // RFC 7797 §3: ASCII(BASE64URL(header)) . payload, the payload in its own bytes.
-  const [signature] = await key.sign([utf8(`${header}.${payload}`)]);
+  const start = utf8(`${header}.`);
+  const length = start.length + payload.length;
+  let buffer = experience.buffers.pop();
+  if (buffer === undefined || buffer.length < length) buffer = new Uint8Array(length);
+  buffer.set(start);
+  payload.write(buffer, start.length);
+  // Written before anything is waited for: the next payload takes the place of this one.
+  const behind = utf8(`${MIDDLE}${header}${BETWEEN}`);
+  const file = new Uint8Array(
+    BEGIN.length + payload.escapedLength + behind.length + experience.signatureLength + END.length,
+  );
+  file.set(utf8(BEGIN));
+  let end = payload.writeEscaped(file, BEGIN.length);
+  file.set(behind, end);
+  end += behind.length;
+  const [signature] = await key.sign([buffer.subarray(0, length)]);
+  if (experience.buffers.length < MOST_BUFFERS) experience.buffers.push(buffer);
   if (signature === undefined) throw new InvariantError('the sealing key gave no signature');
-  return utf8(JSON.stringify({ payload, signatures: [{ protected: header, signature: toBase64Url(signature) }] }));
+  const last = utf8(`${toBase64Url(signature)}${END}`);
+  experience.signatureLength = last.length - END.length;
+  const whole = end + last.length === file.length ? file : new Uint8Array(end + last.length);
+  if (whole !== file) whole.set(file.subarray(0, end));
+  whole.set(last, end);
+  return whole;
 }

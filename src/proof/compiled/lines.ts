@@ -1,11 +1,18 @@
-import { type Cut, type Pieces, type Sentinels, type Values, piecesOf, writePieces } from './pieces.js';
+import {
+  type CutText,
+  type Sentinels,
+  type SlotValues,
+  type TextPieces,
+  piecesOf,
+  writePieces,
+} from '../../model/index.js';
 
 const encoder = new TextEncoder();
 
 /** Consecutive lines of one subject: in the order in which they always stand, or to be sorted each time. */
 interface Run {
-  readonly pieces: Pieces;
-  readonly loose: readonly Cut[];
+  readonly pieces: TextPieces;
+  readonly loose: readonly CutText[];
 }
 
 /** All that is said of one subject. */
@@ -39,7 +46,7 @@ function parse(nquads: string): readonly Line[] | undefined {
 }
 
 /** Whether two lines stand in one order whatever is in their slots. */
-function isDecided(a: Cut, b: Cut): boolean {
+function isDecided(a: CutText, b: CutText): boolean {
   for (const [index, text] of a.texts.entries()) {
     const other = b.texts[index] ?? '';
     if (text !== other) return !text.startsWith(other) && !other.startsWith(text);
@@ -48,7 +55,7 @@ function isDecided(a: Cut, b: Cut): boolean {
   return false;
 }
 
-function isOrdered(lines: readonly Cut[]): boolean {
+function isOrdered(lines: readonly CutText[]): boolean {
   return lines.every((line, index) => lines.slice(index + 1).every((other) => isDecided(line, other)));
 }
 
@@ -63,19 +70,19 @@ function splitBy<T>(items: readonly T[], key: (item: T) => string): readonly (re
   return groups;
 }
 
-const NOTHING: Cut = { texts: [''], slots: [] };
+const NOTHING: CutText = { texts: [''], slots: [] };
 
 /** Of the lines of one subject, which are sorted: by predicate, then by object. */
 function runsOf(lines: readonly Line[], sentinels: Sentinels): readonly Run[] | undefined {
   const runs: Run[] = [];
   let fixed = '';
-  const close = (loose: readonly Cut[]): void => {
+  const close = (loose: readonly CutText[]): void => {
     runs.push({ pieces: piecesOf(sentinels.cut(fixed) ?? NOTHING), loose });
     fixed = '';
   };
   for (const same of splitBy(lines, ({ predicate }) => predicate)) {
     if (sentinels.cut(same[0]?.predicate ?? '')?.slots.length !== 0) return undefined;
-    const cuts: Cut[] = [];
+    const cuts: CutText[] = [];
     for (const { text } of same) {
       const cut = sentinels.cut(text);
       if (cut === undefined) return undefined;
@@ -88,7 +95,7 @@ function runsOf(lines: readonly Line[], sentinels: Sentinels): readonly Run[] | 
   return runs;
 }
 
-function printed({ texts, slots }: Cut, values: readonly string[]): string {
+function printed({ texts, slots }: CutText, values: readonly string[]): string {
   return slots.reduce((text, slot, index) => `${text}${values[slot] ?? ''}${texts[index + 1] ?? ''}`, texts[0] ?? '');
 }
 
@@ -159,11 +166,11 @@ export class Lines {
   }
 
   /** The canonical form, in a buffer that the next call uses again; `undefined` where texts that are equal by chance make two lines one. */
-  write(values: Values): Uint8Array | undefined {
+  write(values: SlotValues): Uint8Array | undefined {
     if (!this.#sort(values.texts)) return undefined;
     let length = this.#length;
     for (let slot = 0; slot < this.#counts.length; slot++)
-      length += (this.#counts[slot] as number) * (values.nquads[slot] as Uint8Array).length;
+      length += (this.#counts[slot] as number) * (values.first[slot] as Uint8Array).length;
     const out = values.room(length);
     let at = 0;
     let fixed = 0;
@@ -184,10 +191,10 @@ export class Lines {
     return out.subarray(0, at);
   }
 
-  #writeGroup({ runs }: Group, values: Values, out: Uint8Array, from: number): number {
+  #writeGroup({ runs }: Group, values: SlotValues, out: Uint8Array, from: number): number {
     let at = from;
     for (const { pieces, loose } of runs) {
-      at = writePieces(pieces, values.nquads, out, at);
+      at = writePieces(pieces, values.first, out, at);
       if (loose.length === 0) continue;
       const lines = loose.map((line) => printed(line, values.texts)).sort();
       if (lines.some((line, index) => line === lines[index + 1])) return -1;

@@ -1,6 +1,5 @@
-import type { Instant, Json, JsonObject } from '../../model/index.js';
+import { type CutText, type Instant, type Json, type JsonObject, Sentinels } from '../../model/index.js';
 import { LONGEST, writeBase58 } from './base58.js';
-import { type Cut, Sentinels } from './pieces.js';
 import type { Source } from './template.js';
 
 type Digest = Uint8Array | Promise<Uint8Array>;
@@ -9,8 +8,8 @@ const encoder = new TextEncoder();
 
 /** One proof: its canonical options and its JSON, cut where `created` and `proofValue` stand. */
 interface Prepared {
-  readonly canonical: Cut;
-  readonly json: Cut;
+  readonly canonical: CutText;
+  readonly json: CutText;
 }
 
 /** Between two proofs' texts; JSON escapes it, so that it is in none of them. */
@@ -19,7 +18,7 @@ const CREATED = 0;
 const VALUE = 1;
 const ANY = { scheme: '', pattern: undefined };
 
-function filled({ texts, slots }: Cut, values: readonly string[]): string {
+function filled({ texts, slots }: CutText, values: readonly string[]): string {
   return slots.reduce((text, slot, index) => `${text}${values[slot] ?? ''}${texts[index + 1] ?? ''}`, texts[0] ?? '');
 }
 

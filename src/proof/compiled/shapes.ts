@@ -1,7 +1,17 @@
-import { Values } from './pieces.js';
-import { type Kind, type Slots, compared, kindsOf, sameKinds } from './slots.js';
+import {
+  type ShapeReading,
+  type ShapeSlots,
+  type SlotKind,
+  SlotValues,
+  type Unjoined,
+  comparedSlots,
+  escapeJson,
+  readTexts,
+  sameSlotKinds,
+  slotKinds,
+} from '../../model/index.js';
+import { escapeNquads } from './escape.js';
 import { type Filled, type Source, Template } from './template.js';
-import { type Reading, type Unjoined, readTexts } from './texts.js';
 
 /** Why a document was proved plainly: `new` shape, `learned` what varies, `outside` of what is compiled, `unproven`, `unfit` texts. */
 export type PlainReason = 'new' | 'learned' | 'outside' | 'unproven' | 'unfit';
@@ -10,12 +20,12 @@ export type PlainReason = 'new' | 'learned' | 'outside' | 'unproven' | 'unfit';
 export type IsRight<One extends Unjoined> = (filled: Filled, one: One) => Promise<boolean>;
 
 interface Shape<One extends Unjoined> {
-  readonly reading: Reading;
+  readonly reading: ShapeReading;
   readonly first: One;
   readonly weight: number;
   /** Texts of each document that was learned from, the long ones left out: what is in a slot has one kind in all of them. */
   readonly seen: (readonly string[])[];
-  compiled?: { readonly slots: Slots; readonly kinds: readonly Kind[]; readonly template: Template };
+  compiled?: { readonly slots: ShapeSlots; readonly kinds: readonly SlotKind[]; readonly template: Template };
   /** How often it was compiled. Documents that always differ somewhere else are left to the plain library in the end. */
   tries: number;
 }
@@ -47,7 +57,7 @@ export class Shapes<One extends Unjoined> {
   #shapes: Shape<One>[] = [];
   readonly #source: Source;
   readonly #limits: Required<ShapeLimits>;
-  readonly #values = new Values();
+  readonly #values = new SlotValues(escapeNquads, escapeJson);
 
   constructor(source: Source, limits: ShapeLimits = {}) {
     this.#source = source;
@@ -88,12 +98,12 @@ export class Shapes<One extends Unjoined> {
     return this.#compare(shape, one, reading, isRight);
   }
 
-  async #compare(shape: Shape<One>, one: One, { texts }: Reading, isRight: IsRight<One>): Promise<PlainReason> {
-    const slots = compared(shape.compiled?.slots, shape.reading.texts, texts);
+  async #compare(shape: Shape<One>, one: One, { texts }: ShapeReading, isRight: IsRight<One>): Promise<PlainReason> {
+    const slots = comparedSlots(shape.compiled?.slots, shape.reading.texts, texts);
     const seen = [...shape.seen, shortened(texts)];
-    const kinds = kindsOf(slots, seen);
+    const kinds = slotKinds(slots, seen);
     // Nothing varies that was not known to: what is in it is at fault.
-    if (shape.compiled !== undefined && sameKinds(kinds, shape.compiled.kinds)) return 'unfit';
+    if (shape.compiled !== undefined && sameSlotKinds(kinds, shape.compiled.kinds)) return 'unfit';
     if (shape.tries === MOST_TRIES) return 'unproven';
     shape.tries++;
     const template = await Template.of(shape.first, shape.reading.texts, slots, kinds, this.#source);

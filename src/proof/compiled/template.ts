@@ -1,8 +1,21 @@
-import type { Json, JsonObject } from '../../model/index.js';
+import {
+  type Json,
+  type JsonObject,
+  Sentinels,
+  type ShapePattern,
+  type ShapeSlots,
+  type SlotKind,
+  type SlotValues,
+  type TextPieces,
+  type Unjoined,
+  lengthOf,
+  matchesPattern,
+  patternOf,
+  piecesOf,
+  withTexts,
+  writePieces,
+} from '../../model/index.js';
 import { Lines } from './lines.js';
-import { type Pieces, Sentinels, type Values, piecesOf, writePieces } from './pieces.js';
-import type { Kind, Slots } from './slots.js';
-import { type Pattern, type Unjoined, matches, patternOf, withTexts } from './texts.js';
 
 /** The texts of one document in the slots of its shape. Good until the next document is taken in. */
 export interface Filled {
@@ -21,29 +34,25 @@ export interface Source {
 
 /** A shape, compiled: canonical form and JSON of its documents in pieces. */
 export class Template {
-  readonly #document: Pattern;
-  readonly #status: Pattern;
-  readonly #kinds: readonly Kind[];
+  readonly #document: ShapePattern;
+  readonly #status: ShapePattern;
+  readonly #kinds: readonly SlotKind[];
   readonly #iris: ReadonlySet<number>;
   readonly #lines: Lines;
-  readonly #json: Pieces;
-  readonly #jsonCounts: readonly number[];
+  readonly #json: TextPieces;
 
   private constructor(
-    patterns: readonly [Pattern, Pattern],
-    kinds: readonly Kind[],
+    patterns: readonly [ShapePattern, ShapePattern],
+    kinds: readonly SlotKind[],
     iris: ReadonlySet<number>,
     lines: Lines,
-    json: Pieces,
+    json: TextPieces,
   ) {
     [this.#document, this.#status] = patterns;
     this.#kinds = kinds;
     this.#iris = iris;
     this.#lines = lines;
     this.#json = json;
-    const counts = kinds.map(() => 0);
-    for (const slot of json.slots) counts[slot] = (counts[slot] ?? 0) + 1;
-    this.#jsonCounts = counts;
   }
 
   /**
@@ -53,8 +62,8 @@ export class Template {
   static async of(
     { document, status }: Unjoined,
     texts: readonly string[],
-    slots: Slots,
-    kinds: readonly Kind[],
+    slots: ShapeSlots,
+    kinds: readonly SlotKind[],
     source: Source,
   ): Promise<Template | undefined> {
     const own = source.formOf(document, status as unknown as Json);
@@ -82,11 +91,12 @@ export class Template {
   }
 
   /** `undefined` for a document of another shape, `false` for one with texts that the pieces do not answer for. */
-  fill({ document, status }: Unjoined, values: Values): Filled | false | undefined {
+  fill({ document, status }: Unjoined, values: SlotValues): Filled | false | undefined {
     const texts: (string | undefined)[] = [];
-    if (!matches(this.#document, document, texts) || !matches(this.#status, status, texts)) return undefined;
+    if (!matchesPattern(this.#document, document, texts) || !matchesPattern(this.#status, status, texts))
+      return undefined;
     for (let slot = 0; slot < this.#kinds.length; slot++) {
-      const { scheme, pattern } = this.#kinds[slot] as Kind;
+      const { scheme, pattern } = this.#kinds[slot] as SlotKind;
       const text = texts[slot] as string;
       const isIri = this.#iris.has(slot);
       // A literal that looked like an IRI so far may be anything; a time stays one, since the plain library asks for it.
@@ -99,11 +109,8 @@ export class Template {
     return canonical === undefined ? false : { canonical, print: (room) => this.#print(values, room) };
   }
 
-  #print({ json }: Values, room: number): { readonly bytes: Uint8Array; readonly end: number } {
-    let length = this.#json.length;
-    for (let slot = 0; slot < this.#jsonCounts.length; slot++)
-      length += (this.#jsonCounts[slot] as number) * (json[slot] as Uint8Array).length;
-    const bytes = new Uint8Array(length + room);
-    return { bytes, end: writePieces(this.#json, json, bytes, 0) };
+  #print({ second }: SlotValues, room: number): { readonly bytes: Uint8Array; readonly end: number } {
+    const bytes = new Uint8Array(lengthOf(this.#json, second) + room);
+    return { bytes, end: writePieces(this.#json, second, bytes, 0) };
   }
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/index.js';
+import { isJsonObject, type Json, type JsonObject } from './strict-json.js';
 
 /*
  * What of a document may vary and what may not. Texts may; members and their order, lengths of arrays, numbers and what gives
@@ -20,7 +20,7 @@ export interface Unjoined {
 }
 
 /** A document as its shape and what stands in it. */
-export interface Reading {
+export interface ShapeReading {
   /** Names, order, lengths and constants. */
   readonly structure: string;
   /** The http addresses in the document: what concepts and programmes are called. They tell shapes of one structure apart. */
@@ -70,7 +70,7 @@ class Reader {
 }
 
 /** `undefined` for a document that cannot have a compiled shape. */
-export function readTexts({ document, status }: Unjoined): Reading | undefined {
+export function readTexts({ document, status }: Unjoined): ShapeReading | undefined {
   if (Object.hasOwn(document, 'proof') || Object.hasOwn(document, 'credentialStatus')) return undefined;
   const reader = new Reader();
   if (!reader.read(document, false)) return undefined;
@@ -94,13 +94,13 @@ export function withTexts(value: Json, next: () => string, fixed = false): Json 
  * What a document of the shape looks like: a constant, a slot for what varies, or what holds such. One form for all four, and small
  * numbers for its kinds: walking documents is what compiled proving does most of after cryptography.
  */
-export interface Pattern {
+export interface ShapePattern {
   readonly kind: typeof CONSTANT | typeof SLOT | typeof ARRAY | typeof OBJECT;
   readonly constant: Json;
   readonly slot: number;
   readonly names: readonly string[];
   /** Items of an array, members of an object in the order of their names. */
-  readonly parts: readonly Pattern[];
+  readonly parts: readonly ShapePattern[];
   /** Of an object: a member that another prototype lends is no member in JSON. */
   readonly prototype: unknown;
 }
@@ -110,10 +110,10 @@ const SLOT = 1;
 const ARRAY = 2;
 const OBJECT = 3;
 
-const EMPTY: Pattern = { kind: CONSTANT, constant: null, slot: -1, names: [], parts: [], prototype: undefined };
+const EMPTY: ShapePattern = { kind: CONSTANT, constant: null, slot: -1, names: [], parts: [], prototype: undefined };
 
 /** The pattern of a value; `next` gives the slot of the next text, and -1 for a constant. */
-export function patternOf(value: Json, next: () => number, fixed = false): Pattern {
+export function patternOf(value: Json, next: () => number, fixed = false): ShapePattern {
   if (typeof value === 'string') {
     const slot = fixed ? -1 : next();
     return slot < 0 ? { ...EMPTY, constant: value } : { ...EMPTY, kind: SLOT, slot };
@@ -127,7 +127,7 @@ export function patternOf(value: Json, next: () => number, fixed = false): Patte
 }
 
 /** Whether a value has the pattern; `values` then holds the text of each slot. A slot that occurs twice has one text. */
-export function matches(pattern: Pattern, value: unknown, values: (string | undefined)[]): boolean {
+export function matchesPattern(pattern: ShapePattern, value: unknown, values: (string | undefined)[]): boolean {
   const { kind, names, parts } = pattern;
   if (kind === CONSTANT) return Object.is(value, pattern.constant);
   if (kind === SLOT) {
@@ -142,19 +142,19 @@ export function matches(pattern: Pattern, value: unknown, values: (string | unde
     const items = value as readonly unknown[];
     if (items.length !== parts.length) return false;
     for (let index = 0; index < parts.length; index++)
-      if (!matches(parts[index] as Pattern, items[index], values)) return false;
+      if (!matchesPattern(parts[index] as ShapePattern, items[index], values)) return false;
     return true;
   }
   if (Object.getPrototypeOf(value) !== pattern.prototype) return false;
   let index = 0;
   for (const name in value) {
     if (name !== names[index]) return false;
-    const part = parts[index++] as Pattern;
+    const part = parts[index++] as ShapePattern;
     const member = (value as JsonObject)[name];
     // Most members are texts, and a call for each takes longer than looking at it here.
     if (typeof member === 'string' && part.kind === CONSTANT) {
       if (member !== part.constant) return false;
-    } else if (!matches(part, member, values)) return false;
+    } else if (!matchesPattern(part, member, values)) return false;
   }
   return index === names.length;
 }

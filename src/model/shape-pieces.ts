@@ -1,15 +1,15 @@
-import type { Kind } from './slots.js';
+import type { SlotKind } from './shape-slots.js';
 
 const encoder = new TextEncoder();
 
 /** A text cut where its slots are: one text more than slots. */
-export interface Cut {
+export interface CutText {
   readonly texts: readonly string[];
   readonly slots: readonly number[];
 }
 
 /** A cut text in bytes. */
-export interface Pieces {
+export interface TextPieces {
   readonly bytes: readonly Uint8Array[];
   readonly slots: readonly number[];
   /** Of what is constant. */
@@ -19,10 +19,10 @@ export interface Pieces {
 /** Unique texts that stand in a probe where the slots are. */
 export class Sentinels {
   readonly #token: string;
-  readonly #kinds: readonly Kind[];
+  readonly #kinds: readonly SlotKind[];
 
   /** `near` is where they will stand; nothing in it looks like one of them. */
-  constructor(kinds: readonly Kind[], near: string) {
+  constructor(kinds: readonly SlotKind[], near: string) {
     this.#kinds = kinds;
     let number = 0;
     while (near.includes(`slot${String(number)}n`)) number++;
@@ -34,7 +34,7 @@ export class Sentinels {
   }
 
   /** `undefined` where a sentinel did not stay what it was: as a whole between quotation marks or angle brackets. */
-  cut(text: string): Cut | undefined {
+  cut(text: string): CutText | undefined {
     const [first = '', ...rest] = text.split(this.#token);
     const texts = [first];
     const slots: number[] = [];
@@ -55,7 +55,7 @@ export class Sentinels {
   }
 }
 
-export function piecesOf({ texts, slots }: Cut): Pieces {
+export function piecesOf({ texts, slots }: CutText): TextPieces {
   const encoded = texts.map((text) => encoder.encode(text));
   const length = encoded.reduce((sum, bytes) => sum + bytes.length, 0);
   // One buffer for all of them: many small ones take more room for themselves than for what they hold.
@@ -69,9 +69,16 @@ export function piecesOf({ texts, slots }: Cut): Pieces {
   return { bytes, slots, length };
 }
 
+/** How many bytes the pieces take with what stands in their slots. */
+export function lengthOf({ slots, length }: TextPieces, values: readonly Uint8Array[]): number {
+  let sum = length;
+  for (const slot of slots) sum += (values[slot] as Uint8Array).length;
+  return sum;
+}
+
 /** Writes the pieces with what stands in their slots; where they end. */
 export function writePieces(
-  { bytes, slots }: Pieces,
+  { bytes, slots }: TextPieces,
   values: readonly Uint8Array[],
   out: Uint8Array,
   at: number,
@@ -92,7 +99,6 @@ export function writePieces(
 
 /** What N-Quads or JSON would write in another way than it is: controls, quotation mark, backslash. */
 const CARE = /[\p{Cc}"\\]/u;
-const CARE_EACH = new RegExp(CARE, 'gu');
 /** From here on asking the machine is faster than a pattern. */
 const LONG = 1024;
 
@@ -110,37 +116,26 @@ function needsCare(text: string): boolean {
   return !(text.length >= LONG && isBase64(text)) && CARE.test(text);
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\f': '\\f',
-  '\r': '\\r',
-  '"': '\\"',
-  '\\': '\\\\',
-};
+/** How a text is written; what has no control, quotation mark or backslash is written as it is. */
+export type Escape = (text: string) => string;
 
-function escapedOne(character: string): string {
-  const code = character.charCodeAt(0);
-  // Controls from U+0080 on are none to N-Quads.
-  if (code > 0x7f) return character;
-  return NAMED[character] ?? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
-}
+/** As JSON writes a text, between its quotation marks. */
+export const escapeJson: Escape = (text) => JSON.stringify(text).slice(1, -1);
 
-/** Canonical N-Quads (RDFC-1.0 §5): seven characters by name, the other controls by number. */
-export function escaped(text: string): string {
-  return text.replace(CARE_EACH, escapedOne);
-}
-
-/** The texts of one document's slots in bytes, as N-Quads and as JSON write them. Buffers are kept for the next document. */
-export class Values {
-  readonly nquads: Uint8Array[] = [];
-  readonly json: Uint8Array[] = [];
-  /** As N-Quads write them. */
+/** The texts of one document's slots in bytes, each in two ways of writing. Buffers are kept for the next document. */
+export class SlotValues {
+  readonly first: Uint8Array[] = [];
+  readonly second: Uint8Array[] = [];
+  /** In the first way. */
   readonly texts: string[] = [];
+  readonly #escapes: readonly [Escape, Escape];
   readonly #buffers: Uint8Array[] = [];
   readonly #views: Uint8Array[] = [];
   #room = new Uint8Array(0);
+
+  constructor(first: Escape, second: Escape) {
+    this.#escapes = [first, second];
+  }
 
   /** A buffer of at least that length for what is made of the texts. */
   room(length: number): Uint8Array {
@@ -149,19 +144,20 @@ export class Values {
   }
 
   /** `false` for a lone surrogate, which has no bytes. `isSafe`: known to be written as it is. */
-  put(slot: number, text: string, isSafe: boolean): boolean {
+  put(slot: number, text: string, isSafe = false): boolean {
     if (!isSafe && !text.isWellFormed()) return false;
     if (isSafe || !needsCare(text)) {
       const bytes = this.#encoded(2 * slot, text);
-      this.nquads[slot] = bytes;
-      this.json[slot] = bytes;
+      this.first[slot] = bytes;
+      this.second[slot] = bytes;
       this.texts[slot] = text;
       return true;
     }
-    const inNquads = escaped(text);
-    this.nquads[slot] = this.#encoded(2 * slot, inNquads);
-    this.json[slot] = this.#encoded(2 * slot + 1, JSON.stringify(text).slice(1, -1));
-    this.texts[slot] = inNquads;
+    const [first, second] = this.#escapes;
+    const escaped = first(text);
+    this.first[slot] = this.#encoded(2 * slot, escaped);
+    this.second[slot] = this.#encoded(2 * slot + 1, second(text));
+    this.texts[slot] = escaped;
     return true;
   }
 
