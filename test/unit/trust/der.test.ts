@@ -131,6 +131,8 @@ describe('what a DER value says', () => {
     [TAG.generalizedTime, '20250101240000Z', undefined],
     [TAG.generalizedTime, '20250101236000Z', undefined],
     [TAG.generalizedTime, '20250101235960Z', undefined],
+    [TAG.generalizedTime, '20250101106000Z', undefined],
+    [TAG.generalizedTime, '20250101101060Z', undefined],
     [TAG.generalizedTime, '20250101000000+0100', undefined],
     [TAG.generalizedTime, '250101000000Z', undefined],
     [TAG.utcTime, '20250101000000Z', undefined],
