@@ -1,5 +1,6 @@
 import {
   InvariantError,
+  excerpt,
   finding,
   isJsonObject,
   type Finding,
@@ -115,7 +116,7 @@ export function createRules(schema: JsonObject): Rules {
       member: member === '' ? className : member,
       ...(expected === '' ? {} : { expected }),
       ...(code === 'elm.picture-wrong' ? { limit: PICTURE_LIMIT } : {}),
-      ...(code === 'elm.id-wrong' ? { id: String(fault.value).slice(0, 200) } : {}),
+      ...(code === 'elm.id-wrong' ? { id: excerpt(fault.value) } : {}),
     };
     return finding(code, { pointer: place(path) }, values);
   };

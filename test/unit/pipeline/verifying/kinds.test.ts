@@ -264,7 +264,7 @@ describe('what one file may cost', () => {
   it('ends with its time: what has not begun is left open, and never passed', async () => {
     let clock = 0;
     const asked: string[] = [];
-    const verdict = await judged(set.package, { elapsed: () => (clock += 15_000), onRead: (url) => asked.push(url) });
+    const verdict = await judged(set.package, { elapsed: () => (clock += 25_000), onRead: (url) => asked.push(url) });
     expect(verdict.conclusion).not.toBe('passed');
     expect(codesOf(verdict, 'form.readable')).toContain('form.too-slow');
     expect(codesOf(verdict, 'credential.readable', verdict.credentials.length - 1)).toEqual(['form.too-slow']);
