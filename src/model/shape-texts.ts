@@ -91,70 +91,67 @@ export function withTexts(value: Json, next: () => string, fixed = false): Json 
 }
 
 /**
- * What a document of the shape looks like: a constant, a slot for what varies, or what holds such. One form for all four, and small
- * numbers for its kinds: walking documents is what compiled proving does most of after cryptography.
+ * What a document of the shape looks like. Walking documents beside it is what compiled forms do most of after cryptography, so that it is
+ * kept close together: no object for a text, but what is known of each member side by side.
  */
 export interface ShapePattern {
-  readonly kind: typeof CONSTANT | typeof SLOT | typeof ARRAY | typeof OBJECT;
-  readonly constant: Json;
-  readonly slot: number;
-  readonly names: readonly string[];
-  /** Items of an array, members of an object in the order of their names. */
-  readonly parts: readonly ShapePattern[];
-  /** Of an object: a member that another prototype lends is no member in JSON. */
+  /** Names of an object in their order; `undefined` for an array. */
+  readonly names: readonly string[] | undefined;
+  /** For each item or member its slot, or CONSTANT for a text, NESTED, or OTHER: a number, boolean or null. */
+  readonly slots: readonly number[];
+  /** The constant, or the pattern of what is nested. */
+  readonly parts: readonly (Json | ShapePattern)[];
+  /** A member that another prototype lends is no member in JSON. */
   readonly prototype: unknown;
 }
 
-const CONSTANT = 0;
-const SLOT = 1;
-const ARRAY = 2;
-const OBJECT = 3;
+const CONSTANT = -1;
+const NESTED = -2;
+const OTHER = -3;
 
-const EMPTY: ShapePattern = { kind: CONSTANT, constant: null, slot: -1, names: [], parts: [], prototype: undefined };
-
-/** The pattern of a value; `next` gives the slot of the next text, and -1 for a constant. */
-export function patternOf(value: Json, next: () => number, fixed = false): ShapePattern {
-  if (typeof value === 'string') {
-    const slot = fixed ? -1 : next();
-    return slot < 0 ? { ...EMPTY, constant: value } : { ...EMPTY, kind: SLOT, slot };
+/** The pattern of an object or array; `next` gives the slot of the next text, and -1 for a constant. */
+export function patternOf(value: object, next: () => number, fixed = false): ShapePattern {
+  const names = Array.isArray(value) ? undefined : Object.keys(value);
+  const slots: number[] = [];
+  const parts: (Json | ShapePattern)[] = [];
+  for (const [name, part] of Object.entries(value) as [string, Json][]) {
+    const isConstant = fixed || (names !== undefined && isFixed(name));
+    if (typeof part === 'object' && part !== null) {
+      slots.push(NESTED);
+      parts.push(patternOf(part, next, isConstant));
+    } else {
+      slots.push(typeof part !== 'string' ? OTHER : isConstant ? CONSTANT : next());
+      parts.push(part);
+    }
   }
-  if (Array.isArray(value))
-    return { ...EMPTY, kind: ARRAY, parts: value.map((item: Json) => patternOf(item, next, fixed)) };
-  if (!isJsonObject(value)) return { ...EMPTY, constant: value };
-  const names = Object.keys(value);
-  const parts = names.map((name) => patternOf(value[name] ?? null, next, fixed || isFixed(name)));
-  return { ...EMPTY, kind: OBJECT, names, parts, prototype: Object.getPrototypeOf(value) };
+  return { names, slots, parts, prototype: Object.getPrototypeOf(value) };
 }
 
 /** Whether a value has the pattern; `values` then holds the text of each slot. A slot that occurs twice has one text. */
 export function matchesPattern(pattern: ShapePattern, value: unknown, values: (string | undefined)[]): boolean {
-  const { kind, names, parts } = pattern;
-  if (kind === CONSTANT) return Object.is(value, pattern.constant);
-  if (kind === SLOT) {
-    if (typeof value !== 'string') return false;
-    const known = values[pattern.slot];
-    if (known !== undefined) return known === value;
-    values[pattern.slot] = value;
-    return true;
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value) !== (kind === ARRAY)) return false;
-  if (kind === ARRAY) {
-    const items = value as readonly unknown[];
-    if (items.length !== parts.length) return false;
-    for (let index = 0; index < parts.length; index++)
-      if (!matchesPattern(parts[index] as ShapePattern, items[index], values)) return false;
-    return true;
-  }
-  if (Object.getPrototypeOf(value) !== pattern.prototype) return false;
+  if (typeof value !== 'object' || value === null) return false;
+  const { names, slots } = pattern;
   let index = 0;
-  for (const name in value) {
-    if (name !== names[index]) return false;
-    const part = parts[index++] as ShapePattern;
-    const member = (value as JsonObject)[name];
-    // Most members are texts, and a call for each takes longer than looking at it here.
-    if (typeof member === 'string' && part.kind === CONSTANT) {
-      if (member !== part.constant) return false;
-    } else if (!matchesPattern(part, member, values)) return false;
+  if (names === undefined) {
+    if (!Array.isArray(value) || value.length !== slots.length) return false;
+    for (; index < slots.length; index++) if (!fits(pattern, index, value[index], values)) return false;
+    return true;
   }
+  if (Object.getPrototypeOf(value) !== pattern.prototype || Array.isArray(value)) return false;
+  for (const name in value)
+    if (name !== names[index] || !fits(pattern, index++, (value as JsonObject)[name], values)) return false;
   return index === names.length;
+}
+
+function fits({ slots, parts }: ShapePattern, index: number, value: unknown, values: (string | undefined)[]): boolean {
+  const slot = slots[index] as number;
+  // Apart from the others, so that the machine compares texts as texts.
+  if (slot === CONSTANT) return value === (parts[index] as string);
+  if (slot === NESTED) return matchesPattern(parts[index] as ShapePattern, value, values);
+  if (slot === OTHER) return Object.is(value, parts[index]);
+  if (typeof value !== 'string') return false;
+  const known = values[slot];
+  if (known !== undefined) return known === value;
+  values[slot] = value;
+  return true;
 }

@@ -79,7 +79,7 @@ function prepare({ document, status }: Sealable, texts: readonly string[], slots
   return {
     slots,
     document: patternOf(document, slotOf),
-    status: patternOf(status as unknown as Json, slotOf),
+    status: patternOf(status, slotOf),
     plain: piecesOf(cut),
     escaped: piecesOf({ ...cut, texts: cut.texts.map(escapeJson) }),
     count,

@@ -99,6 +99,14 @@ function printed({ texts, slots }: CutText, values: readonly string[]): string {
   return slots.reduce((text, slot, index) => `${text}${values[slot] ?? ''}${texts[index + 1] ?? ''}`, texts[0] ?? '');
 }
 
+const NO_BYTES = new Uint8Array(0);
+/** Between what moves, which falls into few places. */
+const MOST_STRETCHES = 64;
+
+function isSolid(runs: readonly Run[]): boolean {
+  return runs.every(({ pieces, loose }) => pieces.slots.length === 0 && loose.length === 0) && runs.length === 1;
+}
+
 /** The canonical form of a shape's documents. */
 export class Lines {
   readonly #fixed: readonly Group[];
@@ -109,9 +117,22 @@ export class Lines {
   /** Places of `#moved` as they were sorted last: the next document's order is nearly the same. */
   readonly #order: number[];
   readonly #keys: string[] = [];
+  /** For each of `#moved` where it came last between `#fixed`. */
+  readonly #places: number[] = [];
+  /** What `#fixed` are in bytes, one behind the other, but for the slots in them. */
+  readonly #solid: Uint8Array;
+  /** Where each of `#fixed` begins in `#solid`, and where the last ends. */
+  readonly #begins: readonly number[];
+  readonly #stretches = new Map<number, Uint8Array>();
 
   private constructor(groups: readonly Group[], counts: readonly number[], length: number) {
     this.#fixed = groups.filter(({ slot }) => slot < 0);
+    const parts = this.#fixed.map(({ runs }) => (isSolid(runs) ? (runs[0]?.pieces.bytes[0] ?? NO_BYTES) : NO_BYTES));
+    const begins = [0];
+    for (const part of parts) begins.push((begins.at(-1) ?? 0) + part.length);
+    this.#solid = new Uint8Array(begins.at(-1) ?? 0);
+    for (const [index, part] of parts.entries()) this.#solid.set(part, begins[index]);
+    this.#begins = begins;
     this.#moved = groups.filter(({ slot }) => slot >= 0);
     this.#order = [...this.#moved.keys()];
     this.#counts = counts;
@@ -173,22 +194,54 @@ export class Lines {
       length += (this.#counts[slot] as number) * (values.first[slot] as Uint8Array).length;
     const out = values.room(length);
     let at = 0;
-    let fixed = 0;
+    let from = 0;
     for (const place of this.#order) {
       const key = this.#keys[place] as string;
-      for (; fixed < this.#fixed.length && (this.#fixed[fixed] as Group).key <= key; fixed++) {
-        if ((this.#fixed[fixed] as Group).key === key) return undefined;
-        at = this.#writeGroup(this.#fixed[fixed] as Group, values, out, at);
-        if (at < 0) return undefined;
+      const to = this.#placeOf(key, from, place);
+      if (to < 0) return undefined;
+      at = this.#writeFixed(from, to, values, out, at);
+      if (at >= 0) at = this.#writeGroup(this.#moved[place] as Group, values, out, at);
+      if (at < 0) return undefined;
+      from = to;
+    }
+    at = this.#writeFixed(from, this.#fixed.length, values, out, at);
+    return at < 0 ? undefined : out.subarray(0, at);
+  }
+
+  /** Before which of `#fixed` a subject comes, not before `from`; nearly always where it came the last time. -1 where it is one of them. */
+  #placeOf(key: string, from: number, moved: number): number {
+    const fixed = this.#fixed;
+    let to = Math.max(from, this.#places[moved] ?? 0);
+    while (to > from && (fixed[to - 1] as Group).key >= key) to--;
+    while (to < fixed.length && (fixed[to] as Group).key < key) to++;
+    this.#places[moved] = to;
+    return fixed[to]?.key === key ? -1 : to;
+  }
+
+  /** Most subjects are constants and stand side by side: a stretch of them without slots is one copy. */
+  #writeFixed(from: number, to: number, values: SlotValues, out: Uint8Array, start: number): number {
+    let at = start;
+    for (let index = from; index < to && at >= 0;) {
+      let end = index;
+      while (end < to && (this.#begins[end] as number) < (this.#begins[end + 1] as number)) end++;
+      if (end === index) at = this.#writeGroup(this.#fixed[index++] as Group, values, out, at);
+      else {
+        const stretch = this.#stretch(index, end);
+        out.set(stretch, at);
+        at += stretch.length;
+        index = end;
       }
-      at = this.#writeGroup(this.#moved[place] as Group, values, out, at);
-      if (at < 0) return undefined;
     }
-    for (; fixed < this.#fixed.length; fixed++) {
-      at = this.#writeGroup(this.#fixed[fixed] as Group, values, out, at);
-      if (at < 0) return undefined;
-    }
-    return out.subarray(0, at);
+    return at;
+  }
+
+  #stretch(from: number, to: number): Uint8Array {
+    const place = from * (this.#fixed.length + 1) + to;
+    const known = this.#stretches.get(place);
+    if (known !== undefined) return known;
+    const stretch = this.#solid.subarray(this.#begins[from], this.#begins[to]);
+    if (this.#stretches.size < MOST_STRETCHES) this.#stretches.set(place, stretch);
+    return stretch;
   }
 
   #writeGroup({ runs }: Group, values: SlotValues, out: Uint8Array, from: number): number {

@@ -68,7 +68,9 @@ export class CompiledProver {
     this.#machine ??= await this.#ready();
     const made = this.#made(sealable, created, this.#machine);
     if (made === undefined) return this.#afterOthers(sealable, created, guard, this.#machine);
-    return this.#counted(await made, sealable, created, guard);
+    if (guard || !isBytes(made)) return this.#counted(await made, sealable, created, guard);
+    this.#compiled++;
+    return made;
   }
 
   #made(sealable: Sealable, created: Instant, machine: Machine): Uint8Array | Promise<Uint8Array> | undefined {

@@ -86,7 +86,7 @@ export class Template {
       return undefined;
     let place = 0;
     const slotOf = (): number => slots[place++] ?? -1;
-    const patterns = [patternOf(document, slotOf), patternOf(status as unknown as Json, slotOf)] as const;
+    const patterns = [patternOf(document, slotOf), patternOf(status, slotOf)] as const;
     return new Template(patterns, kinds, iris, lines, piecesOf(json));
   }
 
