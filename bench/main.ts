@@ -1,11 +1,11 @@
 /**
  * What is claimed about speed, line by line, each beside its peer in the same run: `npm run bench`, or `npm run bench -- 1 3` for some of
- * the lines, `--rounds 3` for a shorter look. Prints rows that begin `N met` or `N not met`, and writes the figures into
- * docs/performance.md when all lines ran. Each line is a process of its own, so that one's memory and caches are not another's.
+ * the lines, `--rounds 3` for a shorter look. Prints rows that begin `N met` or `N not met`, and writes the figures of the lines that ran
+ * into docs/performance.md. Each line is a process of its own, so that one's memory and caches are not another's.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Line, type Measure, type Outcome, isMet, median, ratiosOf } from './line.js';
@@ -101,11 +101,12 @@ function section(number: number, { title }: Line, outcome: Outcome): string {
 | :--- | ---: | ---: | ---: | ---: | :--- |
 ${rows.join('\n')}
 
-${outcome.notes.map((note) => `- ${note}`).join('\n')}
+${[...outcome.notes, machine].map((note) => `- ${note}`).join('\n')}
 `;
 }
 
 const rounds = Number(option('rounds') ?? ROUNDS);
+const machine = `Node ${process.versions.node}, ${String(cpus().length)} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${String(rounds)} rounds, load ${digits(loadavg()[0] ?? 0)} at the start.`;
 const one = option('one');
 if (one !== undefined) {
   const { run } = await load(files().get(Number(one)) ?? '');
@@ -131,11 +132,16 @@ if (one !== undefined) {
     summary.push(`${String(number)} ${isLineMet(outcome) ? 'met' : 'not met'}: ${line.title}`);
   }
   process.stdout.write(`\n${summary.join('\n')}\n`);
-  if (asked.length === 0) {
-    const page = readFileSync(PAGE, 'utf8');
-    const [before = '', rest = ''] = page.split(BEGIN);
-    const after = rest.split(END)[1] ?? '';
-    const machine = `Node ${process.versions.node}, ${String(cpus().length)} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${String(rounds)} rounds.`;
-    writeFileSync(PAGE, `${before}${BEGIN}\n\n${machine}\n\n${sections.join('\n')}\n${END}${after}`);
-  }
+  const page = readFileSync(PAGE, 'utf8');
+  const [before = '', rest = ''] = page.split(BEGIN);
+  const [figures = '', after = ''] = rest.split(END);
+  // What other lines measured earlier stays, with the machine and the rounds of their own.
+  const kept = figures
+    .split(/^(?=### )/m)
+    .filter((part) => part.startsWith('### ') && !sections.some((one) => one.slice(0, 6) === part.slice(0, 6)))
+    .map((part) => `${part.trimEnd()}\n`);
+  const all = [...kept, ...sections].toSorted(
+    (a, b) => Number.parseInt(a.slice(4), 10) - Number.parseInt(b.slice(4), 10),
+  );
+  writeFileSync(PAGE, `${before}${BEGIN}\n\n${all.join('\n')}\n${END}${after}`);
 }

@@ -47,6 +47,7 @@ interface Shape {
   tries: number;
 }
 
+/** Twenty programmes in a language or two, with and without what a row may lack; a payload is tried against each in turn. */
 const MOST_SHAPES = 64;
 /** Documents that always differ somewhere else are written anew in the end. */
 const MOST_TRIES = 16;
