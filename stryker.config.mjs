@@ -12,6 +12,7 @@ export default {
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 10_000,
+  dryRunTimeoutMinutes: 20,
   tempDirName: '.stryker-tmp',
   ignorePatterns: ['demo-out', 'edc-out', 'edc-data', 'dist', 'docs', 'reports', 'coverage'],
   reporters: ['clear-text', 'json', 'progress'],
