@@ -16,7 +16,9 @@ const SOURCE = import.meta.url.endsWith('.ts');
 /** One thread, with the batches that it has begun. */
 class Member {
   readonly #pool: Piscina;
-  readonly #broken: Promise<never>;
+  /** Whoever waits for an answer, to be told when there will be none. A promise that all of them raced with would hold on to every answer. */
+  readonly #waiting = new Set<(cause: unknown) => void>();
+  #broken: { readonly cause: unknown } | undefined;
   /** Batches begun and neither finished nor dropped. */
   load = 0;
 
@@ -34,16 +36,25 @@ class Member {
       env: {},
     });
     // One that cannot even start is started over and over, and would let its tasks wait for ever.
-    this.#broken = new Promise((_, reject) => this.#pool.once('error', reject));
-    this.#broken.catch(() => undefined);
-    this.#pool.on('error', () => undefined);
+    this.#pool.on('error', (cause: unknown) => {
+      this.#broken ??= { cause };
+      for (const fail of this.#waiting) fail(cause);
+    });
   }
 
   async ask<Value>(name: 'begin' | 'finish' | 'drop', message: object | number): Promise<Value> {
+    if (this.#broken !== undefined) throw workerEnded(this.#broken.cause);
+    let fail: (cause: unknown) => void = () => undefined;
     try {
-      return (await Promise.race([this.#pool.run(message, { name }), this.#broken])) as Value;
+      return await new Promise<Value>((resolve, reject) => {
+        fail = reject;
+        this.#waiting.add(fail);
+        this.#pool.run(message, { name }).then((value) => resolve(value as Value), reject);
+      });
     } catch (cause) {
       throw workerEnded(cause);
+    } finally {
+      this.#waiting.delete(fail);
     }
   }
 
