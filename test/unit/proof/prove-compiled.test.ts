@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { createSystem } from '../../../src/adapters/system.js';
 import { mapToCredential } from '../../../src/elm/index.js';
@@ -12,15 +12,18 @@ import {
   type Sealable,
   type StatusEntry,
 } from '../../../src/model/index.js';
-import { createProver, type Prover } from '../../../src/proof/index.js';
+import { createProver, type ProofKey, type Prover } from '../../../src/proof/index.js';
 import { statusEntries } from '../../../src/status/index.js';
 import { ISSUER, RESULT, award, catalogue, vocabularies } from '../../support/awards.js';
 import { plainLoader } from '../../support/plain.js';
 import { AT, LISTS, contexts, edc, keyOf } from '../../support/proving.js';
 
 const system = createSystem();
-const key = await keyOf(1);
-const issuer = { ...ISSUER, did: key.did };
+let key: ProofKey;
+
+beforeAll(async () => {
+  key = await keyOf(1);
+});
 
 function prover(options: { readonly proofSet?: boolean } = {}): Prover {
   return createProver({ ...system, key, contexts, ...options });
@@ -75,7 +78,7 @@ function awardOf(programme: Programme, number: number, language: (typeof LANGUAG
   const document = mapToCredential(
     award(programme, {
       credentialId: `urn:credential:${uuid(random)}`,
-      issuer,
+      issuer: { ...ISSUER, did: key.did },
       language,
       picture: Uint8Array.from({ length: 300 }, () => Math.floor(random() * 256)),
       result: {
