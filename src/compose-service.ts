@@ -90,7 +90,7 @@ async function placesOf(
     throw new ConfigurationError(
       'keys.not-named',
       'no keys are named, and the example keys are refused in production',
-      'give --keys or set EDC_KEYS',
+      'give --keys or set EDC_KEYS; edc serve --verify-only needs none',
     );
   }
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
@@ -252,9 +252,9 @@ interface AppSurroundings extends Pick<ServiceParts, 'environment' | 'now'> {
   readonly programmeTitles: (language: Language) => Promise<(id: string) => string>;
 }
 
-/** The application over a house. */
+/** The application over a house, or without one for a service that only verifies. */
 export async function applicationOf(
-  house: OfficeHouse,
+  house: OfficeHouse | undefined,
   choice: AppChoice,
   { environment, now, programmeTitles }: AppSurroundings,
 ) {
@@ -264,7 +264,7 @@ export async function applicationOf(
   const metricsToken = setting('metricsToken', undefined, environment);
   return createApp({
     verifying,
-    house,
+    ...(house === undefined ? {} : { house }),
     meters,
     ...(policy === undefined ? {} : { policy }),
     ...(metricsToken === undefined ? {} : { metricsToken }),
@@ -282,7 +282,7 @@ export async function applicationOf(
     statusList: async (name) => {
       if (status !== undefined) return publishedIn(status, name);
       const [purpose = '', number] = name.split('-');
-      return house.publishedList(purpose, Number(number));
+      return house?.publishedList(purpose, Number(number));
     },
     ...(onFault === undefined ? {} : { onFault }),
     ...(onAnswer === undefined ? {} : { onAnswer }),

@@ -149,6 +149,8 @@ export interface ExportChoice {
 export interface ServeChoice extends VerifyingChoice, ListenChoice, Omit<HouseChoice, 'command'> {
   /** Policy file. */
   readonly policy?: string | undefined;
+  /** Judges files and publishes nothing of its own: no register is opened, and no keys. */
+  readonly verifyOnly?: boolean;
   readonly onFault?: AppChoice['onFault'];
   readonly onAnswer?: AppChoice['onAnswer'];
 }
@@ -645,13 +647,14 @@ export function createCompose(environment: Environment = process.env) {
         `there is no folder ${choice.status} to read status lists from`,
         'name the folder that edc issue and edc status publish write, such as edc-out/status',
       );
-    const files = await service();
-    const opened = await files.house({ ...choice, command: 'edc serve' });
+    const files = choice.verifyOnly === true ? undefined : await service();
+    const opened = await files?.house({ ...choice, command: 'edc serve' });
+    const close = async (): Promise<void> => opened?.close();
     try {
       const app = await applicationOf(
         opened,
         {
-          verifying: await verifying(choice, opened.listAt),
+          verifying: await verifying(choice, opened?.listAt),
           ...(choice.policy === undefined ? {} : { policy: await policy(choice.policy) }),
           status: choice.status,
           ...(choice.onFault === undefined ? {} : { onFault: choice.onFault }),
@@ -659,11 +662,11 @@ export function createCompose(environment: Environment = process.env) {
         },
         { environment, now, programmeTitles },
       );
-      const tokens = await files.firstTokens(opened);
-      const listening = await listenUntilStopped(app, choice, opened.close);
-      return { ...listening, tokens, warnings: opened.warnings };
+      const tokens = opened === undefined ? [] : await files?.firstTokens(opened);
+      const listening = await listenUntilStopped(app, choice, close);
+      return { ...listening, tokens: tokens ?? [], warnings: opened?.warnings ?? [] };
     } catch (cause) {
-      await opened.close();
+      await close();
       throw cause;
     }
   }
@@ -694,7 +697,6 @@ export function createCompose(environment: Environment = process.env) {
 
 export type Compose = ReturnType<typeof createCompose>;
 
-/** Takes an old workbook apart; the worker is loaded when there is one. */
 /**
  * Threads that make credentials, where the seal key can go there: one from a file can, a token's or a remote one's cannot, and
  * above level B each seal waits for time-stamps anyway.
@@ -728,6 +730,7 @@ async function sealingOf(
   return { sealing: { level, levels, contentTimeStamp, claimedBy } };
 }
 
+/** Takes an old workbook apart; the worker is loaded when there is one. */
 async function openXls(bytes: Uint8Array): Promise<StoredWorkbook> {
   return (await import('./adapters/xls.js')).openXls(bytes);
 }

@@ -274,7 +274,15 @@ function build(context: CommandContext): Command {
     'tlsKey',
     'oidc',
   )
-    .description('the service: issue, publish, revoke and verify over HTTP; owns the register while it runs')
+    .description('the service over HTTP; owns the register while it runs')
+    .addOption(
+      new Option('--verify-only', 'judge files, and open neither register nor keys').conflicts([
+        'data',
+        'keys',
+        'organisations',
+        'oidc',
+      ]),
+    )
     .action(async (options: object) => (await import('./serve.js')).serve(context, options as never));
 
   const tokens = program.command('tokens').description('tokens of the service: who may do what in an organisation');

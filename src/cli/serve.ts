@@ -10,6 +10,7 @@ export interface ServeFlags extends CommonFlags {
   readonly tlsKey?: string;
   readonly organisations?: string;
   readonly oidc?: string;
+  readonly verifyOnly?: boolean;
 }
 
 /** `edc serve`: runs until it is told to stop (Ctrl-C, SIGTERM). */
@@ -27,6 +28,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
     tlsKey: setting('tlsKey', flags.tlsKey, environment),
     organisations: flags.organisations,
     oidc: flags.oidc,
+    verifyOnly: flags.verifyOnly ?? false,
     keys: flags.keys,
     data: flags.data,
     out: flags.out,

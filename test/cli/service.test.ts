@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCompose } from '../../src/compose.js';
@@ -32,6 +33,33 @@ describe('edc tokens', () => {
     expect((await run(['tokens', 'create', '--name', 'x', '--scopes', 'root', ...place])).exitCode).toBe(64);
     const wrong = await run(['tokens', 'list', '--organisation', 'turin', ...place]);
     expect([wrong.exitCode, wrong.err.includes('usage.organisation-unclear')]).toEqual([64, true]);
+  }, 60_000);
+});
+
+describe('edc serve --verify-only', () => {
+  it('judges files and publishes lists from a folder, without keys in production and without a register', async () => {
+    const nowhere = join(folder, 'never');
+    const status = join(folder, 'lists');
+    mkdirSync(status);
+    writeFileSync(join(status, 'revocation-1.json'), '{}');
+    const service = await createCompose({ EDC_ENV: 'production' }).serve({
+      port: 0,
+      verifyOnly: true,
+      data: nowhere,
+      status,
+    });
+    try {
+      expect([service.tokens, service.warnings, existsSync(nowhere)]).toEqual([[], [], false]);
+      const asked = async (path: string, init?: RequestInit): Promise<number> =>
+        (await fetch(`${service.address}${path}`, init)).status;
+      expect(await asked('/verifications', { method: 'POST', body: '{}' })).toBe(200);
+      expect(await asked('/status-lists/revocation-1')).toBe(200);
+      expect(await asked('/readyz')).toBe(200);
+      expect(await asked('/tokens')).toBe(503);
+    } finally {
+      service.stop();
+      await service.stopped;
+    }
   }, 60_000);
 });
 
