@@ -1,11 +1,10 @@
-import { createPrivateKey } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { type Server, createServer } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { issueCertificate } from '../../../src/adapters/dev-pki/index.js';
 import { type Fetched, fetchBy, fetchOutside, isInside, outsideBy } from '../../../src/adapters/https.js';
-import { type Instant, toBase64, utf8 } from '../../../src/model/index.js';
+import { utf8 } from '../../../src/model/index.js';
+import { tlsOf } from '../../support/tls.js';
 
 const LIMITS = { size: 100_000, time: 5_000 };
 
@@ -155,93 +154,70 @@ describe('a host', () => {
     else callback(null, '127.0.0.1', 4);
   };
 
-  function pem(der: Uint8Array, label: string): string {
-    return `-----BEGIN ${label}-----\n${toBase64(der)}\n-----END ${label}-----\n`;
-  }
-
   beforeAll(async () => {
-    const profile = {
-      country: 'CY',
-      key: 'P-256',
-      notBefore: '2024-01-01T00:00:00Z' as Instant,
-      notAfter: '2099-01-01T00:00:00Z' as Instant,
-    } as const;
-    const authority = await issueCertificate({
-      ...profile,
-      commonName: 'Test CA',
-      keyUsage: ['keyCertSign', 'cRLSign'],
-      authority: {},
-    });
-    const identity = await issueCertificate(
-      { ...profile, commonName: 'lists.example', keyUsage: ['digitalSignature'] },
-      authority,
-    );
-    ca = pem(authority.certificate, 'CERTIFICATE');
-    const key = createPrivateKey({ key: Buffer.from(identity.privateKey), format: 'der', type: 'pkcs8' });
-    server = createServer(
-      { key: key.export({ format: 'pem', type: 'pkcs8' }), cert: pem(identity.certificate, 'CERTIFICATE') },
-      (request, response) => {
-        seen.push({ path: request.url ?? '', headers: request.headers });
-        switch (request.url ?? '') {
-          case '/list':
-            response.end('{"id":"list"}');
-            break;
-          case '/moved':
-            response.writeHead(302, { location: `https://lists.example:${String(port)}/list` }).end();
-            break;
-          case '/large':
-            response.end(Buffer.alloc(LIMITS.size + 1, 0x20));
-            break;
-          case '/exact':
-            response.end(Buffer.alloc(LIMITS.size, 0x20));
-            break;
-          case '/endless': {
-            const timer = setInterval(() => response.write(Buffer.alloc(30_000, 0x20)), 1);
-            response.on('close', () => clearInterval(timer));
-            break;
-          }
-          case '/drip':
-            response.write('{');
-            break;
-          case '/silent':
-            break;
-          case '/cut':
-            response.writeHead(200, { 'content-length': '1000' });
-            response.write('{', () => response.destroy());
-            break;
-          case '/moved-for-good':
-            response.writeHead(308, { location: 'https://169.254.169.254/latest/meta-data' }).end();
-            break;
-          case '/hints': {
-            const timer = setInterval(() => response.writeEarlyHints({ link: '</x>; rel=preload' }), 1);
-            response.on('close', () => clearInterval(timer));
-            break;
-          }
-          case '/slow-headers': {
-            const { socket } = response;
-            socket?.write('HTTP/1.1 200 OK\r\n');
-            const timer = setInterval(() => socket?.write('x: y\r\n'), 20);
-            socket?.on('close', () => clearInterval(timer));
-            break;
-          }
-          case '/many-headers':
-            response.writeHead(
-              200,
-              Array.from({ length: 3_000 }, (_, at): [string, string] => [`x-${String(at)}`, 'y']).flat(),
-            );
-            response.end('{}');
-            break;
-          case '/packed':
-            response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000)));
-            break;
-          case '/headers':
-            response.writeHead(200, { x: 'y'.repeat(20_000) }).end('{}');
-            break;
-          default:
-            response.writeHead(Number(request.url?.slice(1)) || 404).end('nothing');
+    const tls = await tlsOf('lists.example');
+    ca = tls.ca;
+    server = createServer({ key: tls.key, cert: tls.cert }, (request, response) => {
+      seen.push({ path: request.url ?? '', headers: request.headers });
+      switch (request.url ?? '') {
+        case '/list':
+          response.end('{"id":"list"}');
+          break;
+        case '/moved':
+          response.writeHead(302, { location: `https://lists.example:${String(port)}/list` }).end();
+          break;
+        case '/large':
+          response.end(Buffer.alloc(LIMITS.size + 1, 0x20));
+          break;
+        case '/exact':
+          response.end(Buffer.alloc(LIMITS.size, 0x20));
+          break;
+        case '/endless': {
+          const timer = setInterval(() => response.write(Buffer.alloc(30_000, 0x20)), 1);
+          response.on('close', () => clearInterval(timer));
+          break;
         }
-      },
-    );
+        case '/drip':
+          response.write('{');
+          break;
+        case '/silent':
+          break;
+        case '/cut':
+          response.writeHead(200, { 'content-length': '1000' });
+          response.write('{', () => response.destroy());
+          break;
+        case '/moved-for-good':
+          response.writeHead(308, { location: 'https://169.254.169.254/latest/meta-data' }).end();
+          break;
+        case '/hints': {
+          const timer = setInterval(() => response.writeEarlyHints({ link: '</x>; rel=preload' }), 1);
+          response.on('close', () => clearInterval(timer));
+          break;
+        }
+        case '/slow-headers': {
+          const { socket } = response;
+          socket?.write('HTTP/1.1 200 OK\r\n');
+          const timer = setInterval(() => socket?.write('x: y\r\n'), 20);
+          socket?.on('close', () => clearInterval(timer));
+          break;
+        }
+        case '/many-headers':
+          response.writeHead(
+            200,
+            Array.from({ length: 3_000 }, (_, at): [string, string] => [`x-${String(at)}`, 'y']).flat(),
+          );
+          response.end('{}');
+          break;
+        case '/packed':
+          response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000)));
+          break;
+        case '/headers':
+          response.writeHead(200, { x: 'y'.repeat(20_000) }).end('{}');
+          break;
+        default:
+          response.writeHead(Number(request.url?.slice(1)) || 404).end('nothing');
+      }
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     port = typeof address === 'object' && address !== null ? address.port : 0;
