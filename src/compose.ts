@@ -663,7 +663,20 @@ export function createCompose(environment: Environment = process.env) {
         { environment, now, programmeTitles },
       );
       const tokens = opened === undefined ? [] : await files?.firstTokens(opened);
-      const listening = await listenUntilStopped(app, choice, close);
+      const { publishLists, startUpkeep } = await import('./compose-upkeep.js');
+      const upkeep: ReturnType<typeof startUpkeep>[] = [];
+      const listening = await listenUntilStopped(app, choice, async () => {
+        for (const one of upkeep) await one.stop();
+        await close();
+      });
+      if (opened !== undefined)
+        upkeep.push(
+          startUpkeep(
+            opened.offices,
+            { publishLists },
+            { onFault: (error, chore) => choice.onFault?.(error, chore, '-') },
+          ),
+        );
       return { ...listening, tokens: tokens ?? [], warnings: opened?.warnings ?? [] };
     } catch (cause) {
       await close();

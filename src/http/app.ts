@@ -15,6 +15,7 @@ import { createRates, TooMany, type RateLimits } from './rates.js';
 import { factsOf, handlerOf, type RequestFacts, type Routes } from './route.js';
 import { accessRoutes } from './routes/access.js';
 import { credentialRoutes } from './routes/credentials.js';
+import { decisionRoutes } from './routes/decisions.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { publicRoutes } from './routes/public.js';
 import { createValidator } from './validate.js';
@@ -87,6 +88,7 @@ export function routesOf(options: ServiceOptions): Routes {
     ...publicRoutes({ ...options, bodyLimit: options.bodyLimit ?? BODY_LIMIT }),
     ...accessRoutes,
     ...credentialRoutes,
+    ...decisionRoutes,
     ...programmeRoutes,
   };
 }

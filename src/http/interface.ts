@@ -106,6 +106,53 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/credentials/{id}/revocation': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Revoke a credential for good
+     * @description True from the moment it is recorded; the status list is published at once. Asking again changes nothing, and the first reason stays.
+     */
+    readonly post: operations['revokeCredential'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/{id}/suspension': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Suspend a credential for the time being
+     * @description It can be lifted. Asking again changes nothing.
+     */
+    readonly post: operations['suspendCredential'];
+    /**
+     * Lift the suspension of a credential
+     * @description Where it is not suspended nothing changes.
+     */
+    readonly delete: operations['liftSuspension'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/learners/{learner}/credentials': {
     readonly parameters: {
       readonly query?: never;
@@ -416,6 +463,8 @@ export interface components {
     readonly Decision: {
       readonly value: boolean;
       readonly since?: string;
+      /** @description As it was recorded */
+      readonly reason?: string;
     };
     readonly Audit: {
       readonly agrees: boolean;
@@ -437,6 +486,21 @@ export interface components {
     readonly Names: readonly string[];
   };
   responses: {
+    /** @description The credential as it stands now */
+    readonly Decided: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': {
+          readonly credential: components['schemas']['CredentialRecord'];
+          /** @description False where it stood so already */
+          readonly changed: boolean;
+          /** @description False where the list could not be published now; it is tried again by itself */
+          readonly published: boolean;
+        };
+      };
+    };
     /** @description The request cannot be understood */
     readonly Malformed: {
       headers: {
@@ -704,6 +768,80 @@ export interface operations {
           readonly 'application/vc': Record<string, unknown>;
         };
       };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly revokeCredential: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description One line, kept in the register and not published. Name nobody in it. */
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      readonly 200: components['responses']['Decided'];
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly suspendCredential: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description One line, kept in the register and not published. Name nobody in it. */
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      readonly 200: components['responses']['Decided'];
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly liftSuspension: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      readonly 200: components['responses']['Decided'];
       readonly 401: components['responses']['Unauthorised'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];

@@ -150,7 +150,7 @@ describe('a programme', () => {
 });
 
 describe('two organisations', () => {
-  it('cannot reach each other, nor act without the scope: twenty attempts, each refused and in the trail', async () => {
+  it('cannot reach each other, nor act without the scope: at least twenty attempts, each refused and in the trail', async () => {
     const { nicosia, turin } = tenants;
     const theirs = await tenants.token(turin, 'read', 'issue', 'revoke', 'admin');
     const [own] = await nicosia.tokens.list();
@@ -172,6 +172,9 @@ describe('two organisations', () => {
       ['DELETE', `/tokens/${own?.id ?? ''}`, theirs, 404],
       ['GET', '/programmes/own', theirs, 404],
       ['GET', '/credentials/..%2f..%2fnicosia', theirs, 404],
+      ['POST', `/credentials/${credential}/revocation`, theirs, 404, { reason: 'r' }],
+      ['POST', `/credentials/${credential}/suspension`, theirs, 404, { reason: 'r' }],
+      ['DELETE', `/credentials/${credential}/suspension`, theirs, 404],
       // Without the scope.
       ['GET', '/tokens', reading, 403],
       ['POST', '/tokens', reading, 403, { name: 'more', scopes: ['admin'] }],
@@ -182,13 +185,15 @@ describe('two organisations', () => {
       ['GET', `/credentials/${credential}`, administering, 403],
       ['GET', '/learners/L-0001/credentials', administering, 403],
       ['GET', '/issuers', administering, 403],
+      ['POST', `/credentials/${credential}/revocation`, reading, 403, { reason: 'r' }],
+      ['DELETE', `/credentials/${credential}/suspension`, administering, 403],
       // With no token that counts.
       ['GET', '/tokens', undefined, 401],
       ['POST', '/tokens', `edc_${'A'.repeat(43)}`, 401, { name: 'more', scopes: ['admin'] }],
       ['GET', `/credentials/${credential}`, expired.token, 401],
       ['PUT', '/programmes/learning-to-learn', `${reading}x`, 401, programme],
     ];
-    expect(attempts).toHaveLength(20);
+    expect(attempts.length).toBeGreaterThanOrEqual(20);
     const refusals = async (): Promise<readonly TrailEntry[]> =>
       (await Promise.all([trailOf('nicosia'), trailOf('turin'), tenants.house.trail.read({ after: 0, limit: 1_000 })]))
         .flat()
@@ -209,6 +214,7 @@ describe('two organisations', () => {
     // Nothing of it did anything.
     expect(await turin.register.learners()).toEqual([]);
     expect((await nicosia.tokens.list()).find(({ id }) => id === own?.id)?.revoked).toBeUndefined();
+    expect(await nicosia.register.decision(credential, 'revocation')).toBeUndefined();
   });
 
   it('have trails that hold no names, and follow from entry to entry', async () => {

@@ -178,6 +178,26 @@ function createProgrammeStore(database: SqlDatabase): ProgrammeStore {
   };
 }
 
+/** Of the advisory locks of what one process at a time does; the other half of the key is made of its name. */
+const ALONE_LOCK = 0x6564636f;
+
+async function aloneOn(database: SqlDatabase, name: string, work: () => Promise<void>): Promise<boolean> {
+  // An embedded database has one process, and its one connection is needed for the work.
+  if (database.run === undefined) {
+    await work();
+    return true;
+  }
+  return database.transaction(async (queries) => {
+    const [row] = await queries.query<{ locked: boolean }>(
+      'SELECT pg_try_advisory_xact_lock($1::int, hashtext($2)) AS locked',
+      [ALONE_LOCK, name],
+    );
+    if (row?.locked !== true) return false;
+    await work();
+    return true;
+  });
+}
+
 /** The stores of the service over any database that speaks PostgreSQL. Its tables are made with those of the register. */
 export function createServingStores(database: SqlDatabase): ServingStores {
   return {
@@ -201,6 +221,7 @@ export function createServingStores(database: SqlDatabase): ServingStores {
       );
       return row === undefined ? undefined : utf8(row.content);
     },
+    alone: (name, work) => aloneOn(database, name, work),
     async ready() {
       await database.query('SELECT 1 AS one');
     },

@@ -82,6 +82,38 @@ async function recordIntents(
   return new Set(rows.map(({ credential }) => credential));
 }
 
+async function decisionInForce(
+  queries: SqlQueries,
+  organisation: string,
+  credentialId: string,
+  purpose: StatusPurpose,
+): Promise<StatusDecision | undefined> {
+  const [row] = await queries.query<{ value: boolean; reason: string; decided_at: string }>(
+    `SELECT value, reason, decided_at FROM status_changes
+     WHERE organisation = $1 AND credential = $2 AND purpose = $3 ORDER BY sequence DESC LIMIT 1`,
+    [organisation, credentialId, purpose],
+  );
+  return row === undefined
+    ? undefined
+    : { credentialId, purpose, value: row.value, reason: row.reason, at: row.decided_at as Instant };
+}
+
+/** Appends a decision where it changes anything; the credential is locked. What was never decided stands as false. */
+async function recordDecision(
+  queries: SqlQueries,
+  organisation: string,
+  { credentialId, purpose, value, reason, at }: StatusDecision,
+): Promise<boolean> {
+  const present = await decisionInForce(queries, organisation, credentialId, purpose);
+  if ((present?.value ?? false) === value) return false;
+  await queries.query(
+    `INSERT INTO status_changes (organisation, credential, purpose, value, reason, decided_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [organisation, credentialId, purpose, value, reason, at],
+  );
+  return true;
+}
+
 /** The register over any database that speaks PostgreSQL; `organisation` keys all that it reads and writes. */
 export function createRegister(
   database: SqlDatabase,
@@ -202,24 +234,17 @@ export function createRegister(
 
     ofLearner: (learner) => many(`c.learner = $2 AND ${ISSUED}`, [learner]),
 
-    async decision(credentialId, purpose): Promise<StatusDecision | undefined> {
-      const [row] = await database.query<{ value: boolean; reason: string; decided_at: string }>(
-        `SELECT value, reason, decided_at FROM status_changes
-         WHERE organisation = $1 AND credential = $2 AND purpose = $3 ORDER BY sequence DESC LIMIT 1`,
-        [organisation, credentialId, purpose],
-      );
-      return row === undefined
-        ? undefined
-        : { credentialId, purpose, value: row.value, reason: row.reason, at: row.decided_at as Instant };
-    },
+    decision: (credentialId, purpose) => decisionInForce(database, organisation, credentialId, purpose),
 
-    async decide({ credentialId, purpose, value, reason, at }) {
-      await database.query(
-        `INSERT INTO status_changes (organisation, credential, purpose, value, reason, decided_at)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
-        [organisation, credentialId, purpose, value, reason, at],
-      );
-    },
+    decide: (decision) =>
+      database.transaction(async (queries) => {
+        // Two that decide of one credential wait for each other here.
+        await queries.query(
+          `SELECT credential FROM credentials WHERE organisation = $1 AND credential = $2 FOR UPDATE`,
+          [organisation, decision.credentialId],
+        );
+        return recordDecision(queries, organisation, decision);
+      }),
 
     async lists(): Promise<readonly StatusListRecord[]> {
       const rows = await database.query<{
@@ -272,14 +297,18 @@ export function createRegister(
       return rows.map(({ position }) => position);
     },
 
-    async recordPublication(purpose, number, { bytes, bitsDigest, validFrom, validUntil }) {
-      await database.query(
-        `INSERT INTO list_publications (organisation, purpose, number, content, bits_digest, valid_from, valid_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (organisation, purpose, number) DO UPDATE SET content = excluded.content,
-           bits_digest = excluded.bits_digest, valid_from = excluded.valid_from, valid_until = excluded.valid_until`,
-        [organisation, purpose, number, fromUtf8(bytes) ?? '', bitsDigest, validFrom, validUntil],
+    async recordPublication(purpose, number, { bytes, bitsDigest, validFrom, validUntil }, over) {
+      const values = [organisation, purpose, number, fromUtf8(bytes) ?? '', bitsDigest, validFrom, validUntil];
+      const rows = await database.query(
+        over === undefined
+          ? `INSERT INTO list_publications (organisation, purpose, number, content, bits_digest, valid_from, valid_until)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (organisation, purpose, number) DO NOTHING RETURNING number`
+          : `UPDATE list_publications SET content = $4, bits_digest = $5, valid_from = $6, valid_until = $7
+             WHERE organisation = $1 AND purpose = $2 AND number = $3 AND content = $8 RETURNING number`,
+        over === undefined ? values : [...values, fromUtf8(over.bytes) ?? ''],
       );
+      return rows.length > 0;
     },
 
     close: end,

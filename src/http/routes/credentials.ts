@@ -2,7 +2,7 @@ import { StateError, type CredentialRecord, type StatusDecision } from '../../mo
 import type { Tenant } from '../guard.js';
 import { type Routes, parameter } from '../route.js';
 
-function unknown(): StateError {
+export function unknownCredential(): StateError {
   return new StateError(
     'register.credential-unknown',
     'no such credential was issued here',
@@ -11,11 +11,13 @@ function unknown(): StateError {
 }
 
 function decided(decision: StatusDecision | undefined) {
-  return decision === undefined ? { value: false } : { value: decision.value, since: decision.at };
+  if (decision === undefined) return { value: false };
+  const { value, at, reason } = decision;
+  return { value, since: at, reason };
 }
 
 /** A record as it is shown: of what went into it, what names the award, and nothing more of the person. */
-async function shown({ register }: Tenant, record: CredentialRecord) {
+export async function shownCredential({ register }: Tenant, record: CredentialRecord) {
   const { id, state, award, slug, issued, digests, status } = record;
   return {
     id,
@@ -34,7 +36,7 @@ async function shown({ register }: Tenant, record: CredentialRecord) {
 
 async function formOf(tenant: Tenant, id: string, form: 'sealed' | 'proved', type: string) {
   const forms = await tenant.register.forms(id);
-  if (forms === undefined) throw unknown();
+  if (forms === undefined) throw unknownCredential();
   // The digest is the tag: the proved form never changes, the sealed one when its seal is extended.
   return { bytes: forms[form], type, headers: { ETag: `"${forms.digests[form]}"` } };
 }
@@ -44,8 +46,8 @@ export const credentialRoutes = {
   readCredential: {
     tenant: async (tenant, request) => {
       const record = await tenant.register.credential(parameter(request, 'id'));
-      if (record === undefined) throw unknown();
-      return { json: await shown(tenant, record) };
+      if (record === undefined) throw unknownCredential();
+      return { json: await shownCredential(tenant, record) };
     },
   },
 
@@ -60,7 +62,7 @@ export const credentialRoutes = {
   readLearnerCredentials: {
     tenant: async (tenant, request) => {
       const records = await tenant.register.ofLearner(parameter(request, 'learner'));
-      return { json: { credentials: await Promise.all(records.map((record) => shown(tenant, record))) } };
+      return { json: { credentials: await Promise.all(records.map((record) => shownCredential(tenant, record))) } };
     },
   },
 } satisfies Partial<Routes>;

@@ -106,7 +106,8 @@ export function publicRoutes(parts: PublicParts) {
         // The names that the publisher gives; anything else never reaches the file system.
         const list = /^(revocation|suspension)-[1-9]\d{0,8}$/.test(name) ? await statusList(name) : undefined;
         if (list === undefined) throw new InputError('http.not-found', 'there is no such status list');
-        response.set('Cache-Control', 'public, max-age=60').type('application/vc').send(Buffer.from(list));
+        // A revocation is to be seen within seconds, also by who asks through a cache; asking again costs a 304.
+        response.set('Cache-Control', 'public, max-age=5').type('application/vc').send(Buffer.from(list));
       },
     },
 

@@ -48,6 +48,8 @@ export interface Issuing {
   rehearse(request: IssueRequest): AsyncIterable<RowReport>;
   decide(request: DecisionRequest): Promise<DecisionReport>;
   publishStatus(options?: { readonly at?: Instant }): Promise<readonly ListReport[]>;
+  /** Whether that would find anything to do. */
+  statusDue(options?: { readonly at?: Instant }): Promise<boolean>;
   assemble(request: AssembleRequest): AsyncIterable<PassportReport>;
   audit(options?: { readonly at?: Instant }): Promise<AuditReport>;
 }
@@ -70,6 +72,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
     rehearse: createRehearse({ ...common, forms }),
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),
+    statusDue: (options) => status.statusDue(options),
     assemble: createAssemble(common),
     audit: createAudit(common),
   };

@@ -107,11 +107,20 @@ export interface Register {
   ofLearner(learner: string): Promise<readonly CredentialRecord[]>;
   /** The decision in force for the credential and purpose. */
   decision(credentialId: string, purpose: StatusPurpose): Promise<StatusDecision | undefined>;
-  /** Appends the decision. The credential must be on record. */
-  decide(decision: StatusDecision): Promise<void>;
+  /** Appends the decision; `false`, and nothing appended, where it stands so already. The credential must be on record. */
+  decide(decision: StatusDecision): Promise<boolean>;
   lists(): Promise<readonly StatusListRecord[]>;
   /** Positions of the list whose decision in force is `true`, ascending. */
   positionsSet(purpose: StatusPurpose, number: number): Promise<readonly number[]>;
-  recordPublication(purpose: StatusPurpose, number: number, publication: ListPublication): Promise<void>;
+  /**
+   * Keeps the publication in place of `over`, the one that it was made to follow. `false`, and nothing recorded, where another
+   * one stands there meanwhile: it may know of a decision that this one does not.
+   */
+  recordPublication(
+    purpose: StatusPurpose,
+    number: number,
+    publication: ListPublication,
+    over: ListPublication | undefined,
+  ): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -36,6 +36,9 @@ export const LIST_RENEW_DAYS = 10;
 /** Reasons are for the register; a text longer than this is a document. */
 const REASON_LENGTH = 500;
 
+/** Processes that publish one list at once each try this often; every try but the last of all makes the list newer. */
+const ATTEMPTS = 20;
+
 /** Entries of a list just made that are read back one by one; the rest are compared by the text of the list. */
 const READ_BACK = 16;
 
@@ -103,10 +106,12 @@ export function createStatus({ register, publisher, system, keys, prover, contex
     const since = latest(at ?? system.now(), record.issued, present?.at);
     // What was never decided stands as false.
     if ((present?.value ?? false) === value) return { changed: false, since: present?.at ?? since };
-    await withFault(fault, 'decide.record', () =>
+    const changed = await withFault(fault, 'decide.record', () =>
       register.decide({ credentialId, purpose, value, reason: said, at: since }),
     );
-    return { changed: true, since };
+    if (changed) return { changed, since };
+    // Somebody else decided the same at the same time.
+    return { changed, since: (await register.decision(credentialId, purpose))?.at ?? since };
   }
 
   /** The list credential, proved, opened again and compared with what the register says. */
@@ -164,25 +169,64 @@ export function createStatus({ register, publisher, system, keys, prover, contex
     );
   }
 
-  async function publishOne(list: StatusListRecord, at: Instant): Promise<ListReport> {
-    const { purpose, number, url, published } = list;
-    const file = layout.statusList(purpose, number);
+  /** The list as it is on record now. */
+  async function readAgain({ purpose, number }: StatusListRecord): Promise<StatusListRecord> {
+    const list = (await register.lists()).find((one) => one.purpose === purpose && one.number === number);
+    if (list === undefined) throw new InvariantError('a status list is not on record any more');
+    return list;
+  }
+
+  /** Whether what was published says what the register says, and for long enough. */
+  async function stateOf(list: StatusListRecord, at: Instant) {
+    const { purpose, number, published } = list;
     const positions = await register.positionsSet(purpose, number);
-    const report = { url, purpose, file, set: positions.length };
-    const present = await publisher.read(file);
     const bitsDigest = toHex(system.sha256(listBits(positions, list.length)));
     const lasts =
       published !== undefined && millisecondsOf(published.validUntil) - millisecondsOf(at) > LIST_RENEW_DAYS * DAY;
-    if (published !== undefined && published.bitsDigest === bitsDigest && lasts) {
-      const { validUntil, bytes } = published;
-      if (present !== undefined && sameBytes(present, bytes)) return { ...report, outcome: 'current', validUntil };
-      refuseOlder(list, file, present);
-      await withFault(fault, 'list.publish', () => publisher.publish([{ path: file, bytes }]));
-      return { ...report, outcome: 'rewritten', validUntil };
+    const present = await publisher.read(layout.statusList(purpose, number));
+    return {
+      positions,
+      bitsDigest,
+      present,
+      says: lasts && published.bitsDigest === bitsDigest,
+      written: present !== undefined && published !== undefined && sameBytes(present, published.bytes),
+    };
+  }
+
+  /** Writes the file of a list, and again where the record went on meanwhile: the last one to write has what counts. */
+  async function write(list: StatusListRecord, bytes: Uint8Array): Promise<void> {
+    const path = layout.statusList(list.purpose, list.number);
+    let newest = bytes;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const written = newest;
+      await withFault(fault, 'list.publish', () => publisher.publish([{ path, bytes: written }]));
+      newest = (await readAgain(list)).published?.bytes ?? written;
+      if (sameBytes(newest, written)) return;
     }
+  }
+
+  /** `undefined` where another process published the list meanwhile: then it is to be read again. */
+  async function publishOnce(list: StatusListRecord, at: Instant): Promise<ListReport | undefined> {
+    const { purpose, number, url, published } = list;
+    const file = layout.statusList(purpose, number);
+    const { positions, bitsDigest, present, says, written } = await stateOf(list, at);
+    const report = { url, purpose, file, set: positions.length };
+    if (says && published !== undefined && written)
+      return { ...report, outcome: 'current', validUntil: published.validUntil };
     // W3C Bitstring Status List §2.2: who proves the list is the issuer of the credentials.
-    if (list.issuer !== keys.issuer.did) return { ...report, outcome: 'needs-its-key' };
-    refuseOlder(list, file, present);
+    if (!says && list.issuer !== keys.issuer.did) return { ...report, outcome: 'needs-its-key' };
+    try {
+      refuseOlder(list, file, present);
+    } catch (cause) {
+      // Another process may have published since the record was read.
+      const now = (await readAgain(list)).published;
+      if (now !== undefined && (published === undefined || !sameBytes(now.bytes, published.bytes))) return undefined;
+      throw cause;
+    }
+    if (says && published !== undefined) {
+      await write(list, published.bytes);
+      return { ...report, outcome: 'rewritten', validUntil: published.validUntil };
+    }
     // Newer than what was published before, also when the clock was set back: a list is told from an older one by this.
     const behind = published !== undefined && published.validFrom > at;
     const validFrom = behind ? instantOf(millisecondsOf(published.validFrom) + SECOND) : at;
@@ -190,14 +234,32 @@ export function createStatus({ register, publisher, system, keys, prover, contex
     const bytes = await withFault(fault, 'list.make', () => make(list, positions, validFrom, validUntil));
     const publication: ListPublication = { bytes, bitsDigest, validFrom, validUntil };
     // Recorded first: a crash in between leaves an older file, which the next run replaces by these bytes.
-    await withFault(fault, 'list.record', () => register.recordPublication(purpose, number, publication));
-    await withFault(fault, 'list.publish', () => publisher.publish([{ path: file, bytes }]));
+    const recorded = await withFault(fault, 'list.record', () =>
+      register.recordPublication(purpose, number, publication, published),
+    );
+    if (!recorded) return undefined;
+    await write(list, bytes);
     return { ...report, outcome: 'published', validUntil };
+  }
+
+  async function publishOne(list: StatusListRecord, at: Instant): Promise<ListReport> {
+    let known = list;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const report = await publishOnce(known, at);
+      if (report !== undefined) return report;
+      known = await readAgain(list);
+    }
+    throw new StateError(
+      'register.lists-contended',
+      `other processes publish ${list.url} over and over`,
+      'run the same again: every decision is recorded',
+    );
   }
 
   /**
    * Publishes every list of the organisation whose bits changed or whose validity ends soon; the others stay as they are, byte
-   * for byte. A list is derived from the register each time and never edited.
+   * for byte. A list is derived from the register each time and never edited. Of several processes that publish at once, each
+   * ends only when what is published has every decision that stood when it began.
    */
   async function publishStatus({ at = system.now() }: { readonly at?: Instant } = {}): Promise<readonly ListReport[]> {
     await publisher.prepare(['status']);
@@ -206,5 +268,14 @@ export function createStatus({ register, publisher, system, keys, prover, contex
     return reports;
   }
 
-  return { decide, publishStatus };
+  /** Whether `publishStatus` would find anything to do. Writes nothing. */
+  async function statusDue({ at = system.now() }: { readonly at?: Instant } = {}): Promise<boolean> {
+    for (const list of await register.lists()) {
+      const { says, written } = await stateOf(list, at);
+      if (!written || (!says && list.issuer === keys.issuer.did)) return true;
+    }
+    return false;
+  }
+
+  return { decide, publishStatus, statusDue };
 }

@@ -3,6 +3,7 @@ import type { Issuer, Json, Programme, TrailReport } from '../../model/index.js'
 import type { Issuing, Register, System } from '../issuing/index.js';
 import type { ServingStores } from './ports.js';
 import { type Programmes, createProgrammes } from './programmes.js';
+import { type Publishing, createPublishing } from './publishing.js';
 import { type Tokens, createTokens } from './tokens.js';
 import { type Trail, createTrail } from './trail.js';
 
@@ -22,6 +23,7 @@ export interface Office {
   readonly tokens: Tokens;
   readonly trail: Trail;
   readonly programmes: Programmes;
+  readonly publishing: Publishing;
   /** The ceremonies, wired when they are first asked for. */
   issuing(): Promise<Issuing>;
   /** Reads everything back: the chain of the trail, and what is published against the register. Changes nothing. */
@@ -67,6 +69,7 @@ export function createOffice(parts: OfficeParts): Office {
     tokens: createTokens({ ...of, store: stores.tokens }),
     trail,
     programmes: createProgrammes({ ...parts, ...of, store: stores.programmes }),
+    publishing: createPublishing({ register, issuing, organisation, alone: stores.alone }),
     issuing,
     async audit() {
       const register = await (await issuing()).audit();

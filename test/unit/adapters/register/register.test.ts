@@ -223,10 +223,30 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     expect(await register.positionsSet('suspension', numberOf(a, 1))).toEqual([positionOf(b, 1)]);
     expect(await register.positionsSet('revocation', numberOf(b, 0))).toEqual([positionOf(b, 0)]);
     expect(await register.decision(a?.id ?? '', 'suspension')).toMatchObject({ value: false });
-    await expect(decide(b, 'revocation', true)).rejects.toThrow(/revoked_once/);
+    expect(await Promise.all([decide(b, 'revocation', true), decide(b, 'revocation', true)])).toEqual([false, false]);
     await expect(decide(b, 'revocation', false)).rejects.toThrow(/check constraint/);
+    expect((await Promise.all([1, 2, 3].map(() => decide(a, 'revocation', true)))).filter(Boolean)).toEqual([true]);
     await expect(database.query('DELETE FROM status_changes')).rejects.toThrow(/only ever added to/);
     await expect(database.query(`UPDATE credential_forms SET sealed = ''`)).rejects.toThrow(/only ever added to/);
+  });
+
+  it('lets a publication follow the one that it was made after, and no other', async () => {
+    const [one] = await register.intend([intent()], terms(random));
+    const number = Number(/\d+$/.exec(one?.status[0]?.statusListCredential ?? '')?.[0]);
+    const publication = (text: string) => ({ bytes: utf8(text), bitsDigest: text, validFrom: AT, validUntil: AT });
+    const [first, second, third] = ['a', 'b', 'c'].map(publication) as [
+      ReturnType<typeof publication>,
+      ReturnType<typeof publication>,
+      ReturnType<typeof publication>,
+    ];
+    const publish = (next: typeof first, over: typeof first | undefined) =>
+      register.recordPublication('revocation', number, next, over);
+    expect((await Promise.all([publish(first, undefined), publish(first, undefined)])).sort()).toEqual([false, true]);
+    expect(await publish(second, undefined)).toBe(false);
+    expect(await publish(second, first)).toBe(true);
+    expect(await publish(third, first)).toBe(false);
+    const list = (await register.lists()).find((each) => each.purpose === 'revocation' && each.number === number);
+    expect(list?.published).toEqual(second);
   });
 
   it('walks through all records a page at a time', async () => {

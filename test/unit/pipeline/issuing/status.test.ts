@@ -10,6 +10,7 @@ import {
   type JsonObject,
   type StatusPurpose,
 } from '../../../../src/model/index.js';
+import { createIssuing } from '../../../../src/pipeline/issuing/index.js';
 import { plainLoader, plainSuites } from '../../../support/plain.js';
 import { AT, BASE, contexts, house, issueAll, keys, result, tidyUp, type House } from './house.js';
 
@@ -96,6 +97,44 @@ describe('status', () => {
     });
     // Reasons are for the register.
     expect(JSON.stringify(listAt(one, 'revocation'))).not.toContain('slip');
+    await one.register.close();
+  });
+
+  it('is never replaced by what knows of less, whoever publishes at the same time', async () => {
+    const one = await house();
+    const [a, b] = await issued(one, 2);
+    const revoke = (credentialId = '') =>
+      one.issuing.decide({ credentialId, purpose: 'revocation', value: true, reason: 'r' });
+    const other = createIssuing(one.parts);
+    await one.issuing.publishStatus();
+    await revoke(a?.credentialId);
+    let interfered = 0;
+    // Another process decides and publishes after this one has read the register, and before it has recorded its list.
+    const late = createIssuing({
+      ...one.parts,
+      fault: (point) => {
+        if (point === 'before list.make') interfered++;
+      },
+      register: {
+        ...one.register,
+        positionsSet: async (purpose, number) => {
+          const positions = await one.register.positionsSet(purpose, number);
+          if (purpose === 'revocation' && interfered === 0) {
+            await revoke(b?.credentialId);
+            await other.publishStatus();
+          }
+          return positions;
+        },
+      },
+    });
+    await late.publishStatus();
+    expect(interfered).toBe(1);
+    for (const which of [a, b]) expect(await bit(one, 'revocation', which?.revocation ?? '')).toBe(true);
+    const published = (await one.register.lists()).find(({ purpose }) => purpose === 'revocation')?.published;
+    expect(readFileSync(join(one.out, 'status/revocation-1.json'))).toEqual(Buffer.from(published?.bytes ?? []));
+    expect(await one.issuing.statusDue()).toBe(false);
+    writeFileSync(join(one.out, 'status/revocation-1.json'), 'x');
+    expect(await one.issuing.statusDue()).toBe(true);
     await one.register.close();
   });
 

@@ -1,0 +1,61 @@
+import type { Office } from './pipeline/serving/index.js';
+
+/**
+ * How often each process looks whether a list is behind: a decision is published at once by who took it, and this is for what
+ * was cut short in between, which must show within seconds too. Looking costs three queries a list.
+ */
+const EVERY = 15_000;
+/** Processes that start together do not look together. */
+const JITTER = 0.3;
+
+/** What is kept up while the service runs. */
+export interface Upkeep {
+  /** Resolves when nothing of it is under way any more. */
+  stop(): Promise<void>;
+}
+
+/** Something that is looked after from time to time; it must be able to fail without harm and be tried again. */
+export type Chore = (office: Office) => Promise<unknown>;
+
+/** Status lists that are behind, or whose validity ends soon. */
+export const publishLists: Chore = ({ publishing }) => publishing.catchUp();
+
+/** Does the chores for each organisation at once and then again and again; what fails is told and tried the next time. */
+export function startUpkeep(
+  offices: readonly Office[],
+  chores: Readonly<Record<string, Chore>>,
+  { every = EVERY, onFault }: { readonly every?: number; readonly onFault: (error: unknown, chore: string) => void },
+): Upkeep {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+
+  async function round(): Promise<void> {
+    for (const office of offices)
+      for (const [name, chore] of Object.entries(chores)) {
+        if (stopped) return;
+        await chore(office).catch((error: unknown) => {
+          onFault(error, name);
+        });
+      }
+  }
+
+  function again(pause: number): void {
+    timer = setTimeout(() => {
+      running = round().then(() => {
+        if (!stopped) again(every * (1 + JITTER * (2 * Math.random() - 1)));
+      });
+    }, pause);
+    timer.unref();
+  }
+
+  // Not in the way of starting.
+  again(Math.random() * JITTER * 1_000);
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
