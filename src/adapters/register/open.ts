@@ -32,6 +32,7 @@ export interface RegisterPlace {
 const NOTHING: SqlDatabase = {
   query: () => Promise.resolve([]),
   transaction: () => Promise.reject(new InvariantError('nothing can be recorded in a register that is only read')),
+  script: () => Promise.reject(new InvariantError('nothing can be recorded in a register that is only read')),
   close: () => Promise.resolve(),
 };
 
@@ -132,6 +133,8 @@ type DatabasePlace = Omit<RegisterPlace, 'organisation' | 'readOnly'>;
 /** A database that holds the registers of several organisations, and what the service keeps beside them. */
 export interface RegisterDatabase {
   readonly database: SqlDatabase;
+  /** The number of this process among those that share the database (`RUN_LOCK`); none where it is alone. */
+  readonly run?: number;
   /** Puts an organisation on record, so that things can be kept of it, and gives its register; closing that closes nothing. */
   register(organisation: RegisterOrganisation): Promise<Register>;
   close(): Promise<void>;
@@ -146,6 +149,7 @@ export async function openDatabase(place: DatabasePlace): Promise<RegisterDataba
     const run = await database.run?.();
     return {
       database,
+      ...(run === undefined ? {} : { run }),
       register: async (organisation) => {
         await putOnRecord(database, organisation);
         const end = (): Promise<void> => Promise.resolve();

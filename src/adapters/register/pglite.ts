@@ -190,6 +190,16 @@ export async function openPglite(folder: string): Promise<SqlDatabase> {
   return {
     query: (sql, values) => guarded(() => query(sql, values)),
     transaction: (work) => guarded(() => database.transaction((transaction) => work(queries(transaction)))),
+    script: (sql) =>
+      guarded(async () => {
+        try {
+          return (await database.exec(sql)).at(-1)?.rows ?? [];
+        } catch (cause) {
+          // What it began would stand open, and everything after it fail.
+          await database.exec('ROLLBACK');
+          throw cause;
+        }
+      }),
     close: async () => {
       // Closing would write what the failure left in memory.
       if (!broken) await guarded(() => database.close());

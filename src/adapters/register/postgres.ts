@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { ConfigurationError, EdcError, UpstreamError, systemCode } from '../../model/index.js';
 import { RUN_LOCK } from './register.js';
@@ -7,6 +8,9 @@ import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
 const CONNECTIONS = 8;
 
 const CONNECT_WAIT = 15_000;
+
+/** Between tries to be seen to live again, after the server went away. */
+const HOLD_WAIT = 500;
 
 /** A connection that is lost: SQLSTATE classes 08 and 57P, the codes of the system, and what the driver says without any. */
 const LOST = /^(?:08|57P)|^E(?:CONN|PIPE|HOST|NET|TIMEDOUT)/;
@@ -88,6 +92,7 @@ export async function openPostgres(
     throw unusable(url, cause);
   }
   let alive: PoolClient | undefined;
+  let closed = false;
   const guarded = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -115,23 +120,65 @@ export async function openPostgres(
     }
   }
 
+  async function script(sql: string): Promise<readonly object[]> {
+    const client = await pool.connect();
+    client.on('error', ignore);
+    let failure: Error | undefined;
+    try {
+      const results: { readonly rows: readonly object[] } | readonly { readonly rows: readonly object[] }[] =
+        await client.query(sql);
+      return [results].flat().at(-1)?.rows ?? [];
+    } catch (cause) {
+      await client.query('ROLLBACK').catch((fault: Error) => (failure = fault));
+      throw cause;
+    } finally {
+      client.off('error', ignore);
+      client.release(failure);
+    }
+  }
+
+  /** Holds the lock of a run on a connection of its own, and takes it again when that is lost: the process lives on. */
+  async function holdRun(known?: number): Promise<number> {
+    const client = await pool.connect();
+    client.on('error', ignore);
+    try {
+      const run =
+        known ?? (await client.query<{ run: number }>(`SELECT nextval('runs')::int AS run`)).rows[0]?.run ?? 0;
+      await client.query('SELECT pg_advisory_lock($1::int, $2::int)', [RUN_LOCK, run]);
+      alive = client;
+      client.once('end', () => {
+        client.release(true);
+        if (alive !== client) return;
+        alive = undefined;
+        void holdAgain(run);
+      });
+      return run;
+    } catch (cause) {
+      client.release(true);
+      throw cause;
+    }
+  }
+
+  async function holdAgain(run: number): Promise<void> {
+    while (!closed && alive === undefined) {
+      await holdRun(run).catch(ignore);
+      if (alive === undefined) await pause(HOLD_WAIT, undefined, { ref: false });
+    }
+  }
+
   const { query } = queries(pool);
   return {
     query: (sql, values) => guarded(() => query(sql, values)),
     transaction: (work) => guarded(() => transaction(work)),
-    run: () =>
-      guarded(async () => {
-        alive = await pool.connect();
-        alive.on('error', ignore);
-        const { rows } = await alive.query<{ run: number }>(`SELECT nextval('runs')::int AS run`);
-        const run = rows[0]?.run ?? 0;
-        await alive.query('SELECT pg_advisory_lock($1::int, $2::int)', [RUN_LOCK, run]);
-        return run;
-      }),
+    script: (sql) => guarded(() => script(sql)),
+    run: () => guarded(() => holdRun()),
     close: async () => {
+      closed = true;
+      const held = alive;
+      alive = undefined;
       // The lock goes with the connection, but not at once.
-      await alive?.query('SELECT pg_advisory_unlock_all()').catch(ignore);
-      alive?.release(true);
+      await held?.query('SELECT pg_advisory_unlock_all()').catch(ignore);
+      held?.release(true);
       await pool.end();
     },
   };

@@ -198,6 +198,75 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        PRIMARY KEY (organisation, slug)
      )`,
   ],
+  [
+    // What was asked for stands fixed from the submission on: a programme that changes later changes no batch.
+    `CREATE TABLE batches (
+       organisation text NOT NULL REFERENCES organisations,
+       batch text NOT NULL,
+       submitted text NOT NULL,
+       dry_run boolean NOT NULL,
+       slug text NOT NULL,
+       programme text NOT NULL,
+       terms text NOT NULL,
+       cancelled text,
+       failure text,
+       ended text,
+       PRIMARY KEY (organisation, batch)
+     )`,
+    `CREATE INDEX batches_in_order ON batches (organisation, submitted, batch)`,
+    // Uploads, in compressed pieces as they come: before there is a batch of that name, and until it is forgotten.
+    `CREATE TABLE batch_files (
+       organisation text NOT NULL REFERENCES organisations,
+       batch text NOT NULL,
+       part text NOT NULL CHECK (part IN ('results', 'learners')),
+       number integer NOT NULL,
+       content bytea NOT NULL,
+       added text NOT NULL,
+       PRIMARY KEY (organisation, batch, part, number)
+     )`,
+    `ALTER TABLE batch_files ALTER COLUMN content SET STORAGE EXTERNAL`,
+    // One job each: 0 reads the file, 1 and above hold rows, -1 closes the batch.
+    `CREATE TABLE batch_slices (
+       organisation text NOT NULL,
+       batch text NOT NULL,
+       slice integer NOT NULL CHECK (slice >= -1),
+       job uuid NOT NULL,
+       state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'working', 'done', 'failed', 'dropped')),
+       run integer,
+       attempts integer NOT NULL DEFAULT 0,
+       process text,
+       outcomes text,
+       PRIMARY KEY (organisation, batch, slice),
+       FOREIGN KEY (organisation, batch) REFERENCES batches ON DELETE CASCADE
+     )`,
+    `CREATE INDEX batch_slices_open ON batch_slices (state) WHERE state IN ('waiting', 'working')`,
+    // A row of the file until it was worked (content), then what became of it (report).
+    `CREATE TABLE batch_rows (
+       organisation text NOT NULL,
+       batch text NOT NULL,
+       number integer NOT NULL,
+       slice integer NOT NULL,
+       learner text,
+       content text,
+       outcome text,
+       report text,
+       PRIMARY KEY (organisation, batch, number),
+       FOREIGN KEY (organisation, batch, slice) REFERENCES batch_slices ON DELETE CASCADE
+     )`,
+    `CREATE INDEX batch_rows_of_slice ON batch_rows (organisation, batch, slice)`,
+    `CREATE INDEX batch_rows_of_learner ON batch_rows (organisation, learner)`,
+    `CREATE INDEX batch_rows_refused ON batch_rows (organisation, batch, number) WHERE outcome = 'refused'`,
+    // Digests of keys and requests, and the answer that was given; without one, the request is under way in that run.
+    `CREATE TABLE idempotency_keys (
+       organisation text NOT NULL REFERENCES organisations,
+       key text NOT NULL,
+       at text NOT NULL,
+       run integer,
+       request text,
+       batch text,
+       PRIMARY KEY (organisation, key)
+     )`,
+  ],
 ];
 
 /** Held while tables are made, so that of processes that start together one makes them. */

@@ -13,6 +13,8 @@ export interface SqlQueries {
 export interface SqlDatabase extends SqlQueries {
   /** Commits when `work` resolves, rolls back when it rejects. */
   transaction<Result>(work: (queries: SqlQueries) => Promise<Result>): Promise<Result>;
+  /** Statements without parameters, which may begin and commit a transaction of their own; the rows of the last. */
+  script(sql: string): Promise<readonly object[]>;
   /**
    * A number of this process, which other processes on the same database can tell to be alive (`RUN_LOCK`); absent where there
    * are no others.
