@@ -1,6 +1,6 @@
 import type { Instant } from './instant.js';
 import type { Language, Translated } from './language.js';
-import type { RowOutcome } from './register.js';
+import type { RowOutcome, RowReport } from './register.js';
 import type { Json } from './strict-json.js';
 
 /** How a results file of a batch is read, and what is issued from it; fixed when it is submitted. */
@@ -24,7 +24,7 @@ export interface BatchTerms {
 /** Where a batch stands; derived from its slices each time it is asked. */
 export type BatchState = 'reading' | 'working' | 'done' | 'cancelled' | 'failed';
 
-/** A batch as it is shown. Nothing in it is of a person. */
+/** A batch as it is shown. Only `firstRefused` may be of a person. */
 export interface BatchReport {
   readonly id: string;
   readonly state: BatchState;
@@ -40,6 +40,8 @@ export interface BatchReport {
   readonly outcomes: Readonly<Partial<Record<RowOutcome, number>>>;
   /** Credentials issued or completed, by process. */
   readonly processes: Readonly<Record<string, number>>;
+  /** The first row that was refused. */
+  readonly firstRefused?: RowReport;
   /** Code of why it ended early. */
   readonly failure?: string;
 }

@@ -1,4 +1,5 @@
 export * from './assessment.js';
+export * from './batch.js';
 export * from './bytes.js';
 export * from './concept-words.js';
 export * from './credential.js';

@@ -147,9 +147,9 @@ export async function openPostgres(
       await client.query('SELECT pg_advisory_lock($1::int, $2::int)', [RUN_LOCK, run]);
       alive = client;
       client.once('end', () => {
-        client.release(true);
         if (alive !== client) return;
         alive = undefined;
+        client.release(true);
         void holdAgain(run);
       });
       return run;

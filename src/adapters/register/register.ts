@@ -15,7 +15,7 @@ import type { Register } from '../../pipeline/issuing/index.js';
 import { drawEntries } from './entries.js';
 import { createFormStore } from './forms.js';
 import { type CredentialRow, ISSUED, RECORD, findAwards, keyOf, recordOf } from './records.js';
-import type { SqlDatabase, SqlQueries } from './sql.js';
+import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
 
 /** Records read at a time when all are walked through. */
 const PAGE = 200;
@@ -23,10 +23,15 @@ const PAGE = 200;
 /** Of the advisory locks that running processes hold; any number that nobody else on the server uses. */
 export const RUN_LOCK = 0x65646370;
 
+/** Whether the process of a run is alive. */
+export function aliveRun(run: string): string {
+  return `EXISTS (SELECT 1 FROM pg_locks k WHERE k.locktype = 'advisory' AND k.classid = ${String(RUN_LOCK)}
+    AND k.objid = (${run})::bigint::oid AND k.objsubid = 2
+    AND k.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))`;
+}
+
 /** Intended, and nobody is at work on it: by an earlier process, or by this one before. */
-const LEFT = `NOT (${ISSUED}) AND (c.run IS NULL OR c.run = $2::int OR NOT EXISTS (
-  SELECT 1 FROM pg_locks k WHERE k.locktype = 'advisory' AND k.classid = ${String(RUN_LOCK)} AND k.objid = c.run::bigint::oid
-    AND k.objsubid = 2 AND k.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())))`;
+const LEFT = `NOT (${ISSUED}) AND (c.run IS NULL OR c.run = $2::int OR NOT ${aliveRun('c.run')})`;
 
 /** Whether the programme is on record and says the same. StateError `register.programme-changed` when it may not differ. */
 async function recordedAs(
@@ -130,7 +135,7 @@ export function createRegister(
     return row === undefined ? undefined : recordOf(row);
   }
 
-  async function many(where: string, values: readonly (string | number)[]): Promise<readonly CredentialRecord[]> {
+  async function many(where: string, values: readonly SqlValue[]): Promise<readonly CredentialRecord[]> {
     const rows = await database.query<CredentialRow>(
       `SELECT ${RECORD} FROM credentials c WHERE c.organisation = $1 AND ${where} ORDER BY c.sequence`,
       [organisation, ...values],
@@ -189,7 +194,8 @@ export function createRegister(
       });
     },
 
-    unfinished: () => many(LEFT, [run]),
+    unfinished: (ids) =>
+      ids === undefined ? many(LEFT, [run]) : many(`${LEFT} AND c.credential = ANY ($3::text[])`, [run, ids]),
 
     recordIssued: (made) => forms.record(made),
 

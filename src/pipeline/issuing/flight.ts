@@ -31,3 +31,24 @@ export class Flight<Result> {
     await Promise.allSettled(this.#works.map(({ done }) => done));
   }
 }
+
+/** Works that wait for each other where they share a key, and else run at once. */
+export class Turns {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  /** Whether a work with that key is under way or waits. */
+  taken(key: string): boolean {
+    return this.#last.has(key);
+  }
+
+  take<Result>(keys: readonly string[], work: () => Promise<Result>): Promise<Result> {
+    const before = new Set(keys.flatMap((key) => this.#last.get(key) ?? []));
+    const done = Promise.allSettled(before).then(work);
+    for (const key of keys) this.#last.set(key, done);
+    const leave = (): void => {
+      for (const key of keys) if (this.#last.get(key) === done) this.#last.delete(key);
+    };
+    done.then(leave, leave);
+    return done;
+  }
+}

@@ -1,8 +1,9 @@
 import type { CredentialRecord, Fault, Finding, Instant, Intent, RowReport } from '../../model/index.js';
-import { fullNameOf, toHex, withFault } from '../../model/index.js';
+import { UpstreamError, fullNameOf, toHex, withFault } from '../../model/index.js';
+import type { ReadRow } from '../../assessment/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
 import type { Begun, Crew, Order } from './crew/index.js';
-import { Flight } from './flight.js';
+import { Flight, Turns } from './flight.js';
 import { draftsOf, type FormsMaker } from './forms.js';
 import { layout } from './layout.js';
 import type { IssuingKeys, ListTerms, Publisher, Register, System } from './ports.js';
@@ -17,6 +18,7 @@ import {
   recordOf,
   type Candidate,
   type IssueRequest,
+  type SliceTerms,
 } from './rows.js';
 
 /** A list is closed half full: draws stay quick, and the positions that are free tell nothing about who holds one. */
@@ -42,6 +44,9 @@ export interface IssueParts {
 /** One proof in so many is compared with what the plain library makes, and the first and the last of a run. */
 const GUARD_EVERY = 1_000;
 
+/** Credentials of a slice that are made in this thread: to start a crew takes longer, and a request waits no longer than for these. */
+const QUICK = 5;
+
 /** What all batches of a run share. */
 interface Run {
   /** Credentials that were ordered so far. */
@@ -57,7 +62,7 @@ interface Finishing {
 }
 
 interface BatchOf extends Omit<Finishing, 'now'> {
-  readonly request: IssueRequest;
+  readonly request: SliceTerms;
   readonly completed: Map<string, RowReport>;
 }
 
@@ -181,16 +186,19 @@ export function createIssue(parts: IssueParts) {
   }
 
   /**
-   * What a crash left intended is made from what was recorded then: same id, issue instant and status indices, another
+   * What was left intended is made from what was recorded then: same id, issue instant and status indices, another
    * signing time. Returns what could not be made; the intent stays, and the next run tries again.
    */
-  async function complete(at: Instant, run: Run, onProgress: () => void): Promise<readonly RowReport[]> {
-    const reports: RowReport[] = [...(await publishLeft())];
-    const left = await register.unfinished();
+  async function completeThose(
+    left: readonly CredentialRecord[],
+    crew: Crew,
+    at: Instant,
+    { run, last: ending, onProgress }: Omit<Finishing, 'now'>,
+  ): Promise<readonly RowReport[]> {
+    const reports: RowReport[] = [];
     for (let from = 0; from < left.length; from += batchSize) {
       const records = left.slice(from, from + batchSize);
-      const last = from + batchSize >= left.length;
-      const crew = left.length <= batchSize ? inside : hands;
+      const last = ending && from + batchSize >= left.length;
       const drafts = await draftsOf(register, records);
       const begun = await crew.begin(
         drafts.map((draft, index) => ({ ...draft, status: records[index]?.status ?? [] })),
@@ -207,6 +215,14 @@ export function createIssue(parts: IssueParts) {
       }
     }
     return reports;
+  }
+
+  /** What a crash left behind, of whichever file: what was intended, and what may not be published. */
+  async function complete(at: Instant, run: Run, onProgress: () => void): Promise<readonly RowReport[]> {
+    const published = await publishLeft();
+    const left = await register.unfinished();
+    const crew = left.length <= batchSize ? inside : hands;
+    return [...published, ...(await completeThose(left, crew, at, { run, last: true, onProgress }))];
   }
 
   /** Drafts and conforms what is not on record, records its intent, and finishes it. */
@@ -330,5 +346,72 @@ export function createIssue(parts: IssueParts) {
     yield* completed.values();
   }
 
-  return issue;
+  const turns = new Turns();
+  /** Of all slices that this process works. */
+  const slices: Run = { made: 0 };
+  const onProgress = (): void => undefined;
+  let prepared: Promise<void> | undefined;
+
+  /** Folders are tried once; again after it failed. */
+  function prepareOnce(): Promise<void> {
+    return (prepared ??= publisher.prepare(CREDENTIAL_FOLDERS).catch((cause: unknown) => {
+      prepared = undefined;
+      throw cause;
+    }));
+  }
+
+  /** Nothing that takes longer than a request may is made in this thread, where there is a crew. */
+  function crewFor(credentials: number): Crew {
+    return credentials <= QUICK ? inside : hands;
+  }
+
+  /**
+   * Issues rows of a file that several processes work on, slice by slice and each again where one has ended: what is intended
+   * for them already is completed, and nothing else is. A report for each row, in their order. UpstreamError
+   * `issuing.award-in-work` when another living process is at work on one of them.
+   */
+  async function issueSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]> {
+    await prepareOnce();
+    await withFault(fault, 'issue.programme', () => register.recordProgramme(recordOf(terms.programme)));
+    const batch = new Batch(rows.map((row) => readAwarded(row, terms, system)));
+    const awards = batch.candidates.map((candidate) => awardOf(candidate, terms.programme));
+    return turns.take(
+      awards.map((award) => JSON.stringify(award)),
+      async () => {
+        const known = await register.find(awards);
+        const intended = known.flatMap((record) => (record?.state === 'intended' ? [record.id] : []));
+        const left = intended.length === 0 ? [] : await register.unfinished(intended);
+        if (left.length < new Set(intended).size) {
+          const still = await register.find(awards);
+          if (still.some((record) => record?.state === 'intended' && !left.some(({ id }) => id === record.id)))
+            throw new UpstreamError(
+              'issuing.award-in-work',
+              'another process is at work on the same award',
+              'it is tried again by itself',
+            );
+        }
+        const crew = crewFor(awards.length);
+        const finishing = { run: slices, last: false, onProgress };
+        const done = await completeThose(left, crew, terms.at ?? system.now(), finishing);
+        const completed = new Map(done.map((report) => [report.credentialId ?? '', report]));
+        return issueBatch(batch, crew, { ...finishing, request: terms, completed });
+      },
+    );
+  }
+
+  /** Completes and publishes what processes left that have ended, but for what slices are at work on here. */
+  async function completeLeft(): Promise<readonly RowReport[]> {
+    await prepareOnce();
+    const published = await publishLeft();
+    const free = (await register.unfinished()).filter(({ award }) => !turns.taken(JSON.stringify(award)));
+    const keys = free.map(({ award }) => JSON.stringify(award));
+    if (free.length === 0) return published;
+    const done = await turns.take(keys, async () => {
+      const left = await register.unfinished(free.map(({ id }) => id));
+      return completeThose(left, crewFor(left.length), system.now(), { run: slices, last: false, onProgress });
+    });
+    return [...published, ...done];
+  }
+
+  return { issue, issueSlice, completeLeft };
 }

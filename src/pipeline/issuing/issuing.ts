@@ -10,7 +10,8 @@ import type { SealingAtLevel } from './forms.js';
 import { createIssue } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 import { createRehearse } from './rehearse.js';
-import type { IssueRequest } from './rows.js';
+import type { IssueRequest, SliceTerms } from './rows.js';
+import type { ReadRow } from '../../assessment/index.js';
 import { createStatus, type DecisionReport, type DecisionRequest } from './status.js';
 import type { ListReport, Instant } from '../../model/index.js';
 
@@ -46,6 +47,15 @@ export interface Issuing {
   issue(request: IssueRequest): AsyncIterable<RowReport>;
   /** What `issue` would do with the same rows, recording, sealing and publishing nothing. */
   rehearse(request: IssueRequest): AsyncIterable<RowReport>;
+  /**
+   * Rows of a file that several processes work on, slice by slice, and each again where one has ended. A report for each row, in
+   * their order. UpstreamError `issuing.award-in-work` where another living process is at work on the same award.
+   */
+  issueSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]>;
+  /** Likewise, recording, sealing and publishing nothing. */
+  rehearseSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]>;
+  /** Completes and publishes what processes left that have ended. */
+  completeLeft(): Promise<readonly RowReport[]>;
   decide(request: DecisionRequest): Promise<DecisionReport>;
   publishStatus(options?: { readonly at?: Instant }): Promise<readonly ListReport[]>;
   /** Whether that would find anything to do. */
@@ -67,9 +77,13 @@ export function createIssuing(parts: IssuingParts): Issuing {
   const common = { ...parts, prover, resolveDid };
   const inside = createFormsCrew(forms, parts.fault);
   const status = createStatus(common);
+  const crew = parts.crew ?? inside;
+  const issuing = createIssue({ ...common, forms, inside, crew });
+  const { rehearse, rehearseSlice } = createRehearse({ ...common, forms, crew });
   return {
-    issue: createIssue({ ...common, forms, inside, crew: parts.crew ?? inside }),
-    rehearse: createRehearse({ ...common, forms }),
+    ...issuing,
+    rehearse,
+    rehearseSlice,
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),
     statusDue: (options) => status.statusDue(options),

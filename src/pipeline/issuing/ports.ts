@@ -80,8 +80,8 @@ export interface Register {
   find(awards: readonly AwardKey[]): Promise<readonly (CredentialRecord | undefined)[]>;
   /** Records the intents and draws an entry a purpose for each. An award that is on record keeps its record, which is returned instead. */
   intend(intents: readonly Intent[], terms: ListTerms): Promise<readonly CredentialRecord[]>;
-  /** Intended, not issued, and not what another running process is at work on; oldest first. */
-  unfinished(): Promise<readonly CredentialRecord[]>;
+  /** Intended, not issued, and not what another running process is at work on; oldest first. Of those ids, where they are given. */
+  unfinished(ids?: readonly string[]): Promise<readonly CredentialRecord[]>;
   /**
    * Intended becomes issued and unpublished, with the bytes. A credential that is issued keeps its bytes: what is on record
    * is returned, which may be what another process recorded meanwhile.

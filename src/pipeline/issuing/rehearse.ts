@@ -2,6 +2,7 @@ import { fullNameOf, type CredentialRecord, type Instant, type RowReport } from 
 import type { ReadRow } from '../../assessment/index.js';
 import { lackedElements } from '../../elm/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
+import type { Crew } from './crew/index.js';
 import { draftsOf, type Draft, type FormsMaker } from './forms.js';
 import { layout } from './layout.js';
 import type { Register, System } from './ports.js';
@@ -15,6 +16,7 @@ import {
   readAwarded,
   recordOf,
   type IssueRequest,
+  type SliceTerms,
 } from './rows.js';
 
 export interface RehearseParts {
@@ -22,11 +24,13 @@ export interface RehearseParts {
   readonly register: Pick<Register, 'checkProgramme' | 'programme' | 'find' | 'unfinished'>;
   readonly system: System;
   readonly forms: Pick<FormsMaker, 'prepare' | 'draft' | 'conform'>;
+  /** Conforms what comes in slices. */
+  readonly crew: Crew;
   readonly statusBase: string;
 }
 
 /** The ceremony of issuing without its consequences: every row as far as the signature, and not further. */
-export function createRehearse({ register, system, forms, statusBase }: RehearseParts) {
+export function createRehearse({ register, system, forms, crew, statusBase }: RehearseParts) {
   const lists = {
     revocation: layout.statusListUrl(statusBase, 'revocation', 1),
     suspension: layout.statusListUrl(statusBase, 'suspension', 1),
@@ -93,15 +97,57 @@ export function createRehearse({ register, system, forms, statusBase }: Rehearse
     return batch.reports();
   }
 
+  /** Rows of a file that several processes work on; the crew conforms them, so that this thread stays free. */
+  async function rehearseSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]> {
+    const { programme } = terms;
+    await register.checkProgramme(recordOf(programme));
+    const issued = terms.at ?? system.now();
+    const batch = new Batch(rows.map((row) => readAwarded(row, terms, system)));
+    const { candidates } = batch;
+    const known = await register.find(candidates.map((candidate) => awardOf(candidate, programme)));
+    const fresh = candidates.filter((_, index) => known[index] === undefined);
+    for (const [index, candidate] of candidates.entries()) {
+      const record = known[index];
+      if (record === undefined) continue;
+      const differs = candidate.digest !== record.inputsDigest;
+      batch.settle(candidate, {
+        outcome: differs ? 'refused' : record.state === 'intended' ? 'completable' : 'already-issued',
+        credentialId: record.id,
+        findings: differs ? [difference(candidate, record)] : [],
+      });
+    }
+    if (fresh.length === 0) return batch.reports();
+    await forms.prepare(issued);
+    const begun = await crew.begin(
+      fresh.map(({ inputs }) => {
+        const status = statusEntries(lists, { revocation: draw(), suspension: draw() });
+        return { id: `urn:credential:${system.uuid()}`, issued, programme, inputs, status };
+      }),
+    );
+    begun.drop();
+    for (const [index, candidate] of fresh.entries()) {
+      const findings = begun.findings[index];
+      batch.settle(
+        candidate,
+        findings === undefined
+          ? { outcome: 'issuable', findings: [] }
+          : { outcome: 'refused', findings: placed(findings, candidate.row) },
+      );
+    }
+    return batch.reports();
+  }
+
   /**
    * Reads, decides, maps, draws the picture and conforms each row as `issue` would, against a register that is only read.
    * The ids and entries that it conforms with are thrown away. Throws what `issue` would throw before it signs.
    */
-  return async function* rehearse(request: IssueRequest): AsyncGenerator<RowReport> {
+  async function* rehearse(request: IssueRequest): AsyncGenerator<RowReport> {
     await register.checkProgramme(recordOf(request.programme));
     const issued = request.at ?? system.now();
     const left = await unfinished();
     for await (const { rows } of batches(request.rows)) yield* await rehearseBatch(rows, request, issued, left);
     yield* left.values();
-  };
+  }
+
+  return { rehearse, rehearseSlice };
 }

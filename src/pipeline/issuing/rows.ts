@@ -38,6 +38,9 @@ export interface IssueRequest {
   readonly onProgress?: () => void;
 }
 
+/** What a slice of rows is issued from. */
+export type SliceTerms = Omit<IssueRequest, 'rows' | 'onProgress'>;
+
 /** A row that is awarded, and what its credential is made from. */
 export interface Candidate {
   readonly row: number;
