@@ -14,7 +14,9 @@ import { unpack } from './adapters/unpack.js';
 import { createConformer } from './elm/index.js';
 import {
   ConfigurationError,
+  EdcError,
   InputError,
+  StateError,
   type Evidence,
   type Finding,
   type Instant,
@@ -26,9 +28,11 @@ import {
   type Policy,
   type Programme,
   type Provider,
+  type ReplaceReport,
   type RowReport,
   type SealLevel,
   type StoredWorkbook,
+  type TrailEvent,
   type TrustSettings,
   instantOf,
   isJsonObject,
@@ -132,6 +136,9 @@ export interface IssuingOnFiles {
     readonly value: boolean;
     readonly reason: string;
   }): Promise<{ readonly changed: boolean }>;
+  replace(request: Parameters<Issuing['replace']>[0]): Promise<ReplaceReport>;
+  /** The audit trail of the organisation: what changes anything is written before and after; nothing of a rehearsal is. */
+  recorded<Result>(event: Pick<TrailEvent, 'action' | 'object'>, work: () => Promise<Result>): Promise<Result>;
   publishStatus(): Promise<readonly ListReport[]>;
   assembleFiles(request: AssembleFiles): AsyncIterable<PassportReport>;
   close(): Promise<void>;
@@ -474,33 +481,49 @@ export function createCompose(environment: Environment = process.env) {
       );
     const statusBase = readStatusUrl(setting('statusUrl', choice.statusUrl, environment));
     const out = setting('out', choice.out, environment) ?? 'edc-out';
-    const [{ openKeys, readFonts }, { createIssuing }, { openRegister }, { createPublisher }, { createSystem }] =
-      await Promise.all([
-        import('./adapters/index.js'),
-        import('./pipeline/issuing/index.js'),
-        import('./adapters/register/open.js'),
-        import('./adapters/publisher.js'),
-        import('./adapters/system.js'),
-      ]);
+    const [
+      { openKeys, readFonts },
+      { createIssuing },
+      { openDatabase, openRegister },
+      { createPublisher },
+      { createSystem },
+    ] = await Promise.all([
+      import('./adapters/index.js'),
+      import('./pipeline/issuing/index.js'),
+      import('./adapters/register/open.js'),
+      import('./adapters/publisher.js'),
+      import('./adapters/system.js'),
+    ]);
     const keys = await openKeys(keysFolder, { environment, production, at: now() });
-    const register = await openRegister({
-      ...registerOf(choice.data, environment),
-      organisation: { identifier: keys.issuer.identifier, legalName: textIn(keys.issuer.legalName, 'en') },
-      command: choice.command,
-      since: now(),
-      ...(choice.readOnly === true ? { readOnly: true } : {}),
-    }).catch(async (cause: unknown) => {
+    const system = createSystem();
+    const { identifier } = keys.issuer;
+    const organisation = { identifier, legalName: textIn(keys.issuer.legalName, 'en') };
+    const place = { ...registerOf(choice.data, environment), command: choice.command, since: now() };
+    const { register, trail, closeRegister } = await (async () => {
+      if (choice.readOnly === true) {
+        const read = await openRegister({ ...place, organisation, readOnly: true });
+        return { register: read, closeRegister: read.close, trail: undefined };
+      }
+      const opened = await openDatabase(place);
+      const { createServingStores } = await import('./adapters/office/index.js');
+      const { createTrail } = await import('./pipeline/serving/index.js');
+      const store = createServingStores(opened.database).trail;
+      return {
+        register: await opened.register(organisation),
+        closeRegister: opened.close,
+        trail: createTrail({ store, system, organisation: identifier }),
+      };
+    })().catch(async (cause: unknown) => {
       await keys.close();
       throw cause;
     });
     let crew: Awaited<ReturnType<typeof crewOf>>;
     const close = async (): Promise<void> => {
       await crew?.close();
-      await register.close();
+      await closeRegister();
       await keys.close();
     };
     try {
-      const system = createSystem();
       const { sealing } = await sealingOf(keys, system, choice.level);
       const proofSet = choice.proofSet ?? false;
       crew = await crewOf(keys, sealing.level, proofSet);
@@ -528,6 +551,22 @@ export function createCompose(environment: Environment = process.env) {
           yield* ceremonies.rehearse(await issueRequest(request));
         },
         decide: (request) => ceremonies.decide(request),
+        replace: (request) => ceremonies.replace(request),
+        async recorded(event, work) {
+          const said = { actor: 'edc', ...event };
+          await trail?.append({ ...said, outcome: 'begun' });
+          try {
+            const result = await work();
+            await trail?.append({ ...said, outcome: 'done' });
+            return result;
+          } catch (error) {
+            const refused = error instanceof InputError || error instanceof StateError;
+            const code = error instanceof EdcError ? error.code : 'internal';
+            // What went wrong is told, also where it was the register.
+            await trail?.append({ ...said, outcome: refused ? 'refused' : 'failed', code }).catch(() => undefined);
+            throw error;
+          }
+        },
         publishStatus: () => ceremonies.publishStatus(),
         async *assembleFiles({ set, learner, only, add, language }) {
           const common = {

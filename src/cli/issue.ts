@@ -89,18 +89,22 @@ export async function issue(context: CommandContext, flags: IssueFlags): Promise
     const rows: RowReport[] = [];
     const refused = new Set<number>();
     if (flags.json !== true) terminal.out(printHeading(terminal, language));
-    for await (const row of dryRun ? issuing.rehearseFile(request) : issuing.issueFile(request)) {
-      tally.add(row);
-      await files.report?.add(row);
-      if (row.outcome === 'refused' && row.fatal !== true && row.row !== undefined)
-        for (const each of row.rows ?? [row.row]) refused.add(each);
-      if (flags.json === true) rows.push(row);
-      else {
-        progress.done();
-        terminal.out(printRow(terminal, row, language));
+    const opened = issuing;
+    const work = async (): Promise<void> => {
+      for await (const row of dryRun ? opened.rehearseFile(request) : opened.issueFile(request)) {
+        tally.add(row);
+        await files.report?.add(row);
+        if (row.outcome === 'refused' && row.fatal !== true && row.row !== undefined)
+          for (const each of row.rows ?? [row.row]) refused.add(each);
+        if (flags.json === true) rows.push(row);
+        else {
+          progress.done();
+          terminal.out(printRow(terminal, row, language));
+        }
+        progress.row();
       }
-      progress.row();
-    }
+    };
+    await (dryRun ? work() : opened.recorded({ action: 'issue' }, work));
     progress.done();
     if (!dryRun) await issuing.publishStatus();
     const { summary } = tally;

@@ -117,6 +117,21 @@ function build(context: CommandContext): Command {
     .option('--lift', 'lift its suspension')
     .action(async (id: string, options: object) => (await import('./revoke.js')).revoke(context, id, options as never));
 
+  flags(program.command('replace'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
+    .description('correct a credential: revoke it, and issue the corrected award under a new id')
+    .argument('<id>', 'id of the credential, urn:credential:…')
+    .option('--given-name <name>', 'as it should have been')
+    .option('--family-name <name>', 'as it should have been')
+    .option('--date-of-birth <day>', 'as 2001-02-28; the empty text takes it out')
+    .option('--awarded-on <date>', 'the day of the award')
+    .option('--mark <number>', 'the mark; what is given of the grade replaces all of it')
+    .option('--max-mark <number>', 'the best mark')
+    .option('--percentage <number>', 'the percentage')
+    .option('--letter <letter>', 'the letter grade')
+    .action(async (id: string, options: object) =>
+      (await import('./replace.js')).replace(context, id, options as never),
+    );
+
   flags(program.command('passport'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
     .description('put the credentials of each learner together: presentation and package')
     .option('--set <file>', 'the programmes that a passport is measured against (default: the demo set of twenty)')

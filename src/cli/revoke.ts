@@ -11,6 +11,11 @@ export interface RevokeFlags extends CommonFlags {
   readonly lift?: boolean;
 }
 
+/** The trail takes ids of ours; what somebody typed in place of one may be a name. */
+export function objectOf(id: string): { readonly object?: string } {
+  return /^urn:credential:[0-9a-f-]{36}$/.test(id) ? { object: id } : {};
+}
+
 /** `edc revoke ID --reason …`: the decision is recorded first, then the lists are published. */
 export async function revoke(context: CommandContext, id: string, flags: RevokeFlags): Promise<void> {
   const { terminal, environment } = context;
@@ -28,12 +33,9 @@ export async function revoke(context: CommandContext, id: string, flags: RevokeF
   const compose = await context.compose();
   const issuing = await compose.issuing({ ...flags, command: 'edc revoke' });
   try {
-    const { changed } = await issuing.decide({
-      credentialId: id,
-      purpose,
-      value: flags.lift !== true,
-      reason: flags.reason,
-    });
+    const action = flags.lift === true ? 'lift' : flags.suspend === true ? 'suspend' : 'revoke';
+    const decided = { credentialId: id, purpose, value: flags.lift !== true, reason: flags.reason };
+    const { changed } = await issuing.recorded({ action, ...objectOf(id) }, () => issuing.decide(decided));
     const lists = await issuing.publishStatus();
     if (flags.json === true) {
       terminal.out(printJson({ credentialId: id, purpose, value: flags.lift !== true, changed, lists }));

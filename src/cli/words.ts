@@ -224,6 +224,13 @@ export const CLI_WORDS = {
     pl: 'zapisano: {id} unieważniono na stałe; listy statusów są opublikowane',
     es: 'registrado: {id} queda revocada definitivamente; las listas de estado están publicadas',
   },
+  'replace.recorded': {
+    en: 'recorded: {id} is revoked, and replaced by {next}; the status lists are published',
+    el: 'καταχωρίστηκε: το {id} ανακλήθηκε και αντικαταστάθηκε από το {next}· οι κατάλογοι κατάστασης δημοσιεύτηκαν',
+    it: 'registrato: {id} è revocata e sostituita da {next}; gli elenchi di stato sono pubblicati',
+    pl: 'zapisano: {id} unieważniono i zastąpiono przez {next}; listy statusów są opublikowane',
+    es: 'registrado: {id} queda revocada y sustituida por {next}; las listas de estado están publicadas',
+  },
   'suspend.recorded': {
     en: 'recorded: {id} is suspended; the status lists are published',
     el: 'καταχωρίστηκε: το {id} ανεστάλη· οι κατάλογοι κατάστασης δημοσιεύτηκαν',

@@ -20,6 +20,8 @@ export interface Wanted {
   /** operationId. */
   readonly action: string;
   readonly scope: Scope;
+  /** Needed besides. */
+  readonly also?: readonly Scope[];
   readonly request: string;
 }
 
@@ -37,7 +39,7 @@ function unauthorised(): InputError {
 /** The one place that turns a request into who may do what. Every refusal is in the audit trail before it is answered. */
 export function createGuard({ house, rates }: { readonly house: OfficeHouse; readonly rates: Rates }) {
   /** Throws InputError `http.unauthorised`, `http.forbidden`, `http.too-many-requests`. */
-  return async function admit(request: Request, { action, scope, request: id }: Wanted): Promise<Tenant> {
+  return async function admit(request: Request, { action, scope, also = [], request: id }: Wanted): Promise<Tenant> {
     const refused = (actor: string, code: string): TrailEvent => ({
       actor,
       action,
@@ -57,11 +59,12 @@ export function createGuard({ house, rates }: { readonly house: OfficeHouse; rea
       throw unauthorised();
     }
     await rates.calling(caller.actor);
-    if (!caller.scopes.includes(scope)) {
+    const lacking = [scope, ...also].find((one) => !caller.scopes.includes(one));
+    if (lacking !== undefined) {
       await office.trail.append(refused(caller.actor, 'http.forbidden'));
       throw new InputError(
         'http.forbidden',
-        `this needs a token with the scope ${scope}`,
+        `this needs a token with the scope ${lacking}`,
         'ask for one; edc tokens create makes it',
       );
     }

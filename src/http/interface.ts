@@ -153,6 +153,29 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/credentials/{id}/replacement': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Correct a credential by issuing another one in its place
+     * @description What was issued cannot be edited: the credential is revoked ("replaced by …"), and the corrected award is issued under a new id; each
+     *     names the other. Send what was wrong as it should have been, in the spelling of a results file; what is left out stays. It is held to the rules for results
+     *     and to the award rule, and where it cannot be issued nothing is revoked. Who asks the same again is given the same new credential.
+     *     Needs the scopes *issue* and *revoke*.
+     */
+    readonly post: operations['replaceCredential'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/learners/{learner}/credentials': {
     readonly parameters: {
       readonly query?: never;
@@ -455,10 +478,27 @@ export interface components {
         readonly sealed: string;
         readonly proved: string;
       };
+      /** @description Id of the credential that this one corrects */
+      readonly replaces?: string;
+      /** @description Id of the credential that corrects this one */
+      readonly replacedBy?: string;
       readonly revoked: components['schemas']['Decision'];
       readonly suspended: components['schemas']['Decision'];
       /** @description Its entries in the status lists */
       readonly status: readonly Record<string, unknown>[];
+    };
+    readonly Replaced: {
+      readonly credential: components['schemas']['CredentialRecord'];
+      readonly created: boolean;
+      /** @description False where the list could not be published now; it is tried again by itself */
+      readonly published: boolean;
+    };
+    readonly Cell: string;
+    readonly GradeCells: {
+      readonly mark?: components['schemas']['Cell'];
+      readonly maximumMark?: components['schemas']['Cell'];
+      readonly percentage?: components['schemas']['Cell'];
+      readonly letter?: components['schemas']['Cell'];
     };
     readonly Decision: {
       readonly value: boolean;
@@ -845,6 +885,66 @@ export interface operations {
       readonly 401: components['responses']['Unauthorised'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly replaceCredential: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          readonly givenName?: components['schemas']['Cell'];
+          readonly familyName?: components['schemas']['Cell'];
+          /** @description As 2001-02-28; the empty text takes it out */
+          readonly dateOfBirth?: string;
+          /** @description A day, or an instant with its zone */
+          readonly awardedOn?: string;
+          /** @description In place of the whole grade */
+          readonly grade?: components['schemas']['GradeCells'];
+          /** @description In place of all items, where the award rule reads several */
+          readonly items?: readonly {
+            readonly item: components['schemas']['Cell'];
+            readonly mark?: components['schemas']['Cell'];
+            readonly maximumMark?: components['schemas']['Cell'];
+            readonly percentage?: components['schemas']['Cell'];
+            readonly letter?: components['schemas']['Cell'];
+          }[];
+        };
+      };
+    };
+    readonly responses: {
+      /** @description It was replaced so before */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Replaced'];
+        };
+      };
+      /** @description The new credential */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Replaced'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
     };
   };
   readonly readLearnerCredentials: {

@@ -18,6 +18,8 @@ export interface Operation {
   readonly pattern: string;
   /** What the caller must have; none where the operation is public. */
   readonly scope?: Scope;
+  /** What the caller must have besides. */
+  readonly also: readonly Scope[];
   /** Media types of the body; none where it takes no body. */
   readonly bodies: readonly string[];
   /** Bytes of a JSON body; `x-body-limit` of the operation. */
@@ -37,15 +39,16 @@ function object(value: Json | undefined): JsonObject {
   return value !== undefined && isJsonObject(value) ? value : {};
 }
 
-/** The scope that `security` names. An operation says either that it is public, or the one scope that it needs. */
-function scopeOf(id: string, security: Json | undefined): Scope | undefined {
-  if (Array.isArray(security) && security.length === 0) return undefined;
+/** The scopes that `security` names. An operation says either that it is public, or what it needs, all of it. */
+function scopesOf(id: string, security: Json | undefined): readonly Scope[] {
+  if (Array.isArray(security) && security.length === 0) return [];
   const [only, ...more] = Array.isArray(security) ? security : [];
-  const scopes = object(only as Json | undefined)['token'];
-  const [scope, ...others] = Array.isArray(scopes) ? scopes : [];
-  if (more.length > 0 || others.length > 0 || typeof scope !== 'string' || !isScope(scope))
+  const named = object(only as Json | undefined)['token'];
+  const scopes = Array.isArray(named) ? (named as readonly Json[]) : [];
+  const known = scopes.filter((scope): scope is Scope => typeof scope === 'string' && isScope(scope));
+  if (more.length > 0 || known.length === 0 || known.length < scopes.length)
     throw new InvariantError(`the interface does not say who may do ${id}`);
-  return scope;
+  return known;
 }
 
 /** All operations of the document, in its order. */
@@ -55,7 +58,7 @@ export function operationsOf(document: JsonObject): readonly Operation[] {
       const operation = object(item)[method];
       if (operation === undefined || !isJsonObject(operation)) return [];
       const id = String(operation['operationId']) as OperationId;
-      const scope = scopeOf(id, operation['security']);
+      const [scope, ...also] = scopesOf(id, operation['security']);
       const limit = operation['x-body-limit'];
       return [
         {
@@ -64,6 +67,7 @@ export function operationsOf(document: JsonObject): readonly Operation[] {
           path,
           pattern: path.replaceAll(/\{(\w+)\}/g, ':$1'),
           ...(scope === undefined ? {} : { scope }),
+          also,
           bodies: Object.keys(object(object(operation['requestBody'])['content'])),
           bodyLimit: typeof limit === 'number' ? limit : JSON_BODY_LIMIT,
         },

@@ -5,8 +5,10 @@ import {
   InvariantError,
   StateError,
   UpstreamError,
+  type Finding,
   type Language,
 } from '../model/index.js';
+import { sayFinding } from '../pipeline/verifying/index.js';
 import { wordsOf } from './words.js';
 
 /** RFC 9457. `title` says what is wrong, `detail` what to do; `code` is ours and stable. */
@@ -33,6 +35,16 @@ export interface SaidFinding {
   readonly pointer?: string;
   readonly says: string;
   readonly hint?: string;
+}
+
+/** Findings about what was sent, in one language. */
+export function saidFindings(findings: readonly Finding[], language: Language): readonly SaidFinding[] {
+  return findings.map((finding) => {
+    const { says, hint } = sayFinding(finding, language);
+    // A field of what was corrected is told by its name.
+    const pointer = finding.place?.pointer ?? finding.place?.column;
+    return { code: finding.code, ...(pointer === undefined ? {} : { pointer }), says, hint };
+  });
 }
 
 /** What the caller gave and cannot be used, with its places. */

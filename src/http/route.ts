@@ -107,7 +107,7 @@ export function handlerOf(
   route: OpenRoute | TenantRoute<unknown>,
   { admit, validator }: { readonly admit: Admit; readonly validator: Validator },
 ): (request: Request, response: Response) => Promise<void> {
-  const { id: action, scope, method } = operation;
+  const { id: action, scope, also, method } = operation;
   const changes = method !== 'get';
 
   async function forTenant(
@@ -117,7 +117,7 @@ export function handlerOf(
     response: Response,
   ): Promise<void> {
     const facts = factsOf(response);
-    const tenant = await admit(request, { action, scope: wanted, request: facts.request });
+    const tenant = await admit(request, { action, scope: wanted, also, request: facts.request });
     facts.organisation = tenant.id;
     const said = { actor: tenant.actor, action, request: facts.request, ...objectOf(request) };
     try {

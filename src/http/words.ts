@@ -203,6 +203,54 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
     pl: { title: 'podanego powodu nie można użyć', detail: 'podaj powód w jednym wierszu do 500 znaków' },
     es: { title: 'el motivo no se puede usar', detail: 'diga por qué en una línea de 500 caracteres como máximo' },
   },
+  'register.correction-unusable': {
+    en: { title: 'the credential cannot be corrected so', detail: 'give what is wrong as it should be, or revoke it' },
+    el: {
+      title: 'το διαπιστευτήριο δεν μπορεί να διορθωθεί έτσι',
+      detail: 'δώστε το λάθος όπως θα έπρεπε να είναι, ή ανακαλέστε το',
+    },
+    it: {
+      title: 'la credenziale non si può correggere così',
+      detail: 'indicare ciò che è sbagliato come dovrebbe essere, oppure revocarla',
+    },
+    pl: {
+      title: 'poświadczenia nie można tak poprawić',
+      detail: 'podaj poprawną postać tego, co błędne, albo je unieważnij',
+    },
+    es: {
+      title: 'la credencial no se puede corregir así',
+      detail: 'indique lo erróneo tal como debería ser, o revóquela',
+    },
+  },
+  'register.correction-refused': {
+    en: {
+      title: 'with these corrections nothing can be issued',
+      detail: 'mend what the findings name; nothing was revoked',
+    },
+    el: {
+      title: 'με αυτές τις διορθώσεις δεν μπορεί να εκδοθεί τίποτα',
+      detail: 'διορθώστε ό,τι ονομάζουν τα ευρήματα· τίποτα δεν ανακλήθηκε',
+    },
+    it: {
+      title: 'con queste correzioni non si può emettere nulla',
+      detail: 'correggere ciò che indicano i rilievi; nulla è stato revocato',
+    },
+    pl: {
+      title: 'z tymi poprawkami nie można niczego wydać',
+      detail: 'popraw to, co wymieniają uwagi; niczego nie unieważniono',
+    },
+    es: {
+      title: 'con estas correcciones no se puede emitir nada',
+      detail: 'corrija lo que indican las observaciones; no se ha revocado nada',
+    },
+  },
+  'register.replaced-otherwise': {
+    en: { title: 'the credential was replaced already', detail: 'correct the one that replaced it' },
+    el: { title: 'το διαπιστευτήριο έχει ήδη αντικατασταθεί', detail: 'διορθώστε εκείνο που το αντικατέστησε' },
+    it: { title: 'la credenziale è già stata sostituita', detail: 'correggere quella che l’ha sostituita' },
+    pl: { title: 'poświadczenie zostało już zastąpione', detail: 'popraw to, które je zastąpiło' },
+    es: { title: 'la credencial ya fue sustituida', detail: 'corrija la que la sustituyó' },
+  },
   'register.programme-changed': {
     en: {
       title: 'credentials were issued from another text of the programme',

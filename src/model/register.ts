@@ -64,6 +64,9 @@ export interface CredentialRecord extends Omit<Intent, 'positions'> {
   readonly status: readonly StatusEntry[];
   /** Lower-case hexadecimal SHA-256 of the bytes of each form; there once issued. */
   readonly digests?: { readonly sealed: string; readonly proved: string };
+  /** Id of the credential that this one corrects, and of the one that corrects this one. */
+  readonly replaces?: string;
+  readonly replacedBy?: string;
 }
 
 /** The exact bytes that were signed. */
@@ -142,6 +145,16 @@ export interface RowReport {
   readonly lacks?: readonly ElementKey[];
   /** The file could not be read beyond this row: there may be more below that nobody has seen. */
   readonly fatal?: true;
+  readonly findings: readonly Finding[];
+}
+
+/** What became of a correction. */
+export interface ReplaceReport {
+  /** `refused`: what is corrected cannot be issued, and nothing was recorded. `already-replaced`: the same was asked before. */
+  readonly outcome: 'replaced' | 'already-replaced' | 'refused';
+  /** The new credential, and where its forms are. */
+  readonly credentialId?: string;
+  readonly files?: { readonly sealed: string; readonly proved: string };
   readonly findings: readonly Finding[];
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCompose } from '../../src/compose.js';
@@ -36,6 +36,62 @@ describe('edc tokens', () => {
   }, 60_000);
 });
 
+describe('what commands change', () => {
+  it('is in the audit trail: issued, replaced, revoked, and what was refused', async () => {
+    const own = temporaryFolder();
+    const flags = ['--data', join(own, 'data'), '--out', join(own, 'out')];
+    const book = readFileSync(
+      new URL('../../fixtures/assessments/moodle-gradebook-ten-learners.csv', import.meta.url),
+      'utf8',
+    );
+    const results = join(own, 'results.csv');
+    writeFileSync(results, book.split('\n').slice(0, 2).join('\n'));
+    const programme = 'fixtures/catalogue/adapting-to-change.json';
+    const item = 'Ready for change: new tasks, new tools, new start';
+    const issued = await run([
+      'issue',
+      '--programme',
+      programme,
+      '--results',
+      results,
+      '--item',
+      item,
+      '--json',
+      ...flags,
+    ]);
+    const [{ credentialId: id = '', outcome = '' } = {}] = (
+      JSON.parse(issued.out) as { rows: { credentialId?: string; outcome?: string }[] }
+    ).rows;
+    expect(outcome).toBe('issued');
+    const replaced = await run(['replace', id, '--family-name', 'Changed', '--json', ...flags]);
+    const { credentialId: next } = JSON.parse(replaced.out) as { credentialId: string };
+    expect([replaced.exitCode, /^urn:credential:/.test(next), next === id]).toEqual([0, true, false]);
+    const refused = await run(['replace', next, '--family-name', '=1', ...flags]);
+    expect([refused.exitCode, refused.err.includes('familyName')]).toEqual([65, true]);
+    expect((await run(['revoke', next, '--reason', 'r', ...flags])).exitCode).toBe(0);
+    expect((await run(['revoke', 'Maria', '--reason', 'r', ...flags])).exitCode).toBe(66);
+    const house = await createCompose({}).house({ data: join(own, 'data'), out: join(own, 'out'), command: 'test' });
+    try {
+      const entries = await house.named(undefined).trail.read({ after: 0, limit: 100 });
+      expect(entries.map(({ action, object, outcome: how }) => [action, object, how])).toEqual([
+        ['issue', undefined, 'begun'],
+        ['issue', undefined, 'done'],
+        ['replace', id, 'begun'],
+        ['replace', id, 'done'],
+        ['replace', next, 'begun'],
+        ['replace', next, 'done'],
+        ['revoke', next, 'begun'],
+        ['revoke', next, 'done'],
+        ['revoke', undefined, 'begun'],
+        ['revoke', undefined, 'refused'],
+      ]);
+      expect((await house.audit())[0]).toMatchObject({ agrees: true, register: { credentials: 2 } });
+    } finally {
+      await house.close();
+    }
+  }, 60_000);
+});
+
 describe('edc serve --verify-only', () => {
   it('judges files and publishes lists from a folder, without keys in production and without a register', async () => {
     const nowhere = join(folder, 'never');
@@ -70,7 +126,8 @@ describe('a command that needs the register', () => {
       for (const [words, address] of [
         [['tokens', 'list'], 'GET /tokens'],
         [['audit'], 'GET /audit'],
-        [['revoke', 'urn:credential:x', '--reason', 'y'], 'stop it first'],
+        [['revoke', 'urn:credential:x', '--reason', 'y'], 'POST /credentials/{id}/revocation'],
+        [['replace', 'urn:credential:x', '--mark', '1'], 'POST /credentials/{id}/replacement'],
         [['status', 'publish'], 'stop it first'],
       ] as const) {
         const { exitCode, err } = await run([...words, ...place]);

@@ -86,3 +86,40 @@ describe('a decision', () => {
     expect(await nicosia.publishing.catchUp()).toBe(false);
   });
 });
+
+describe('a correction', () => {
+  it('gives a new credential in place of the old one, once, and says of each which the other is', async () => {
+    const id = await tenants.issue(tenants.nicosia, 4);
+    const token = await tenants.token(tenants.nicosia, 'issue', 'revoke');
+    const replace = (body: unknown, by = token) =>
+      ask(tenants, 'POST', `/credentials/${id}/replacement`, {
+        token: by,
+        body,
+        headers: { 'accept-language': 'it' },
+      });
+    expect((await replace({}, revoking)).body['code']).toBe('http.forbidden');
+    const refused = await replace({ familyName: '=1+1', grade: { mark: 'many' } });
+    expect([refused.status, refused.body['code']]).toEqual([400, 'register.correction-refused']);
+    const findings = refused.body['findings'] as { code: string; pointer: string; says: string }[];
+    expect(findings.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['assessment.formula-cell', 'familyName'],
+      ['assessment.number-unreadable', 'mark'],
+    ]);
+    for (const body of [{ learner: 'L-2' }, { grade: {} }, { items: [] }, [], { familyName: '' }])
+      expect((await replace(body)).status).toBe(400);
+    const correction = { familyName: 'Παπαδοπούλου-Ω' };
+    const answers = await Promise.all([correction, correction, correction].map((body) => replace(body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+    const shown = answers.map(({ body }) => body['credential'] as { id: string; replaces: string; state: string });
+    expect(new Set(shown.map((one) => one.id)).size).toBe(1);
+    expect(shown[0]).toMatchObject({ replaces: id, state: 'issued' });
+    const next = shown[0]?.id ?? '';
+    const before = await ask(tenants, 'GET', `/credentials/${id}`, { token: reading });
+    expect(before.body).toMatchObject({ replacedBy: next, revoked: { value: true, reason: `replaced by ${next}` } });
+    expect([await bit(id, 'revocation'), await bit(next, 'revocation')]).toEqual([1, 0]);
+    const otherwise = await replace({ familyName: 'Άλλη' });
+    expect([otherwise.status, otherwise.body['code']]).toEqual([409, 'register.replaced-otherwise']);
+    const trail = await tenants.nicosia.trail.read({ after: 0, limit: 1_000 });
+    expect(trail.filter(({ object, action }) => object === next && action === 'replaceCredential')).toHaveLength(3);
+  });
+});

@@ -16,6 +16,8 @@ export interface CredentialRow {
   readonly digests: readonly [string, string] | null;
   readonly revocation: string;
   readonly suspension: string;
+  readonly replaces: string | null;
+  readonly replaced_by: string | null;
 }
 
 function entryOf(purpose: StatusPurpose): string {
@@ -38,7 +40,8 @@ export function extended(column: 'sealed' | 'sealed_digest' | 'rest', credential
  * A record of credential `c` with all that belongs to it, but for the forms themselves, which are large. Each part is looked
  * up by its whole key: the embedded database keeps no statistics, and plans joins as if every table were empty.
  */
-export const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest,
+export const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest, c.replaces,
+  (SELECT r.credential FROM credentials r WHERE r.organisation = c.organisation AND r.replaces = c.credential) AS replaced_by,
   (SELECT p.slug FROM programmes p
      WHERE p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version) AS slug,
   (SELECT ARRAY[coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest), f.proved_digest] FROM credential_forms f
@@ -59,6 +62,8 @@ export function recordOf(row: CredentialRow): CredentialRecord {
     issued: row.issued as Instant,
     inputs: JSON.parse(row.inputs) as AwardInputs,
     inputsDigest: row.inputs_digest,
+    ...(row.replaces === null ? {} : { replaces: row.replaces }),
+    ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by }),
     status: statusEntries(
       { revocation: revocation.url, suspension: suspension.url },
       { revocation: revocation.position, suspension: suspension.position },
@@ -73,6 +78,7 @@ export function keyOf(award: AwardKey): string {
   return JSON.stringify([award.programme, award.version, award.learner]);
 }
 
+/** The newest generation of each award. */
 export async function findAwards(
   queries: SqlQueries,
   organisation: string,
@@ -82,7 +88,7 @@ export async function findAwards(
     `SELECT ${RECORD} FROM unnest($2::text[], $3::text[], $4::text[]) AS asked (programme, version, learner)
      CROSS JOIN LATERAL (
        SELECT * FROM credentials k WHERE k.organisation = $1 AND k.programme = asked.programme
-         AND k.version = asked.version AND k.learner = asked.learner LIMIT 1
+         AND k.version = asked.version AND k.learner = asked.learner ORDER BY k.generation DESC LIMIT 1
      ) AS c`,
     [
       organisation,

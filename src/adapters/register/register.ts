@@ -71,7 +71,7 @@ async function recordIntents(
      FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) WITH ORDINALITY
        AS asked (credential, programme, version, learner, issued, inputs, inputs_digest, place)
      ORDER BY place
-     ON CONFLICT (organisation, programme, version, learner) DO NOTHING RETURNING credential`,
+     ON CONFLICT (organisation, programme, version, learner, generation) DO NOTHING RETURNING credential`,
     [
       organisation,
       run,
@@ -196,6 +196,29 @@ export function createRegister(
 
     unfinished: (ids) =>
       ids === undefined ? many(LEFT, [run]) : many(`${LEFT} AND c.credential = ANY ($3::text[])`, [run, ids]),
+    replace: (intent, decision, terms) =>
+      database.transaction(async (queries) => {
+        await queries.query(`SELECT organisation FROM organisations WHERE organisation = $1 FOR UPDATE`, [
+          organisation,
+        ]);
+        const { id, award, issued, inputs, inputsDigest } = intent;
+        const fresh = await queries.query(
+          `INSERT INTO credentials
+             (organisation, credential, programme, version, learner, issued, inputs, inputs_digest, run, generation, replaces)
+           SELECT $1, $2, k.programme, k.version, k.learner, $3, $4, $5, $6::int, k.generation + 1, k.credential
+           FROM credentials k WHERE k.organisation = $1 AND k.credential = $7
+           ON CONFLICT DO NOTHING RETURNING credential`,
+          [organisation, id, issued, JSON.stringify(inputs), inputsDigest, run, decision.credentialId],
+        );
+        if (fresh.length > 0) {
+          await drawEntries(queries, organisation, [intent], terms);
+          await recordDecision(queries, organisation, decision);
+        }
+        const record = (await findAwards(queries, organisation, [award])).get(keyOf(award));
+        if (record === undefined) throw new InvariantError('an intent that was recorded is not on record');
+        return record;
+      }),
+
 
     recordIssued: (made) => forms.record(made),
 

@@ -267,6 +267,15 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        PRIMARY KEY (organisation, key)
      )`,
   ],
+  [
+    // A corrected award is the next generation of the same one: the first is still issued once, and each is replaced once.
+    `ALTER TABLE credentials ADD COLUMN generation integer NOT NULL DEFAULT 1 CHECK (generation > 0), ADD COLUMN replaces text,
+       ADD CHECK ((generation = 1) = (replaces IS NULL)),
+       ADD FOREIGN KEY (organisation, replaces) REFERENCES credentials (organisation, credential)`,
+    `ALTER TABLE credentials DROP CONSTRAINT credentials_organisation_programme_version_learner_key`,
+    `CREATE UNIQUE INDEX awarded_once ON credentials (organisation, programme, version, learner, generation)`,
+    `CREATE UNIQUE INDEX replaced_once ON credentials (organisation, replaces) WHERE replaces IS NOT NULL`,
+  ],
 ];
 
 /** Held while tables are made, so that of processes that start together one makes them. */

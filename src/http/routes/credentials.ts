@@ -18,7 +18,7 @@ function decided(decision: StatusDecision | undefined) {
 
 /** A record as it is shown: of what went into it, what names the award, and nothing more of the person. */
 export async function shownCredential({ register }: Tenant, record: CredentialRecord) {
-  const { id, state, award, slug, issued, digests, status } = record;
+  const { id, state, award, slug, issued, digests, status, replaces, replacedBy } = record;
   return {
     id,
     state,
@@ -28,6 +28,8 @@ export async function shownCredential({ register }: Tenant, record: CredentialRe
     learner: award.learner,
     issued,
     ...(digests === undefined ? {} : { digests }),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacedBy === undefined ? {} : { replacedBy }),
     revoked: decided(await register.decision(id, 'revocation')),
     suspended: decided(await register.decision(id, 'suspension')),
     status: status.map((entry) => ({ ...entry })),

@@ -1,19 +1,10 @@
-import { InputError, type Finding, type Json, type Language, type Programme } from '../../model/index.js';
-import { sayFinding } from '../../pipeline/verifying/index.js';
+import { InputError, type Json, type Programme } from '../../model/index.js';
 import { languageOf } from '../language.js';
-import { RequestFault, type SaidFinding } from '../problem.js';
+import { RequestFault, saidFindings } from '../problem.js';
 import { type Routes, bodyOf, parameter } from '../route.js';
 
 function summary({ slug, id, version, title, demo }: Programme) {
   return { slug, id, version, title: { ...title }, demo: demo === true };
-}
-
-function said(findings: readonly Finding[], language: Language): readonly SaidFinding[] {
-  return findings.map((finding) => {
-    const { says, hint } = sayFinding(finding, language);
-    const pointer = finding.place?.pointer;
-    return { code: finding.code, ...(pointer === undefined ? {} : { pointer }), says, hint };
-  });
 }
 
 /** What can be awarded, and by whom. */
@@ -55,12 +46,12 @@ export const programmeRoutes = {
           'the programme cannot be offered',
           'correct what the findings name',
           {
-            findings: said(findings, language),
+            findings: saidFindings(findings, language),
           },
         );
       return {
         status: created === true ? 201 : 200,
-        json: { programme: summary(programme), findings: said(findings, language) },
+        json: { programme: summary(programme), findings: saidFindings(findings, language) },
       };
     },
   },

@@ -22,7 +22,7 @@ import {
 } from './rows.js';
 
 /** A list is closed half full: draws stay quick, and the positions that are free tell nothing about who holds one. */
-const FULL_AT = LIST_SIZE / 2;
+export const FULL_AT = LIST_SIZE / 2;
 
 export interface IssueParts {
   readonly register: Register;

@@ -9,11 +9,12 @@ import { type Crew, createFormsCrew, wireForms } from './crew/index.js';
 import type { SealingAtLevel } from './forms.js';
 import { createIssue } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
+import { createReplace, type ReplaceRequest } from './replace.js';
 import { createRehearse } from './rehearse.js';
 import type { IssueRequest, SliceTerms } from './rows.js';
 import type { ReadRow } from '../../assessment/index.js';
 import { createStatus, type DecisionReport, type DecisionRequest } from './status.js';
-import type { ListReport, Instant } from '../../model/index.js';
+import type { ListReport, Instant, ReplaceReport } from '../../model/index.js';
 
 /** What the ceremonies of issuing are made from. Nothing is reached from inside. */
 export interface IssuingParts {
@@ -56,6 +57,8 @@ export interface Issuing {
   rehearseSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]>;
   /** Completes and publishes what processes left that have ended. */
   completeLeft(): Promise<readonly RowReport[]>;
+  /** Revokes a credential and issues the corrected award in its place. */
+  replace(request: ReplaceRequest): Promise<ReplaceReport>;
   decide(request: DecisionRequest): Promise<DecisionReport>;
   publishStatus(options?: { readonly at?: Instant }): Promise<readonly ListReport[]>;
   /** Whether that would find anything to do. */
@@ -84,6 +87,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
     ...issuing,
     rehearse,
     rehearseSlice,
+    replace: createReplace({ ...common, forms, inside }),
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),
     statusDue: (options) => status.statusDue(options),

@@ -76,12 +76,17 @@ export interface Register {
   /** Throws what `recordProgramme` would throw, and records nothing. */
   checkProgramme(programme: RecordedProgramme): Promise<void>;
   programme(id: string, version: string): Promise<RecordedProgramme | undefined>;
-  /** The record of each award, in the order asked; `undefined` where there is none. */
+  /** The newest record of each award, in the order asked; `undefined` where there is none. */
   find(awards: readonly AwardKey[]): Promise<readonly (CredentialRecord | undefined)[]>;
   /** Records the intents and draws an entry a purpose for each. An award that is on record keeps its record, which is returned instead. */
   intend(intents: readonly Intent[], terms: ListTerms): Promise<readonly CredentialRecord[]>;
   /** Intended, not issued, and not what another running process is at work on; oldest first. Of those ids, where they are given. */
   unfinished(ids?: readonly string[]): Promise<readonly CredentialRecord[]>;
+  /**
+   * Records the intent as what comes after the credential that `decision` revokes, with an entry a purpose for each, and the
+   * decision: both or neither. A credential is replaced once: where it was, what came of it is returned and nothing recorded.
+   */
+  replace(intent: Intent, decision: StatusDecision, terms: ListTerms): Promise<CredentialRecord>;
   /**
    * Intended becomes issued and unpublished, with the bytes. A credential that is issued keeps its bytes: what is on record
    * is returned, which may be what another process recorded meanwhile.

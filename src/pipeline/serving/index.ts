@@ -2,3 +2,4 @@
 export { createOffice, type Office } from './office.js';
 export type { ServingStores } from './ports.js';
 export { createOfficeHouse, type Caller, type ForeignTokens, type OfficeHouse } from './house.js';
+export { createTrail } from './trail.js';

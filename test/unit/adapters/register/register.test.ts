@@ -249,6 +249,32 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     expect(list?.published).toEqual(second);
   });
 
+  it('replaces a credential once, with its revocation or not at all, and knows the newest of an award', async () => {
+    const first = intent();
+    await register.intend([first], terms(random));
+    const next = () => intent({ award: first.award, inputsDigest: 'bb' });
+    const decision = { credentialId: first.id, purpose: 'revocation', value: true, reason: 'r', at: AT } as const;
+    await expect(
+      register.replace(
+        next(),
+        decision,
+        terms(() => -1, { url: () => 'https://passport.example/l/revocation-1' }),
+      ),
+    ).rejects.toThrow();
+    expect(await register.decision(first.id, 'revocation')).toBeUndefined();
+    const both = await Promise.all([next(), next()].map((one) => register.replace(one, decision, terms(random))));
+    const [second] = both;
+    expect(both.map(({ id, replaces }) => [id, replaces])).toEqual([1, 2].map(() => [second?.id, first.id]));
+    expect(second?.status).toHaveLength(2);
+    expect((await register.credential(first.id))?.replacedBy).toBe(second?.id);
+    expect(await register.decision(first.id, 'revocation')).toMatchObject({ value: true });
+    expect((await register.find([first.award]))[0]?.id).toBe(second?.id);
+    const [again] = await register.intend([intent({ award: first.award })], terms(random));
+    expect(again?.id).toBe(second?.id);
+    const elsewhere = registerOf(OTHER.identifier);
+    await expect(elsewhere.replace(next(), decision, terms(random))).rejects.toThrow();
+  });
+
   it('walks through all records a page at a time', async () => {
     const theirs = registerOf(OTHER.identifier);
     const many = Array.from({ length: 230 }, () => intent());
