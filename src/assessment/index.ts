@@ -1,5 +1,4 @@
 /** Results files: bytes in, one assessment result or its findings for each row out. */
-export { type CorrectedCells, readCorrected } from './corrected.js';
 export { corrections } from './corrections.js';
 export { inspectResults } from './inspect.js';
 export { readLayout, type ColumnLayout } from './layout.js';

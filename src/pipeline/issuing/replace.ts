@@ -12,7 +12,7 @@ import {
   type Programme,
   type ReplaceReport,
 } from '../../model/index.js';
-import { readCorrected, type CorrectedCells } from '../../assessment/index.js';
+import { readCorrected, type CorrectedCells } from '../../assessment/corrected/index.js';
 import { decideAward } from '../../catalogue/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
 import { inputsDigest } from './award.js';

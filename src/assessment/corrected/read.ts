@@ -1,9 +1,9 @@
-import type { AssessmentResult, Finding, Grade, ItemGrade } from '../model/index.js';
-import type { Plan } from './plan.js';
-import { readRow } from './row.js';
+import type { AssessmentResult, Finding, Grade, ItemGrade } from '../../model/index.js';
+import type { Plan } from '../plan.js';
+import { readRow } from '../row.js';
 
 /** A grade in the cells of somebody who corrects it; what is left out is not stated. */
-export type GradeCells = { readonly [Name in keyof Grade]?: string };
+type GradeCells = { readonly [Name in keyof Grade]?: string };
 
 /** An award as it should have been read, in cells as a file would have them. */
 export interface CorrectedCells {
