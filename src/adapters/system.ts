@@ -1,4 +1,4 @@
-import { createPrivateKey, hash, randomBytes, randomUUID, sign } from 'node:crypto';
+import { X509Certificate, createPrivateKey, hash, randomBytes, randomUUID, sign, verify } from 'node:crypto';
 import { instantOf } from '../model/index.js';
 import { PROOF_MACHINE } from './proof-machine.js';
 import type { System } from '../pipeline/issuing/index.js';
@@ -11,6 +11,10 @@ export function createSystem(): System {
     uuid: () => randomUUID(),
     sha256: (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')),
     machine: PROOF_MACHINE,
+    sealCheck(certificate) {
+      const key = { key: new X509Certificate(certificate).publicKey, dsaEncoding: 'ieee-p1363' } as const;
+      return (input, signature) => verify('sha256', input, key, signature);
+    },
     ed25519(pkcs8) {
       const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
       return (data) => new Uint8Array(sign(null, data, key));

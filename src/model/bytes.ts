@@ -130,6 +130,14 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
+/** Whether `length` bytes are the same in both from there on; not for secrets, as it ends at the first that differs. */
+export function sameRun(a: Uint8Array, from: number, b: Uint8Array, start: number, length: number): boolean {
+  if (from + length > a.length || start + length > b.length) return false;
+  if (platform !== undefined) return viewOf(a, platform).compare(b, start, start + length, from, from + length) === 0;
+  for (let index = 0; index < length; index++) if (a[from + index] !== b[start + index]) return false;
+  return true;
+}
+
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   let word = byte;
   for (let bit = 0; bit < 8; bit++) word = word & 1 ? 0xedb88320 ^ (word >>> 1) : word >>> 1;

@@ -75,6 +75,18 @@ export interface CredentialForms {
   readonly sealed: Uint8Array;
   readonly proved: Uint8Array;
   readonly digests: { readonly sealed: string; readonly proved: string };
+  /** What both say, where it was found while they were checked; the register finds it by itself otherwise. */
+  readonly overlap?: FormsOverlap;
+}
+
+/** Where two forms just made hold the same bytes, compared one by one. */
+export interface FormsOverlap {
+  /** What is sealed. */
+  readonly payload: Uint8Array;
+  /** Where the sealed form goes on behind the payload, which stands in front as JSON writes it. */
+  readonly behind: number;
+  /** Slices of the payload in the proved form, in their order. */
+  readonly slices: readonly (readonly [at: number, from: number, length: number])[];
 }
 
 /** The sealed form with more evidence: what was signed is the same, time-stamps and answers were added. */

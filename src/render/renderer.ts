@@ -13,7 +13,7 @@ import {
   type Slot,
 } from './page.js';
 import { PALETTE, quantise } from './palette.js';
-import { packed, png, strip, type Strip } from './png.js';
+import { packed, png, strip, sumsOf, type Strip, type Sums } from './png.js';
 import { createTypesetter, type PageFonts } from './typography.js';
 
 /** The picture must leave room for the credential in a wallet: the whole passport of twenty stays below 2 MB. */
@@ -37,6 +37,7 @@ interface SlotRows {
   readonly slot: Slot;
   /** The slot's rows as they are packed in the picture, before its text is set. */
   readonly rows: Uint8Array;
+  readonly sums: Sums;
   /** With the texts that many learners share (days, grades), by those. */
   readonly filled: Map<string, Strip>;
 }
@@ -55,7 +56,8 @@ function prepare({ shapes, slots }: Layout): Prepared {
     if (slot.y < row) throw new InvariantError('two slots of a page share a row');
     if (slot.y > row) parts.push(strip(rows(row, slot.y), 'kept'));
     row = slot.y + slot.height;
-    parts.push({ slot, rows: rows(slot.y, row), filled: new Map() });
+    const blank = rows(slot.y, row);
+    parts.push({ slot, rows: blank, sums: sumsOf(blank), filled: new Map() });
   }
   parts.push(strip(rows(row, HEIGHT), 'kept'));
   return parts;
@@ -67,7 +69,7 @@ export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): Pa
   const ink = createInk();
   const cache = new Map<string, Prepared>();
 
-  const filled = ({ slot, rows, filled: known }: SlotRows, page: PageContent): Strip => {
+  const filled = ({ slot, rows, sums, filled: known }: SlotRows, page: PageContent): Strip => {
     const lines = slot.lines(page);
     const key = slot.shared ? JSON.stringify(lines) : undefined;
     const before = key === undefined ? undefined : known.get(key);
@@ -75,7 +77,7 @@ export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): Pa
     const own = rows.slice();
     for (const { text, style, x, y, colour } of lines)
       ink.set(typesetter.letters(text, style, x, y), colour, own, slot);
-    const made = strip(own, 'once');
+    const made = strip(own, 'once', sumsOf(own, { rows, sums }));
     if (known.size >= FILLED) known.clear();
     if (key !== undefined) known.set(key, made);
     return made;

@@ -77,7 +77,13 @@ export async function finish({ batch, orders }: Finishing): Promise<object> {
     return { forms: made, refused: [...refused] };
   });
   const buffers = new Set(
-    'value' in answered ? answered.value.forms.flatMap(({ sealed, proved }) => [sealed.buffer, proved.buffer]) : [],
+    'value' in answered
+      ? answered.value.forms.flatMap(({ sealed, proved, overlap }) => [
+          sealed.buffer,
+          proved.buffer,
+          ...(overlap === undefined ? [] : [overlap.payload.buffer]),
+        ])
+      : [],
   );
   return move({ [transferableSymbol]: [...buffers], [valueSymbol]: answered }) as object;
 }

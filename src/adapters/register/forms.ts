@@ -113,8 +113,9 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
     return same === undefined ? [payload, null] : [same, row.base];
   }
 
-  async function columnsOf({ id, sealed, proved, digests }: CredentialForms): Promise<readonly SqlValue[]> {
-    const kept = keep(sealed, proved);
+  async function columnsOf(forms: CredentialForms): Promise<readonly SqlValue[]> {
+    const { id, sealed, proved, digests } = forms;
+    const kept = keep(forms);
     if (kept === undefined) return [id, textOf(sealed), textOf(proved), digests.sealed, digests.proved, null, null];
     const [payload, number] = await place(kept.payload);
     return [id, kept.sealed, kept.proved, digests.sealed, digests.proved, payload, number];

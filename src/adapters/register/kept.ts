@@ -1,3 +1,4 @@
+import type { CredentialForms } from '../../model/index.js';
 import { type Pieces, derive, rebuild } from './derive.js';
 
 /**
@@ -53,8 +54,30 @@ export function restOver(payload: Uint8Array, sealed: Uint8Array): string | unde
   return parts?.payload === charactersOf(payload) ? parts.rest : undefined;
 }
 
+/** What was found while the forms were checked, where the bytes were compared one by one. */
+function keepOverlap(
+  sealed: Uint8Array,
+  proved: Uint8Array,
+  { payload, behind, slices }: NonNullable<CredentialForms['overlap']>,
+): KeptForms {
+  const pieces: (string | readonly [number, number])[] = [];
+  let own = 0;
+  for (const [at, from, length] of slices) {
+    if (at > own) pieces.push(charactersOf(proved.subarray(own, at)));
+    pieces.push([from, length]);
+    own = at + length;
+  }
+  if (own < proved.length) pieces.push(charactersOf(proved.subarray(own)));
+  return { payload, sealed: charactersOf(sealed.subarray(behind)), proved: JSON.stringify(pieces) };
+}
+
 /** Derives what can be, and makes sure that it gives the same bytes again. `undefined` where it would not: then both are kept whole. */
-export function keep(sealed: Uint8Array, proved: Uint8Array): KeptForms | undefined {
+export function keep({
+  sealed,
+  proved,
+  overlap,
+}: Pick<CredentialForms, 'sealed' | 'proved' | 'overlap'>): KeptForms | undefined {
+  if (overlap !== undefined) return keepOverlap(sealed, proved, overlap);
   const parts = splitSeal(charactersOf(sealed));
   if (parts === undefined) return undefined;
   const { payload, rest } = parts;

@@ -27,6 +27,7 @@ import { openSeal, seal } from '../../seal/index.js';
 import { readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
 import { LEVELS, type Levels } from '../sealing/index.js';
 import type { IssuingKeys, Register, System } from './ports.js';
+import { remadeProof, remadeSeal, saidBy, type RemadeProof, type RemadeSeal, type Said } from './remade.js';
 
 export interface FormsParts {
   readonly system: System;
@@ -72,6 +73,16 @@ export interface FormsMaker {
   make(sealable: Sealable, signedAt: Instant, options?: { readonly guard: boolean }): Promise<CredentialForms>;
 }
 
+interface SealedLike {
+  readonly header: string;
+  readonly at: Instant;
+  /** The issuer, as the document names it. */
+  readonly issued: string;
+  /** Of the signature. */
+  readonly length: number;
+  readonly check: (input: Uint8Array, signature: Uint8Array) => boolean;
+}
+
 /** A UUID whose bits come from a digest (RFC 9562 version 8). */
 function uuidOf(digest: Uint8Array): string {
   const bytes = digest.slice(0, 16);
@@ -102,9 +113,11 @@ export function createForms(parts: FormsParts): FormsMaker {
   const innerId = innerIds(system);
   /** The certificate that was last found to be of the issuer that was named with it. */
   let sealer: string | undefined;
+  /** The header of a seal that was read, and how a signature under it is verified. */
+  let sealedLike: SealedLike | undefined;
 
-  /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. Gives its payload. */
-  async function checkSealed(bytes: Uint8Array, { document, status }: Sealable, at: Instant): Promise<string> {
+  /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. */
+  async function checkSealed(bytes: Uint8Array, said: Said, { document }: Sealable, at: Instant): Promise<void> {
     const { payload, facts, certificates, findings } = await openSeal(bytes);
     const [signature] = facts.signatures;
     const all = [...findings, ...(signature?.findings ?? [])];
@@ -112,21 +125,39 @@ export function createForms(parts: FormsParts): FormsMaker {
       throw distrusted('the seal just made', all);
     if (sealing !== undefined && LEVELS.indexOf(signature.level ?? 'B') < LEVELS.indexOf(sealing.level))
       throw new InvariantError(`the seal just made is of level ${signature.level ?? '?'}, not ${sealing.level}`);
-    if (payload === undefined || payload !== JSON.stringify({ ...document, status }))
+    if (payload === undefined || payload !== said.text)
       throw new InvariantError('the seal just made covers something else than what was conformed');
     const leaf = certificates[0]?.[0];
     const certificate = leaf === undefined ? undefined : await readCertificate(leaf);
-    if (certificate === undefined) throw new InvariantError('the certificate of the seal just made cannot be read');
+    if (leaf === undefined || certificate === undefined)
+      throw new InvariantError('the certificate of the seal just made cannot be read');
     const unfit = suitsSealing(certificate, at);
     if (unfit.length > 0) throw distrusted('the certificate of the seal just made', unfit);
     // All credentials of a run name the issuer in the same words, and are sealed with one certificate.
-    const named = `${certificate.fingerprint} ${JSON.stringify(document['issuer'])}`;
-    if (named === sealer) return payload;
+    const issued = JSON.stringify(document['issuer']);
+    const remade = remadeSeal(bytes, said);
+    if (remade !== undefined && sealing === undefined && system.sealCheck !== undefined) {
+      const { header, signature: value } = remade;
+      sealedLike = { header, at, issued, length: value.length, check: system.sealCheck(leaf) };
+    }
+    const named = `${certificate.fingerprint} ${issued}`;
+    if (named === sealer) return;
     const { issuer } = await summarise(document);
     if (issuer === undefined || sameOrganisation(issuer, certificate).isSealer !== true)
       throw new InvariantError('the issuer in the credential is not the organisation of the seal certificate');
     sealer = named;
-    return payload;
+  }
+
+  /**
+   * Whether a seal of level B is like one that was read: all that was judged there stands in the header, which is the same, so that
+   * the signature alone is left to be verified. Its file was compared with what a plain serialiser writes.
+   */
+  function isSealedLike(remade: RemadeSeal | undefined, { document }: Sealable, at: Instant): boolean {
+    if (remade === undefined || sealedLike === undefined || sealedLike.header !== remade.header) return false;
+    const { check, length, issued } = sealedLike;
+    if (sealedLike.at !== at || issued !== JSON.stringify(document['issuer'])) return false;
+    // What does not verify is read, and said what is wrong with it.
+    return remade.signature.length === length && check(remade.input, remade.signature);
   }
 
   async function sealed(sealable: Sealable, signedAt: Instant): Promise<Uint8Array> {
@@ -141,8 +172,7 @@ export function createForms(parts: FormsParts): FormsMaker {
   }
 
   /** The proved form: in the exact shape, every proof by the issuer's own key. */
-  async function checkProved(bytes: Uint8Array, at: Instant): Promise<JsonObject> {
-    const document = parsed(bytes, 'the proved form');
+  async function checkProved(document: JsonObject, at: Instant): Promise<void> {
     const shape = exactShape(document);
     if (shape.length > 0) throw distrusted('the shape of the proved form', shape);
     const { proofs } = await checkProofs(document, {
@@ -158,19 +188,26 @@ export function createForms(parts: FormsParts): FormsMaker {
         'a proof just made',
         wrong.flatMap(({ findings }) => findings),
       );
-    return document;
   }
 
   /**
-   * The forms agree (design: two forms of one document): the proved one, read again, says what is sealed in the same words and
-   * order, and carries the same entries.
+   * The forms agree (design: two forms of one document): the proved one says what is sealed in the same words and order, and
+   * carries the same entries. Where it is not remade byte for byte, it is read again.
    */
-  function checkAgreement(payload: string, own: readonly string[], proved: JsonObject): void {
-    const { credentialStatus, proof, ...said } = proved;
+  function agreeing(
+    bytes: Uint8Array,
+    remade: RemadeProof | undefined,
+    { text }: Said,
+    own: readonly string[],
+  ): JsonObject {
+    const document = remade?.document ?? parsed(bytes, 'the proved form');
+    const { credentialStatus, proof, ...said } = document;
     void proof;
-    const same = JSON.stringify({ ...said, '@context': own, status: credentialStatus }) === payload;
+    const same =
+      remade !== undefined || JSON.stringify({ ...said, '@context': own, status: credentialStatus }) === text;
     if (!same || own.some((context, index) => asList(said['@context'])[index] !== context))
       throw new InvariantError('the two forms just made do not agree');
+    return document;
   }
 
   return {
@@ -214,10 +251,15 @@ export function createForms(parts: FormsParts): FormsMaker {
         sealed(sealable, signedAt),
         prover.prove(sealable, signedAt, { guard }),
       ]);
-      const payload = await checkSealed(file, sealable, signedAt);
-      checkAgreement(payload, sealable.document['@context'], await checkProved(proved, signedAt));
+      const said = saidBy(sealable);
+      const seal = system.sealCheck === undefined || sealing !== undefined ? undefined : remadeSeal(file, said);
+      if (!isSealedLike(seal, sealable, signedAt)) await checkSealed(file, said, sealable, signedAt);
+      const proof = remadeProof(proved, said, sealable);
+      await checkProved(agreeing(proved, proof, said, sealable.document['@context']), signedAt);
       const digests = { sealed: toHex(system.sha256(file)), proved: toHex(system.sha256(proved)) };
-      return { id: sealable.document.id, sealed: file, proved, digests };
+      const forms = { id: sealable.document.id, sealed: file, proved, digests };
+      if (seal === undefined || proof === undefined) return forms;
+      return { ...forms, overlap: { payload: said.bytes, behind: seal.behind, slices: proof.slices } };
     },
   };
 }

@@ -25,6 +25,8 @@ export interface System {
   sha256(bytes: Uint8Array): Uint8Array;
   /** With it, proofs just made are checked without waiting for another thread. */
   readonly machine?: ProofMachine;
+  /** Verifies at once with the key of this DER certificate, as JWS signs; without it, Web Crypto does. */
+  sealCheck?(certificate: Uint8Array): (input: Uint8Array, signature: Uint8Array) => boolean;
   /** Signs at once with the Ed25519 key of this PKCS#8; without it, Web Crypto does. */
   ed25519?(pkcs8: Uint8Array): (data: Uint8Array) => Uint8Array;
 }

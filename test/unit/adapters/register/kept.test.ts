@@ -40,7 +40,7 @@ describe('texts that are kept as pieces of another', () => {
             : printed,
         );
         const proved = utf8(`${payload.slice(0, 50)}…${payload}${tail}`);
-        const kept = keep(sealed, proved);
+        const kept = keep({ sealed, proved });
         if (kept === undefined) {
           expect(escaped || !payload.isWellFormed()).toBe(true);
           return;
@@ -65,6 +65,6 @@ describe('texts that are kept as pieces of another', () => {
       '{"payload":{"a":"b","c":"d"}}',
       '{"signatures":[],"payload":"x"}',
     ])
-      expect(keep(utf8(other), utf8('{}'))).toBeUndefined();
+      expect(keep({ sealed: utf8(other), proved: utf8('{}') })).toBeUndefined();
   });
 });

@@ -177,24 +177,28 @@ describe('issuing', () => {
     await one.register.close();
   });
 
-  it('distrusts what it made: a seal that does not open again is not recorded and not published', async () => {
-    let broken = true;
-    const sealingKey = {
-      ...keys.sealingKey,
-      sign: async (inputs: readonly Uint8Array[]) => {
-        const signatures = await keys.sealingKey.sign(inputs);
-        return broken ? signatures.map((signature) => signature.map((byte) => byte ^ 1)) : signatures;
-      },
-    };
-    const one = await house({ keys: { ...keys, sealingKey } });
-    await expect(issueAll(one, [result(1)])).rejects.toMatchObject({ code: 'internal.invariant' });
-    expect((await all(one.register.credentials())).map(({ state }) => state)).toEqual(['intended']);
-    expect(tree(one.out).size).toBe(0);
-    broken = false;
-    expect(outcomes(await issueAll(one, [result(1)]))).toEqual(['completed']);
-    await consistent(one, 1);
-    await one.register.close();
-  });
+  it.each([0, 1])(
+    'distrusts what it made: a seal that does not verify after %d that do is not recorded and not published',
+    async (count) => {
+      let sound = count;
+      const sealingKey = {
+        ...keys.sealingKey,
+        sign: async (inputs: readonly Uint8Array[]) => {
+          const signatures = await keys.sealingKey.sign(inputs);
+          return sound-- > 0 ? signatures : signatures.map((signature) => signature.map((byte) => byte ^ 1));
+        },
+      };
+      const one = await house({ keys: { ...keys, sealingKey } });
+      const results = [1, 2].slice(0, count + 1).map((number) => result(number));
+      await expect(issueAll(one, results)).rejects.toMatchObject({ code: 'internal.invariant' });
+      expect((await all(one.register.credentials())).map(({ state }) => state)).toEqual(results.map(() => 'intended'));
+      expect(tree(one.out).size).toBe(0);
+      sound = results.length;
+      expect(outcomes(await issueAll(one, results))).toEqual(results.map(() => 'completed'));
+      await consistent(one, results.length);
+      await one.register.close();
+    },
+  );
 
   it('takes no proof key but the issuer’s', async () => {
     const issuer = { ...keys.issuer, did: 'did:web:passport.example' };
