@@ -86,8 +86,8 @@ function* segmented(text: string): Generator<{ readonly segment: string; readonl
 }
 
 /** The text as one line fit to be shown: composed, well-formed, single spaces, no invisible characters, not longer than the page could use. */
-export function legible(text: string): string {
-  const cut = text.length > LONGEST ? text.slice(0, LONGEST) + ELLIPSIS : text;
+export function legible(text: string, longest = LONGEST): string {
+  const cut = text.length > longest ? text.slice(0, longest) + ELLIPSIS : text;
   // A zero-width joiner goes too: the glyphs that it would join are not in these fonts.
   const seen = cut
     .toWellFormed()

@@ -62,7 +62,7 @@ export const WORDS = {
   level: { en: 'Level', el: 'Επίπεδο', it: 'Livello', pl: 'Poziom', es: 'Nivel' },
   eqf: {
     en: 'EQF level {n}',
-    el: 'Επίπεδο {n} του ΕΠΠ',
+    el: 'Επίπεδο {n} του ΕΠΕΠ',
     it: 'Livello EQF {n}',
     pl: 'Poziom {n} ERK',
     es: 'Nivel {n} del MEC',

@@ -1,0 +1,292 @@
+import PDFDocument from 'pdfkit';
+import type { Language } from '../../model/index.js';
+import { COLOURS } from '../palette.js';
+import { guilloche, rosette } from '../drawing.js';
+import { legible, type FaceName, type PageFonts } from '../typography.js';
+
+/** A4 in points. */
+export const PAGE = { width: 595.28, height: 841.89, margin: 54, floor: 784 };
+export const INNER = PAGE.width - 2 * PAGE.margin;
+
+/** White prints without a ground; the picture's ivory would cost ink. */
+export const PAPER = '#ffffff';
+
+export interface Voice {
+  readonly face: FaceName;
+  readonly size: number;
+  readonly colour: string;
+  readonly tracking?: number;
+  /** Between the baselines, of the size. */
+  readonly leading?: number;
+}
+
+/** How the passport speaks; sizes in points. */
+export const VOICES = {
+  title: { face: 'serifSemiBold', size: 25, colour: COLOURS.ink, leading: 1.22 },
+  heading: { face: 'serifSemiBold', size: 14, colour: COLOURS.ink, leading: 1.3 },
+  kicker: { face: 'sansSemiBold', size: 8, colour: COLOURS.gold, tracking: 0.6 },
+  label: { face: 'sansSemiBold', size: 7.5, colour: COLOURS.quiet },
+  text: { face: 'serif', size: 10, colour: COLOURS.ink },
+  strong: { face: 'serifSemiBold', size: 10, colour: COLOURS.ink },
+  lead: { face: 'serifItalic', size: 10.5, colour: COLOURS.quiet },
+  small: { face: 'sans', size: 8, colour: COLOURS.quiet },
+} as const satisfies Readonly<Record<string, Voice>>;
+
+/** The longest text of one place; a programme's description has some 500 characters. */
+const LONGEST = 1_500;
+
+type Element = PDFKit.PDFStructureElement;
+
+/**
+ * Pages that are written from top to bottom, with their structure: whatever is read aloud is in an element, whatever only
+ * decorates is an artifact (PDF 1.7 §14.8.2.2).
+ */
+export class Sheet {
+  readonly #document: PDFKit.PDFDocument;
+  readonly #chunks: Uint8Array[] = [];
+  readonly #done: Promise<void>;
+  readonly #root: Element;
+  #parent: Element;
+  /** Where the next line goes. */
+  y = PAGE.margin;
+
+  constructor(
+    fonts: PageFonts,
+    {
+      language,
+      title,
+      author,
+      created,
+    }: { readonly language: Language; readonly title: string; readonly author: string; readonly created: Date },
+  ) {
+    const options = {
+      size: 'A4',
+      margin: 0,
+      autoFirstPage: false,
+      bufferPages: true,
+      pdfVersion: '1.7',
+      subset: 'PDF/A-3a',
+      tagged: true,
+      displayTitle: true,
+      lang: language,
+      // Without it the library would begin with Helvetica, which no PDF/A may leave out.
+      font: fonts.serif,
+      info: {
+        Title: legible(title),
+        Author: legible(author),
+        Creator: 'edc-passport',
+        Producer: 'edc-passport',
+        CreationDate: created,
+        ModDate: created,
+      },
+    };
+    this.#document = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
+    this.#done = new Promise((resolve, reject) => {
+      this.#document.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
+      this.#document.once('end', resolve);
+      this.#document.once('error', reject);
+    });
+    for (const [face, bytes] of Object.entries(fonts)) this.#document.registerFont(face, bytes as never);
+    this.#root = this.#document.struct('Document');
+    this.#document.addStructure(this.#root);
+    this.#parent = this.#root;
+  }
+
+  page(): void {
+    this.#document.addPage({ size: 'A4', margin: 0 });
+    this.y = PAGE.margin;
+  }
+
+  /** Whether that much more has its place on this page. */
+  fits(height: number): boolean {
+    return this.y + height <= PAGE.floor;
+  }
+
+  /** Begins another page where it would not fit. */
+  ensure(height: number): void {
+    if (!this.fits(height)) this.page();
+  }
+
+  /** Puts what `write` writes into an element. */
+  within(type: string, write: () => void): void {
+    const outer = this.#parent;
+    const element = this.#document.struct(type as never);
+    outer.add(element);
+    this.#parent = element;
+    try {
+      write();
+    } finally {
+      element.end();
+      this.#parent = outer;
+    }
+  }
+
+  /** An entry of the bookmarks that leads to this page. */
+  bookmark(title: string): void {
+    this.#document.outline.addItem(legible(title));
+  }
+
+  /** A place that `linked` leads to. */
+  destination(name: string): void {
+    this.#document.addNamedDestination(name, 'XYZ', 0, 0, null as never);
+  }
+
+  #say({ face, size, colour }: Voice): PDFKit.PDFDocument {
+    return this.#document.font(face).fontSize(size).fillColor(colour);
+  }
+
+  #options(voice: Voice, width: number): PDFKit.Mixins.TextOptions {
+    const { tracking = 0, leading = 1.36, size } = voice;
+    const own = this.#say(voice).currentLineHeight(true);
+    return { width, characterSpacing: tracking, lineGap: size * leading - own };
+  }
+
+  height(text: string, voice: Voice, width: number): number {
+    const options = this.#options(voice, width);
+    return this.#say(voice).heightOfString(legible(text, LONGEST), options);
+  }
+
+  /** A paragraph as an element of that kind, at a place; its height. */
+  text(
+    type: string,
+    text: string,
+    voice: Voice,
+    at: {
+      readonly x?: number;
+      readonly y?: number;
+      readonly width?: number;
+      readonly align?: 'left' | 'center' | 'right';
+    } = {},
+  ): number {
+    const { x = PAGE.margin, y = this.y, width = INNER, align = 'left' } = at;
+    const shown = legible(text, LONGEST);
+    const height = this.height(shown, voice, width);
+    if (shown !== '')
+      this.#parent.add(
+        this.#document.struct(type as never, {}, () => {
+          this.#say(voice).text(shown, x, y, { ...this.#options(voice, width), align });
+        }),
+      );
+    return height;
+  }
+
+  /** A paragraph below what was written last, on the next page where it has no room here. */
+  paragraph(type: string, text: string, voice: Voice, after = 0): void {
+    this.ensure(this.height(text, voice, INNER));
+    this.y += this.text(type, text, voice) + after;
+  }
+
+  /** Makes that part of the page a link: to an address, or to a destination of the document. */
+  linked(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    to: { readonly url: string } | { readonly goTo: string },
+  ): void {
+    if ('url' in to) this.#document.link(x, y, width, height, to.url, {});
+    else this.#document.goTo(x, y, width, height, to.goTo, {});
+  }
+
+  /** Draws what nobody needs to hear of. */
+  artifact(draw: (document: PDFKit.PDFDocument) => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+    this.#document.markContent('Artifact', { type });
+    draw(this.#document);
+    this.#document.endMarkedContent();
+  }
+
+  /** A picture that is heard as its description. */
+  figure(
+    alt: string,
+    box: readonly [number, number, number, number],
+    draw: (document: PDFKit.PDFDocument) => void,
+  ): void {
+    const options = { alt, bbox: [...box] };
+    this.#parent.add(this.#document.struct('Figure', options as never, () => draw(this.#document)));
+  }
+
+  /** The band at the top, with waves as on banknotes, and a line of gold below. */
+  band(height: number): void {
+    this.artifact((document) => {
+      document.save().rect(0, 0, PAGE.width, height).clip();
+      document.rect(0, 0, PAGE.width, height).fill(COLOURS.ink);
+      const waves = guilloche(-30, 8, PAGE.width + 60, height - 16, 9);
+      document.path(waves).lineWidth(0.6).stroke(COLOURS.deep);
+      document.restore();
+      document.rect(0, height, PAGE.width, 3).fill(COLOURS.gold);
+    });
+  }
+
+  /** The seal that hangs from the band. */
+  seal(x: number, y: number, radius: number): void {
+    const part = (share: number): number => radius * share;
+    this.artifact((document) => {
+      document.path(rosette(x, y, part(0.93), radius, 44, 1)).fill(COLOURS.gold);
+      document.circle(x, y, part(0.86)).fill(PAPER);
+      document
+        .path(rosette(x, y, part(0.66), part(0.82), 24, 4))
+        .lineWidth(0.5)
+        .stroke(COLOURS.faint);
+      document.circle(x, y, part(0.62)).lineWidth(0.9).fillAndStroke(PAPER, COLOURS.gold);
+    });
+  }
+
+  rule(y: number, colour: string = COLOURS.gold): void {
+    this.artifact((document) => {
+      document.rect(PAGE.margin, y, INNER, 0.75).fill(colour);
+    });
+  }
+
+  ground(x: number, y: number, width: number, height: number): void {
+    this.artifact((document) => {
+      document.roundedRect(x, y, width, height, 4).fill(COLOURS.tint);
+    });
+  }
+
+  /** Something at the foot of every page, once all are there. */
+  feet(write: (number: number, total: number) => readonly [string, string]): void {
+    const { start, count } = this.#document.bufferedPageRange();
+    for (let index = start; index < start + count; index++) {
+      this.#document.switchToPage(index);
+      const [left, right] = write(index + 1, count).map((text) => legible(text, 120));
+      this.artifact((document) => {
+        this.#say(VOICES.small);
+        const options = { width: INNER, lineBreak: false };
+        document.text(left ?? '', PAGE.margin, 800, { ...options, align: 'left' });
+        document.text(right ?? '', PAGE.margin, 800, { ...options, align: 'right' });
+      }, 'Pagination');
+    }
+  }
+
+  /** A file that travels with it (PDF/A-3 §6.8). */
+  attach(
+    name: string,
+    bytes: Uint8Array,
+    about: { readonly type: string; readonly description: string; readonly at: Date },
+  ): void {
+    this.#document.file(
+      bytes as never,
+      {
+        name,
+        type: about.type,
+        description: legible(about.description),
+        creationDate: about.at,
+        modifiedDate: about.at,
+        relationship: 'Source',
+      } as never,
+    );
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    this.#root.end();
+    this.#document.end();
+    await this.#done;
+    const all = new Uint8Array(this.#chunks.reduce((size, { length }) => size + length, 0));
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      all.set(chunk, at);
+      at += chunk.length;
+    }
+    return all;
+  }
+}
