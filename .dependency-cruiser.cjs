@@ -66,6 +66,7 @@ module.exports = {
         pathNot: [
           '^src/$1/',
           '^src/[^/]+/index\\.ts$',
+          '^src/assessment/corrected/index\\.ts$',
           '^src/pipeline/(issuing|sealing|serving|verifying)/index\\.ts$',
           '^src/pipeline/issuing/crew/index\\.ts$',
           '^src/trust/(asking|lists)/index\\.ts$',

@@ -12,6 +12,7 @@ import {
   InputError,
   type Instant,
   type Language,
+  type PassportSet,
   type Policy,
   type Programme,
   type TokenRecord,
@@ -35,6 +36,8 @@ export interface ServiceParts {
   readonly catalogue: () => Promise<Catalogue>;
   /** The demonstration's programmes. */
   readonly shipped: () => Promise<readonly Programme[]>;
+  /** The demonstration's passport set. */
+  readonly shippedSet: () => Promise<PassportSet>;
   readonly exampleKeys: string;
   readonly sealingOf: (keys: OpenedKeys, system: System) => Promise<Pick<IssuingParts, 'sealing'>>;
 }
@@ -176,6 +179,8 @@ export function createServiceOnFiles(parts: ServiceParts) {
             system,
             catalogue: parts.catalogue,
             shipped: async () => (production ? [] : parts.shipped()),
+            shippedSets: async () =>
+              production ? [] : [{ slug: 'passport-to-employment', set: await parts.shippedSet() }],
             issuing: async () => {
               const [{ createIssuing }, { createPublisher }, { readFonts }] = await Promise.all([
                 import('./pipeline/issuing/index.js'),
@@ -273,6 +278,7 @@ export async function applicationOf(
       style: pages.STYLE,
       upload: pages.uploadPage,
       verdict: pages.verdictPage,
+      share: pages.sharePage,
       error: pages.errorPage,
       fault: pages.uploadFault,
     },

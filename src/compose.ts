@@ -662,6 +662,7 @@ export function createCompose(environment: Environment = process.env) {
       vocabularies,
       catalogue: catalogueRoom,
       shipped: async () => (await shipped()).map(({ programme }) => programme),
+      shippedSet: () => readSet(DEMO_SET),
       exampleKeys: EXAMPLE_KEYS,
       sealingOf: (keys, system) => sealingOf(keys, system, undefined),
     });

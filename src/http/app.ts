@@ -16,8 +16,10 @@ import { factsOf, handlerOf, type RequestFacts, type Routes } from './route.js';
 import { accessRoutes } from './routes/access.js';
 import { credentialRoutes } from './routes/credentials.js';
 import { decisionRoutes } from './routes/decisions.js';
+import { passportRoutes } from './routes/passports.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { publicRoutes } from './routes/public.js';
+import { sharedRoutes } from './routes/shared.js';
 import { createValidator } from './validate.js';
 
 /** One answered request, for the log: nothing in it is of a person, and no path, for paths hold ids. */
@@ -71,6 +73,7 @@ const FAULTS: Readonly<Record<string, PageFault>> = {
   'http.too-many-requests': 'busy',
   'http.not-ready': 'busy',
   'http.not-found': 'nothing-here',
+  'passport.nothing-to-show': 'nothing-shown',
   'http.method-not-allowed': 'nothing-here',
 };
 
@@ -86,9 +89,11 @@ const CLOSED: Admit = () =>
 export function routesOf(options: ServiceOptions): Routes {
   return {
     ...publicRoutes({ ...options, bodyLimit: options.bodyLimit ?? BODY_LIMIT }),
+    ...sharedRoutes(options),
     ...accessRoutes,
     ...credentialRoutes,
     ...decisionRoutes,
+    ...passportRoutes,
     ...programmeRoutes,
   };
 }

@@ -176,6 +176,144 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/learners/{learner}/passport': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * A learner's passport as it is now
+     * @description The package (ZIP: the presentation and the sealed credentials), or with `Accept: application/vp` the presentation alone. What is revoked,
+     *     suspended, expired or superseded is not in it. Nothing is stored.
+     */
+    readonly get: operations['readPassport'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/learners/{learner}/passport/contents': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What is in a learner's passport, what is missing, and what was left out */
+    readonly get: operations['readPassportContents'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/passport-sets': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The sets of programmes that a passport can be measured against */
+    readonly get: operations['listPassportSets'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/passport-sets/{slug}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    /** Offer a passport set, or change one */
+    readonly put: operations['putPassportSet'];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/learners/{learner}/shares': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: components['parameters']['Learner'];
+      };
+      readonly cookie?: never;
+    };
+    /** The links of a learner, newest first */
+    readonly get: operations['listShares'];
+    readonly put?: never;
+    /**
+     * Make a link by which anybody sees the learner's passport, or a part of it
+     * @description The learner decides who is given it. It shows what stands when it is opened, expires, can be withdrawn, and is counted. Its path holds
+     *     the secret, is in this answer and nowhere else.
+     */
+    readonly post: operations['createShare'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/learners/{learner}/shares/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Withdraw a link, from the next request on */
+    readonly delete: operations['withdrawShare'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/share/{secret}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * What a link shows
+     * @description A page for people; with `Accept: application/zip`, or `?form=package`, the package, with `Accept: application/vp` the presentation. Kept in no
+     *     cache, found by no search engine. A link that is unknown, withdrawn or expired is answered as what does not exist.
+     */
+    readonly get: operations['openShare'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/learners/{learner}/credentials': {
     readonly parameters: {
       readonly query?: never;
@@ -487,6 +625,46 @@ export interface components {
       /** @description Its entries in the status lists */
       readonly status: readonly Record<string, unknown>[];
     };
+    readonly CredentialId: string;
+    readonly PassportContents: {
+      readonly set: string;
+      readonly awarded: number;
+      readonly total: number;
+      readonly complete: boolean;
+      /** @description Ids of the set's programmes that are not in it */
+      readonly missing: readonly string[];
+      readonly leftOut: readonly {
+        readonly credentialId: string;
+        readonly programme: string;
+        /** @enum {unknown} */
+        readonly why: 'revoked' | 'suspended' | 'expired' | 'superseded' | 'not-chosen';
+      }[];
+      readonly credentials: readonly {
+        readonly credentialId: string;
+        readonly programme: string;
+        readonly version: string;
+        readonly issued: string;
+        readonly title: components['schemas']['LanguageMap'];
+      }[];
+      readonly findings: readonly components['schemas']['Finding'][];
+    };
+    readonly PassportSet: {
+      readonly slug: string;
+      readonly id: string;
+      readonly title: components['schemas']['LanguageMap'];
+      readonly programmes: readonly string[];
+    };
+    readonly Share: {
+      readonly id: string;
+      readonly label?: string;
+      readonly credentials?: readonly string[];
+      readonly set?: string;
+      readonly created: string;
+      readonly expires: string;
+      readonly withdrawn?: string;
+      readonly opened: number;
+      readonly lastOpened?: string;
+    };
     readonly Replaced: {
       readonly credential: components['schemas']['CredentialRecord'];
       readonly created: boolean;
@@ -632,8 +810,13 @@ export interface components {
      * @example el
      */
     readonly Language: string;
+    /**
+     * @description The provider's identifier of the learner, as the results file has it
+     * @example L-0001
+     */
+    readonly Learner: string;
     /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
-    readonly CredentialId: string;
+    readonly CredentialId: components['schemas']['CredentialId'];
   };
   requestBodies: never;
   headers: never;
@@ -947,6 +1130,283 @@ export interface operations {
       readonly 415: components['responses']['MediaTypeUnsupported'];
     };
   };
+  readonly readPassport: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description Name of the passport set that it is measured against; the only one of the organisation where it is left out
+         * @example passport-to-employment
+         */
+        readonly set?: string;
+        /** @description Only these credentials */
+        readonly credential?: readonly components['schemas']['CredentialId'][];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: components['parameters']['Learner'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The package, or the presentation */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/zip': string;
+          readonly 'application/vp': Record<string, unknown>;
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+    };
+  };
+  readonly readPassportContents: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description Name of the passport set that it is measured against; the only one of the organisation where it is left out
+         * @example passport-to-employment
+         */
+        readonly set?: string;
+        /** @description Only these credentials */
+        readonly credential?: readonly components['schemas']['CredentialId'][];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: components['parameters']['Learner'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Measured against the set */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['PassportContents'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly listPassportSets: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Those of the organisation, and the demonstration's where there is one */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly sets: readonly components['schemas']['PassportSet'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly putPassportSet: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example first-job */
+        readonly slug: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': Record<string, unknown>;
+      };
+    };
+    readonly responses: {
+      /** @description It is offered */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['PassportSet'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly listShares: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: components['parameters']['Learner'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Without their secrets, which are nowhere */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly shares: readonly components['schemas']['Share'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly createShare: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: components['parameters']['Learner'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description Only these; whatever the learner has, now and later, where it is left out */
+          readonly credentials?: readonly components['schemas']['CredentialId'][];
+          readonly set?: string;
+          /** @default 30 */
+          readonly days?: number;
+          /** @description What it is for. Name nobody. */
+          readonly label?: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description The link, this once */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Share'] & {
+            readonly path: string;
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly withdrawShare: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: components['parameters']['Learner'];
+        /** @example shr_0123456789abcdef */
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The link with its instant of withdrawal */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Share'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly openShare: {
+    readonly parameters: {
+      readonly query?: {
+        readonly form?: 'package';
+        /**
+         * @description In place of `Accept-Language`
+         * @example el
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly secret: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The page, the package, or the presentation */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/html': string;
+          readonly 'application/zip': string;
+          readonly 'application/vp': Record<string, unknown>;
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
   readonly readLearnerCredentials: {
     readonly parameters: {
       readonly query?: never;
@@ -956,7 +1416,7 @@ export interface operations {
          * @description The provider's identifier of the learner, as the results file has it
          * @example L-0001
          */
-        readonly learner: string;
+        readonly learner: components['parameters']['Learner'];
       };
       readonly cookie?: never;
     };

@@ -67,6 +67,8 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'http.not-found': 404,
   'register.credential-unknown': 404,
   'token.unknown': 404,
+  'register.learner-unknown': 404,
+  'share.unknown': 404,
   'http.method-not-allowed': 405,
   'http.body-too-large': 413,
   'http.media-type-unsupported': 415,

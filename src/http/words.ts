@@ -251,6 +251,109 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
     pl: { title: 'poświadczenie zostało już zastąpione', detail: 'popraw to, które je zastąpiło' },
     es: { title: 'la credencial ya fue sustituida', detail: 'corrija la que la sustituyó' },
   },
+  'register.learner-unknown': {
+    en: { title: 'nothing was issued to the learner of that identifier', detail: 'use it as the results file has it' },
+    el: {
+      title: 'δεν έχει εκδοθεί τίποτα για τον εκπαιδευόμενο με αυτό το αναγνωριστικό',
+      detail: 'χρησιμοποιήστε το όπως βρίσκεται στο αρχείο αποτελεσμάτων',
+    },
+    it: {
+      title: 'nulla è stato emesso per il discente con quell’identificativo',
+      detail: 'usarlo come sta nel file dei risultati',
+    },
+    pl: {
+      title: 'osobie o tym identyfikatorze niczego nie wydano',
+      detail: 'użyj go tak, jak stoi w pliku z wynikami',
+    },
+    es: {
+      title: 'no se ha emitido nada a la persona con ese identificador',
+      detail: 'úselo tal como está en el archivo de resultados',
+    },
+  },
+  'passport.nothing-to-show': {
+    en: {
+      title: 'nothing stands that a passport could hold',
+      detail: 'passport/contents says what was left out and why',
+    },
+    el: {
+      title: 'δεν ισχύει τίποτα που θα μπορούσε να περιέχει ένα διαβατήριο',
+      detail: 'το passport/contents λέει τι παραλείφθηκε και γιατί',
+    },
+    it: {
+      title: 'nulla è valido che un passaporto possa contenere',
+      detail: 'passport/contents dice che cosa è stato escluso e perché',
+    },
+    pl: {
+      title: 'nie ma nic ważnego, co mógłby zawierać paszport',
+      detail: 'passport/contents podaje, co pominięto i dlaczego',
+    },
+    es: {
+      title: 'no hay nada válido que un pasaporte pueda contener',
+      detail: 'passport/contents dice qué se dejó fuera y por qué',
+    },
+  },
+  'passport.set-unclear': {
+    en: { title: 'it is not clear which passport set is meant', detail: 'GET /passport-sets lists what there is' },
+    el: {
+      title: 'δεν είναι σαφές ποιο σύνολο διαβατηρίου εννοείται',
+      detail: 'το GET /passport-sets δείχνει τι υπάρχει',
+    },
+    it: {
+      title: 'non è chiaro quale insieme del passaporto si intenda',
+      detail: 'GET /passport-sets elenca quelli che ci sono',
+    },
+    pl: { title: 'nie wiadomo, o który zestaw paszportu chodzi', detail: 'GET /passport-sets pokazuje, jakie są' },
+    es: {
+      title: 'no está claro qué conjunto de pasaporte se quiere',
+      detail: 'GET /passport-sets muestra los que hay',
+    },
+  },
+  'passport.set-refused': {
+    en: { title: 'the passport set cannot be offered', detail: 'correct what the findings name' },
+    el: { title: 'το σύνολο διαβατηρίου δεν μπορεί να προσφερθεί', detail: 'διορθώστε ό,τι ονομάζουν τα ευρήματα' },
+    it: { title: 'l’insieme del passaporto non si può offrire', detail: 'correggere ciò che indicano i rilievi' },
+    pl: { title: 'tego zestawu paszportu nie można udostępnić', detail: 'popraw to, co wymieniają uwagi' },
+    es: { title: 'el conjunto de pasaporte no se puede ofrecer', detail: 'corrija lo que indican las observaciones' },
+  },
+  'share.unusable': {
+    en: {
+      title: 'no such link can be made',
+      detail: 'name credentials of the learner, 1 to 366 days, and a short label',
+    },
+    el: {
+      title: 'δεν μπορεί να δημιουργηθεί τέτοιος σύνδεσμος',
+      detail: 'ονομάστε διαπιστευτήρια του εκπαιδευόμενου, 1 έως 366 ημέρες και μια σύντομη ετικέτα',
+    },
+    it: {
+      title: 'un link così non si può creare',
+      detail: 'indicare credenziali del discente, da 1 a 366 giorni e un’etichetta breve',
+    },
+    pl: {
+      title: 'takiego odnośnika nie można utworzyć',
+      detail: 'podaj poświadczenia tej osoby, od 1 do 366 dni i krótką etykietę',
+    },
+    es: {
+      title: 'no se puede crear un enlace así',
+      detail: 'indique credenciales de la persona, de 1 a 366 días y una etiqueta breve',
+    },
+  },
+  'share.too-many': {
+    en: { title: 'the learner has too many open links', detail: 'withdraw those that are not needed any more' },
+    el: {
+      title: 'ο εκπαιδευόμενος έχει υπερβολικά πολλούς ανοιχτούς συνδέσμους',
+      detail: 'αποσύρετε όσους δεν χρειάζονται πια',
+    },
+    it: { title: 'il discente ha troppi link aperti', detail: 'ritirare quelli che non servono più' },
+    pl: { title: 'ta osoba ma zbyt wiele otwartych odnośników', detail: 'wycofaj te, które nie są już potrzebne' },
+    es: { title: 'la persona tiene demasiados enlaces abiertos', detail: 'retire los que ya no hagan falta' },
+  },
+  'share.unknown': {
+    en: { title: 'there is no such link', detail: 'take the id from the list of links' },
+    el: { title: 'δεν υπάρχει τέτοιος σύνδεσμος', detail: 'πάρτε το αναγνωριστικό από τον κατάλογο συνδέσμων' },
+    it: { title: 'un link così non esiste', detail: 'prendere l’identificativo dall’elenco dei link' },
+    pl: { title: 'nie ma takiego odnośnika', detail: 'weź identyfikator z listy odnośników' },
+    es: { title: 'no existe ese enlace', detail: 'tome el identificador de la lista de enlaces' },
+  },
   'register.programme-changed': {
     en: {
       title: 'credentials were issued from another text of the programme',

@@ -22,6 +22,25 @@ export interface TokenRecord {
   readonly revoked?: Instant;
 }
 
+/** A link to a learner's passport as it is kept: its secret is shown once, and only a digest of it stays. */
+export interface ShareRecord {
+  /** `shr_` and 16 hexadecimal digits; names the link in lists and in the audit trail, and opens nothing. */
+  readonly id: string;
+  readonly organisation: string;
+  readonly learner: string;
+  readonly label?: string;
+  /** Ids of the credentials that it shows; all of the learner's where it names none. */
+  readonly credentials?: readonly string[];
+  /** Name of the passport set. */
+  readonly set?: string;
+  readonly created: Instant;
+  readonly expires: Instant;
+  readonly withdrawn?: Instant;
+  /** How often it was opened, and when last. */
+  readonly opened: number;
+  readonly lastOpened?: Instant;
+}
+
 /**
  * What is written into the audit trail: ids and codes only, for a trail that nothing is ever taken out of can hold no personal
  * data. `begun` is written before a change, the outcome after it: a `begun` that stands alone was cut short.

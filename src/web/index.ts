@@ -1,1 +1,1 @@
-export { STYLE, errorPage, uploadFault, uploadPage, verdictPage } from './pages.js';
+export { STYLE, errorPage, sharePage, uploadFault, uploadPage, verdictPage } from './pages.js';

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Conclusion, type FindingValues, type Language } from '../model/index.js';
+import { LANGUAGES, type Conclusion, type FindingValues, type Instant, type Language } from '../model/index.js';
 import type { Explanation } from '../pipeline/verifying/index.js';
 import { type Html, html } from './html.js';
 import { LANGUAGE_NAMES, PAGE_WORDS } from './words.js';
@@ -12,7 +12,12 @@ function say(key: keyof typeof PAGE_WORDS, language: Language, values: FindingVa
   return PAGE_WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
-function layout(language: Language, title: string, body: Html): string {
+/** A day as people of the language write it; the day is that of UTC, as the instant states it. */
+function sayDay(instant: Instant, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
+}
+
+function layout(language: Language, title: string, body: Html, here = '/'): string {
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -27,7 +32,7 @@ function layout(language: Language, title: string, body: Html): string {
           <nav aria-label="${say('language', language)}">
             ${LANGUAGES.map(
               (other) =>
-                html`<a href="/?lang=${other}" lang="${other}" ${other === language ? html` aria-current="true"` : ''}
+                html`<a href="${here}?lang=${other}" lang="${other}" ${other === language ? html` aria-current="true"` : ''}
                   >${LANGUAGE_NAMES[other]}</a
                 > `,
             )}
@@ -169,6 +174,41 @@ export function verdictPage(explanation: Explanation): string {
   );
 }
 
+/** What somebody with a link sees of a learner's passport. The addresses are relative: the secret is in that of the page. */
+export function sharePage(page: {
+  readonly language: Language;
+  readonly holder: string;
+  readonly issuer: string;
+  readonly title?: string | undefined;
+  readonly count?: { readonly awarded: number; readonly total: number } | undefined;
+  readonly credentials: readonly { readonly title: string; readonly issued: Instant }[];
+  readonly expires: Instant;
+}): string {
+  const { language, holder, issuer, title, count, credentials, expires } = page;
+  const day = (instant: Instant): Html => html`<time datetime="${instant}">${sayDay(instant, language)}</time>`;
+  return layout(
+    language,
+    say('share.title', language, { holder }),
+    html`<section class="headline">
+        <h1>${say('share.title', language, { holder })}</h1>
+        ${
+          title === undefined || count === undefined
+            ? ''
+            : html`<p><strong>${title}</strong>: ${say('share.count', language, count)}</p>`
+        }
+        <p>${say('share.by', language, { issuer })}</p>
+        <p><a href="?form=package">${say('share.download', language)}</a></p>
+        <p class="note">${say('share.check', language)}</p>
+      </section>
+      <h2>${say('credentials', language)}</h2>
+      <ul>
+        ${credentials.map((one) => html`<li><strong>${one.title}</strong> · ${day(one.issued)}</li>`)}
+      </ul>
+      <p class="note">${say('share.until', language)} ${day(expires)}</p>`,
+    '',
+  );
+}
+
 /** An error for people. `what` is a sentence for the caller; without it the fault is ours and nothing of it is shown. */
 export function errorPage(language: Language, what: string | undefined): string {
   return layout(
@@ -184,7 +224,7 @@ export function errorPage(language: Language, what: string | undefined): string 
 
 /** The sentence for a request that cannot be answered. */
 export function uploadFault(
-  kind: 'no-file' | 'too-large' | 'unreadable' | 'nothing-here' | 'busy',
+  kind: 'no-file' | 'too-large' | 'unreadable' | 'nothing-here' | 'nothing-shown' | 'busy',
   language: Language,
   limitBytes: number,
 ): string {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import type { CredentialRecord, TrailEntry } from '../../src/model/index.js';
+import type { RequestLine } from '../../src/http/index.js';
 import { type Tenants, ask, startTenants } from './tenants.js';
 
 /** What becomes of credentials after they were issued, over HTTP. */
@@ -8,9 +10,10 @@ import { type Tenants, ask, startTenants } from './tenants.js';
 let tenants: Tenants;
 let revoking: string;
 let reading: string;
+const lines: RequestLine[] = [];
 
 beforeAll(async () => {
-  tenants = await startTenants();
+  tenants = await startTenants({ onAnswer: (line) => lines.push(line) });
   revoking = await tenants.token(tenants.nicosia, 'revoke');
   reading = await tenants.token(tenants.nicosia, 'read');
 }, 60_000);
@@ -121,5 +124,108 @@ describe('a correction', () => {
     expect([otherwise.status, otherwise.body['code']]).toEqual([409, 'register.replaced-otherwise']);
     const trail = await tenants.nicosia.trail.read({ after: 0, limit: 1_000 });
     expect(trail.filter(({ object, action }) => object === next && action === 'replaceCredential')).toHaveLength(3);
+  });
+});
+
+describe('a passport', () => {
+  it('is put together as it is now: package, presentation, and what is missing', async () => {
+    const id = await tenants.issue(tenants.nicosia, 5);
+    const get = (path: string, accept?: string) =>
+      fetch(`${tenants.service.address}/learners/L-0005/passport${path}`, {
+        headers: { authorization: `Bearer ${reading}`, ...(accept === undefined ? {} : { accept }) },
+      });
+    const packed = await get('');
+    expect([packed.status, packed.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    const files = unzipSync(new Uint8Array(await packed.arrayBuffer()));
+    expect(Object.keys(files).some((name) => name.startsWith('sealed/'))).toBe(true);
+    const presented = (await (await get('', 'application/vp')).json()) as { verifiableCredential: { id: string }[] };
+    expect(presented.verifiableCredential.map((one) => one.id)).toEqual([id]);
+    const contents = (await (await get('/contents')).json()) as Record<string, unknown>;
+    expect(contents).toMatchObject({ awarded: 1, total: 20, complete: false, leftOut: [] });
+    expect(contents['missing']).toHaveLength(19);
+    expect((contents['credentials'] as { title: { el: string } }[])[0]?.title.el).toMatch(/\p{L}/u);
+    expect((await get('?set=none')).status).toBe(400);
+    expect((await get('?set=passport-to-employment')).status).toBe(200);
+    expect((await get(`?credential=${id.replace(/.$/, '0')}&credential=${id.replace(/.$/, '1')}`)).status).toBe(409);
+    expect((await ask(tenants, 'GET', '/learners/L-9999/passport', { token: reading })).body['code']).toBe(
+      'register.learner-unknown',
+    );
+    // Measured against a set of the organisation's own, which then is the one that is meant.
+    const admin = await tenants.token(tenants.nicosia, 'admin');
+    const words = { en: 'Start', el: 'Αρχή', it: 'Inizio', pl: 'Początek', es: 'Inicio' };
+    const [programme] = (contents['credentials'] as { programme: string }[]).map((one) => one.programme);
+    const set = { id: 'https://nicosia.example/sets/start', title: words, description: words, programmes: [programme] };
+    const put = (body: unknown) => ask(tenants, 'PUT', '/passport-sets/start', { token: admin, body });
+    expect((await put({ ...set, title: { en: 'Start' } })).body['code']).toBe('passport.set-refused');
+    expect((await put(set)).status).toBe(200);
+    expect(await (await get('/contents')).json()).toMatchObject({ set: set.id, awarded: 1, total: 1, complete: true });
+    const theirs = await tenants.token(tenants.turin, 'read');
+    const listed = await ask(tenants, 'GET', '/passport-sets', { token: theirs });
+    expect((listed.body['sets'] as { slug: string }[]).map(({ slug }) => slug)).toEqual(['passport-to-employment']);
+  });
+});
+
+describe('a link', () => {
+  it('shows a passport, or a part of it, until it is withdrawn or expires, is counted, and its secret is nowhere', async () => {
+    const { nicosia } = tenants;
+    const id = await tenants.issue(nicosia, 6);
+    const other = await tenants.issue(nicosia, 7);
+    const token = await tenants.token(nicosia, 'issue');
+    const create = (body: unknown, learner = 'L-0006') =>
+      ask(tenants, 'POST', `/learners/${learner}/shares`, { token, body });
+    for (const body of [{ credentials: [other] }, { days: 0 }, { days: 367 }, { label: 'a\tb' }, { set: 'none' }])
+      expect((await create(body)).status).toBe(400);
+    expect((await create({}, 'L-9999')).status).toBe(404);
+    const made = await create({ credentials: [id], days: 1, label: 'spring' });
+    expect(made.status).toBe(201);
+    const { path, id: share } = made.body as { path: string; id: string };
+    expect(path).toMatch(/^\/share\/[\w-]{43}$/);
+
+    const page = await fetch(`${tenants.service.address}${path}?lang=pl`);
+    for (const [name, value] of [
+      ['cache-control', 'no-store'],
+      ['referrer-policy', 'no-referrer'],
+      ['x-robots-tag', 'noindex, nofollow, noarchive'],
+      ['content-language', 'pl'],
+    ] as const)
+      expect([name, page.headers.get(name)]).toEqual([name, value]);
+    const text = await page.text();
+    expect(text).toContain('Ελένη');
+    expect(text).toContain('Pobierz pakiet');
+    expect(text).not.toContain(path.slice(7));
+    const download = /href="(\?form=[^"]+)"/.exec(text)?.[1] ?? '';
+    const packed = await fetch(`${tenants.service.address}${path}${download}`);
+    expect(packed.headers.get('content-disposition')).toBe('attachment; filename="passport.zip"');
+    expect(Object.keys(unzipSync(new Uint8Array(await packed.arrayBuffer()))).length).toBeGreaterThan(1);
+    const json = await ask(tenants, 'GET', path, { headers: { accept: 'application/json' } });
+    expect((json.body['verifiableCredential'] as { id: string }[]).map((one) => one.id)).toEqual([id]);
+    expect((await fetch(`${tenants.service.address}${path}`, { method: 'HEAD' })).status).toBe(200);
+    const listed = async () =>
+      (await ask(tenants, 'GET', '/learners/L-0006/shares', { token: reading })).body['shares'] as { opened: number }[];
+    expect(await listed()).toMatchObject([{ id: share, label: 'spring', opened: 3, credentials: [id] }]);
+
+    // What does not stand any more is not shown.
+    const decide = async (value: boolean) =>
+      (await nicosia.issuing()).decide({ credentialId: id, purpose: 'suspension', value, reason: 'r' });
+    await decide(true);
+    const page2 = await fetch(`${tenants.service.address}${path}`);
+    expect([page2.status, (await page2.text()).includes('<li>')]).toEqual([200, false]);
+    expect((await ask(tenants, 'GET', path, { headers: { accept: 'application/vp' } })).status).toBe(409);
+    await decide(false);
+    const theirs = await tenants.token(tenants.turin, 'issue', 'read');
+    expect((await ask(tenants, 'DELETE', `/learners/L-0006/shares/${share}`, { token: theirs })).status).toBe(404);
+    expect((await ask(tenants, 'DELETE', `/learners/L-0007/shares/${share}`, { token })).status).toBe(404);
+    expect((await fetch(`${tenants.service.address}${path}`)).status).toBe(200);
+    expect((await ask(tenants, 'DELETE', `/learners/L-0006/shares/${share}`, { token })).status).toBe(200);
+    for (const gone of [path, `${path}x`, `/share/${'A'.repeat(43)}`, '/share/x'])
+      expect((await fetch(`${tenants.service.address}${gone}`)).status).toBe(404);
+    expect(JSON.stringify(lines)).not.toContain(path.slice(7));
+    expect(lines.some(({ route }) => route === '/share/{secret}')).toBe(true);
+    const trail = JSON.stringify(await nicosia.trail.read({ after: 0, limit: 1_000 }));
+    expect([trail.includes(share), trail.includes(path.slice(7)), trail.includes('L-0006')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

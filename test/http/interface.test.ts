@@ -41,7 +41,7 @@ describe('the interface', () => {
       verifying: verifyingWith({}),
       now: () => NOW,
       statusList: () => Promise.resolve(undefined),
-      pages: { style: '', upload: () => '', verdict: () => '', error: () => '', fault: () => '' },
+      pages: { style: '', upload: () => '', verdict: () => '', share: () => '', error: () => '', fault: () => '' },
     });
     expect(Object.keys(routes).sort()).toEqual(operations.map(({ id }) => id).sort());
     for (const { id, scope } of operations) expect([id, 'tenant' in routes[id]]).toEqual([id, scope !== undefined]);

@@ -157,6 +157,7 @@ describe('two organisations', () => {
     const expired = await nicosia.tokens.create({ name: 'short', scopes: ['read'] });
     await nicosia.tokens.revoke(expired.record.id);
     const programme = { slug: 'learning-to-learn' };
+    const share = (await nicosia.shares.create({ learner: 'L-0001' })).record.id;
     const attempts: readonly [
       method: string,
       path: string,
@@ -175,7 +176,16 @@ describe('two organisations', () => {
       ['POST', `/credentials/${credential}/revocation`, theirs, 404, { reason: 'r' }],
       ['POST', `/credentials/${credential}/suspension`, theirs, 404, { reason: 'r' }],
       ['DELETE', `/credentials/${credential}/suspension`, theirs, 404],
+      ['POST', `/credentials/${credential}/replacement`, theirs, 404, { familyName: 'X' }],
+      ['GET', '/learners/L-0001/passport', theirs, 404],
+      ['GET', '/learners/L-0001/passport/contents', theirs, 404],
+      ['POST', '/learners/L-0001/shares', theirs, 404, {}],
+      ['DELETE', `/learners/L-0001/shares/${share}`, theirs, 404],
       // Without the scope.
+      ['POST', '/learners/L-0001/shares', reading, 403, {}],
+      ['DELETE', `/learners/L-0001/shares/${share}`, reading, 403],
+      ['POST', `/credentials/${credential}/replacement`, await tenants.token(nicosia, 'revoke'), 403, {}],
+      ['PUT', '/passport-sets/own', reading, 403, {}],
       ['GET', '/tokens', reading, 403],
       ['POST', '/tokens', reading, 403, { name: 'more', scopes: ['admin'] }],
       ['DELETE', `/tokens/${own?.id ?? ''}`, reading, 403],
@@ -215,6 +225,9 @@ describe('two organisations', () => {
     expect(await turin.register.learners()).toEqual([]);
     expect((await nicosia.tokens.list()).find(({ id }) => id === own?.id)?.revoked).toBeUndefined();
     expect(await nicosia.register.decision(credential, 'revocation')).toBeUndefined();
+    expect(await nicosia.shares.list('L-0001')).toMatchObject([{ id: share, opened: 0 }]);
+    expect((await nicosia.shares.list('L-0001'))[0]?.withdrawn).toBeUndefined();
+    expect(await turin.shares.list('L-0001')).toEqual([]);
   });
 
   it('have trails that hold no names, and follow from entry to entry', async () => {

@@ -1,6 +1,7 @@
 import { utf8, type Instant, type Scope, type TokenRecord, type TrailEntry } from '../../model/index.js';
 import type { ServingStores } from '../../pipeline/serving/index.js';
 import type { SqlDatabase } from '../register/sql.js';
+import { createShareStore } from './shares.js';
 
 type TokenStore = ServingStores['tokens'];
 type TrailStore = ServingStores['trail'];
@@ -153,26 +154,28 @@ function createTrailStore(database: SqlDatabase): TrailStore {
   };
 }
 
-function createProgrammeStore(database: SqlDatabase): ProgrammeStore {
+type Shelf = Pick<ProgrammeStore, 'put' | 'get' | 'list'>;
+
+function createShelf(database: SqlDatabase, table: 'offered_programmes' | 'offered_sets'): Shelf {
   const ROW = 'slug, content, put_at AS at';
   type Row = { slug: string; content: string; at: Instant };
   return {
     async put(organisation, { slug, content, at }) {
       await database.query(
-        `INSERT INTO offered_programmes (organisation, slug, content, put_at) VALUES ($1, $2, $3, $4)
+        `INSERT INTO ${table} (organisation, slug, content, put_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (organisation, slug) DO UPDATE SET content = excluded.content, put_at = excluded.put_at`,
         [organisation, slug, content, at],
       );
     },
     async get(organisation, slug) {
-      const [row] = await database.query<Row>(
-        `SELECT ${ROW} FROM offered_programmes WHERE organisation = $1 AND slug = $2`,
-        [organisation, slug],
-      );
+      const [row] = await database.query<Row>(`SELECT ${ROW} FROM ${table} WHERE organisation = $1 AND slug = $2`, [
+        organisation,
+        slug,
+      ]);
       return row;
     },
     list: (organisation) =>
-      database.query<Row>(`SELECT ${ROW} FROM offered_programmes WHERE organisation = $1 ORDER BY slug COLLATE "C"`, [
+      database.query<Row>(`SELECT ${ROW} FROM ${table} WHERE organisation = $1 ORDER BY slug COLLATE "C"`, [
         organisation,
       ]),
   };
@@ -203,7 +206,9 @@ export function createServingStores(database: SqlDatabase): ServingStores {
   return {
     tokens: createTokenStore(database),
     trail: createTrailStore(database),
-    programmes: createProgrammeStore(database),
+    programmes: createShelf(database, 'offered_programmes'),
+    sets: createShelf(database, 'offered_sets'),
+    shares: createShareStore(database),
     async publishedList(purpose, number) {
       // A number names one list over all organisations (register: openList).
       const rows = await database.query<{ content: string }>(

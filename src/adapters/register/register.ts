@@ -219,7 +219,6 @@ export function createRegister(
         return record;
       }),
 
-
     recordIssued: (made) => forms.record(made),
 
     unpublished: () => many('c.credential IN (SELECT u.credential FROM unpublished u WHERE u.organisation = $1)', []),

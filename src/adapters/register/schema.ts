@@ -276,6 +276,32 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE UNIQUE INDEX awarded_once ON credentials (organisation, programme, version, learner, generation)`,
     `CREATE UNIQUE INDEX replaced_once ON credentials (organisation, replaces) WHERE replaces IS NOT NULL`,
   ],
+  [
+    `CREATE TABLE offered_sets (
+       organisation text NOT NULL REFERENCES organisations,
+       slug text NOT NULL,
+       content text NOT NULL,
+       put_at text NOT NULL,
+       PRIMARY KEY (organisation, slug)
+     )`,
+    // A link is kept as the SHA-256 of its secret.
+    `CREATE TABLE shares (
+       organisation text NOT NULL REFERENCES organisations,
+       share text NOT NULL,
+       digest text NOT NULL UNIQUE,
+       learner text NOT NULL,
+       label text,
+       credentials text,
+       set_slug text,
+       created text NOT NULL,
+       expires text NOT NULL,
+       withdrawn text,
+       opened integer NOT NULL DEFAULT 0,
+       last_opened text,
+       PRIMARY KEY (organisation, share)
+     )`,
+    `CREATE INDEX shares_of_learner ON shares (organisation, learner)`,
+  ],
 ];
 
 /** Held while tables are made, so that of processes that start together one makes them. */

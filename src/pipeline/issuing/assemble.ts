@@ -25,6 +25,7 @@ import {
   type LanguageMap,
   type PassportReport,
   type PassportSet,
+  type Programme,
   LANGUAGES,
   type Translated,
 } from '../../model/index.js';
@@ -61,9 +62,35 @@ export interface AssembleRequest {
   readonly add?: readonly Uint8Array[];
   /** Ids of the programmes to put in; all when absent. */
   readonly subset?: readonly string[];
+  /** Ids of the credentials to put in; all when absent. */
+  readonly credentials?: readonly string[];
   /** The clock's instant when absent. */
   readonly at?: Instant;
 }
+
+/** What is put together for one learner, and what of it there is. */
+export interface PassportMade {
+  readonly report: PassportReport;
+  /** The credentials in it, in their order. */
+  readonly members: readonly PassportMember[];
+  /** Absent when it was refused, or there was nothing to put in. */
+  readonly passport?: { readonly presentation: Uint8Array; readonly package: Uint8Array };
+}
+
+export interface PassportMember {
+  readonly credentialId: string;
+  readonly programme: string;
+  readonly version: string;
+  readonly issued: Instant;
+  readonly title: LanguageMap;
+}
+
+/** For one learner, of what was issued here. */
+export type PassportRequest = Omit<AssembleRequest, 'add' | 'learner'> & {
+  readonly learner: string;
+  /** Only what there is and what is missing; nothing is made. */
+  readonly onlyContents?: boolean;
+};
 
 export interface AssembleParts {
   readonly register: Register;
@@ -116,13 +143,20 @@ export function createAssemble(parts: AssembleParts) {
   }
 
   /** What was issued to the learner and still stands, one credential a programme, in the order of the set. */
-  async function issuedTo(records: readonly CredentialRecord[], { set, subset }: AssembleRequest, at: Instant) {
+  async function issuedTo(
+    records: readonly CredentialRecord[],
+    { set, subset, credentials }: AssembleRequest,
+    at: Instant,
+  ) {
     const byProgramme = new Map<string, Member & { readonly record: CredentialRecord }>();
     const leftOut: LeftOut[] = [];
     const leave = ({ id, award }: CredentialRecord, why: LeftOut['why']): number =>
       leftOut.push({ credentialId: id, programme: award.programme, why });
     for (const record of records) {
-      if (subset !== undefined && !subset.includes(record.award.programme)) {
+      const chosen =
+        (subset === undefined || subset.includes(record.award.programme)) &&
+        (credentials === undefined || credentials.includes(record.id));
+      if (!chosen) {
         leave(record, 'not-chosen');
         continue;
       }
@@ -221,7 +255,14 @@ export function createAssemble(parts: AssembleParts) {
       throw new InvariantError('a package just made does not hold what was put in');
   }
 
-  async function assembleOne(learner: string, request: AssembleRequest, at: Instant): Promise<PassportReport> {
+  /** Makes the passport of one learner in memory; publishes nothing. */
+  async function makeOne(
+    learner: string,
+    request: AssembleRequest & Pick<PassportRequest, 'onlyContents'>,
+    at: Instant,
+  ): Promise<
+    Omit<PassportMade, 'members'> & { readonly own: readonly (Member & { readonly record: CredentialRecord })[] }
+  > {
     const { set, add = [] } = request;
     const records = await register.ofLearner(learner);
     const newest = records.at(-1);
@@ -249,9 +290,11 @@ export function createAssemble(parts: AssembleParts) {
     // What is missing is in the report; that nothing is left is said by an empty one.
     const findings = [...added.findings, ...compared.filter(({ code }) => code !== 'passport.incomplete')];
     const presentable = members.filter(({ proved }) => !isData2(proved));
+    const of = { own: own.members };
     if (presentable.length === 0)
-      return { ...report, findings: findings.length > 0 ? findings : [finding('passport.empty')] };
-    if (added.findings.length > 0 || findings.some(({ code }) => REFUSING.has(code))) return { ...report, findings };
+      return { ...of, report: { ...report, findings: findings.length > 0 ? findings : [finding('passport.empty')] } };
+    const refused = added.findings.length > 0 || findings.some(({ code }) => REFUSING.has(code));
+    if (refused || request.onlyContents === true) return { ...of, report: { ...report, findings } };
 
     const holder = facts[0]?.summary.subject?.id;
     const unproved = presentation({
@@ -266,13 +309,33 @@ export function createAssemble(parts: AssembleParts) {
       await distrust(made.presented, made.packed, made.files, at);
       return made;
     });
+    return { ...of, report: { ...report, findings }, passport: { presentation: presented, package: packed } };
+  }
+
+  async function assembleOne(learner: string, request: AssembleRequest, at: Instant): Promise<PassportReport> {
+    const { report, passport } = await makeOne(learner, request, at);
+    if (passport === undefined) return report;
     const places = layout.passport(nameOf(learner));
     const files = [
-      { path: places.presentation, bytes: presented },
-      { path: places.package, bytes: packed },
+      { path: places.presentation, bytes: passport.presentation },
+      { path: places.package, bytes: passport.package },
     ];
     await withFault(fault, 'passport.publish', () => publisher.publish(files));
-    return { ...report, files: places, findings };
+    return { ...report, files: places };
+  }
+
+  /** The titles that the programmes had when they were awarded. */
+  async function memberOf({ record }: { readonly record: CredentialRecord }): Promise<PassportMember> {
+    const { programme, version } = record.award;
+    const recorded = await register.programme(programme, version);
+    const title = recorded === undefined ? {} : (JSON.parse(recorded.content) as Programme).title;
+    return { credentialId: record.id, programme, version, issued: record.issued, title };
+  }
+
+  /** The passport of one learner as it would be now, for who asks; nothing is published. StateError `register.learner-unknown`. */
+  async function passport(request: PassportRequest): Promise<PassportMade> {
+    const { own, ...made } = await makeOne(request.learner, request, request.at ?? system.now());
+    return { ...made, members: await Promise.all(own.map(memberOf)) };
   }
 
   /**
@@ -280,7 +343,7 @@ export function createAssemble(parts: AssembleParts) {
    * reported without files. StateError `register.learner-unknown` for one to whom nothing was issued, InputError
    * `passport.add-for-whom` when credentials are added and no learner is named.
    */
-  return async function* assemble(request: AssembleRequest): AsyncGenerator<PassportReport> {
+  async function* assemble(request: AssembleRequest): AsyncGenerator<PassportReport> {
     const { learner, add = [] } = request;
     if (learner === undefined && add.length > 0)
       throw new InputError(
@@ -293,7 +356,9 @@ export function createAssemble(parts: AssembleParts) {
     for (const one of learner === undefined ? await register.learners() : [learner]) {
       yield await assembleOne(one, request, at);
     }
-  };
+  }
+
+  return { assemble, passport };
 }
 
 /** A credential of data model 2.0 cannot stand in a presentation of 1.1 (JSON-LD 1.1 §4.1.11, protected terms). */

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../../model/index.js';
 import type { Conformer } from '../../elm/index.js';
 import type { DidResolver } from '../../proof/index.js';
 import type { PageFonts } from '../../render/index.js';
-import { createAssemble, type AssembleRequest } from './assemble.js';
+import { createAssemble, type AssembleRequest, type PassportMade, type PassportRequest } from './assemble.js';
 import { createAudit, type AuditReport } from './audit.js';
 import { type Crew, createFormsCrew, wireForms } from './crew/index.js';
 import type { SealingAtLevel } from './forms.js';
@@ -64,6 +64,8 @@ export interface Issuing {
   /** Whether that would find anything to do. */
   statusDue(options?: { readonly at?: Instant }): Promise<boolean>;
   assemble(request: AssembleRequest): AsyncIterable<PassportReport>;
+  /** The passport of one learner as it would be now; nothing is published. */
+  passport(request: PassportRequest): Promise<PassportMade>;
   audit(options?: { readonly at?: Instant }): Promise<AuditReport>;
 }
 
@@ -91,7 +93,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),
     statusDue: (options) => status.statusDue(options),
-    assemble: createAssemble(common),
+    ...createAssemble(common),
     audit: createAudit(common),
   };
 }

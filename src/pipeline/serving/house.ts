@@ -1,7 +1,8 @@
-import type { Scope } from '../../model/index.js';
+import type { Scope, ShareRecord } from '../../model/index.js';
 import type { System } from '../issuing/index.js';
 import type { Office, OfficeAudit } from './office.js';
 import type { ServingStores } from './ports.js';
+import { openedShare } from './shares.js';
 import { identifyToken } from './tokens.js';
 import { type Trail, createTrail } from './trail.js';
 
@@ -30,6 +31,11 @@ export interface OfficeHouse {
   publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
   /** Of the URL that stands in credentials: what verifying here reads in place of asking ourselves over the network. */
   listAt(url: string): Promise<Uint8Array | undefined>;
+  /** The link of a secret, and whose it is, while it counts; counted where that is wanted. */
+  openShare(
+    secret: string,
+    counted: boolean,
+  ): Promise<{ readonly office: Office; readonly share: ShareRecord } | undefined>;
   /** Resolves when the database answers. */
   ready(): Promise<void>;
   /** Of every organisation, and of the trail that belongs to none. */
@@ -79,6 +85,11 @@ export function createOfficeHouse(parts: {
     office: (organisation) => known.get(organisation),
     publishedList: (purpose, number) => stores.publishedList(purpose, number),
     listAt: (url) => stores.listAt(url),
+    async openShare(secret, counted) {
+      const share = await openedShare(secret, counted, { store: stores.shares, system });
+      const office = share === undefined ? undefined : known.get(share.organisation);
+      return share === undefined || office === undefined ? undefined : { office, share };
+    },
     ready: () => stores.ready(),
     async audit() {
       const reports: HouseAudit[] = [];

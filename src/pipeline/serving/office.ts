@@ -3,7 +3,9 @@ import type { Issuer, Json, Programme, TrailReport } from '../../model/index.js'
 import type { Issuing, Register, System } from '../issuing/index.js';
 import type { ServingStores } from './ports.js';
 import { type Programmes, createProgrammes } from './programmes.js';
+import { type NamedSet, type Passports, createPassports } from './passports.js';
 import { type Publishing, createPublishing } from './publishing.js';
+import { type Shares, createShares } from './shares.js';
 import { type Tokens, createTokens } from './tokens.js';
 import { type Trail, createTrail } from './trail.js';
 
@@ -24,6 +26,8 @@ export interface Office {
   readonly trail: Trail;
   readonly programmes: Programmes;
   readonly publishing: Publishing;
+  readonly passports: Passports;
+  readonly shares: Shares;
   /** The ceremonies, wired when they are first asked for. */
   issuing(): Promise<Issuing>;
   /** Reads everything back: the chain of the trail, and what is published against the register. Changes nothing. */
@@ -46,6 +50,7 @@ export interface OfficeParts {
   readonly system: System;
   readonly catalogue: () => Promise<Catalogue>;
   readonly shipped: () => Promise<readonly Programme[]>;
+  readonly shippedSets: () => Promise<readonly NamedSet[]>;
   readonly issuing: () => Promise<Issuing>;
 }
 
@@ -70,6 +75,8 @@ export function createOffice(parts: OfficeParts): Office {
     trail,
     programmes: createProgrammes({ ...parts, ...of, store: stores.programmes }),
     publishing: createPublishing({ register, issuing, organisation, alone: stores.alone }),
+    passports: createPassports({ ...parts, ...of, store: stores.sets, shipped: parts.shippedSets, issuing }),
+    shares: createShares({ ...of, register, store: stores.shares }),
     issuing,
     async audit() {
       const register = await (await issuing()).audit();

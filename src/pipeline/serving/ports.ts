@@ -1,4 +1,4 @@
-import type { Instant, TokenRecord, TrailEntry } from '../../model/index.js';
+import type { Instant, ShareRecord, TokenRecord, TrailEntry } from '../../model/index.js';
 
 /** Tokens at rest. `digest` is the lower-case hexadecimal SHA-256 of a token's text. */
 export interface TokenStore {
@@ -41,11 +41,31 @@ export interface ProgrammeStore {
   list(organisation: string): Promise<readonly ShelvedProgramme[]>;
 }
 
+/** Passport sets of an organisation; `content` is JSON, members sorted. */
+export interface SetStore {
+  put(organisation: string, set: ShelvedProgramme): Promise<void>;
+  /** By slug. */
+  list(organisation: string): Promise<readonly ShelvedProgramme[]>;
+}
+
+/** Links at rest. `digest` is the lower-case hexadecimal SHA-256 of a secret. */
+export interface ShareStore {
+  add(share: ShareRecord, digest: string): Promise<void>;
+  /** Whose link it is, where it is not withdrawn and expires later than `at`; counted in the same step. No organisation is named. */
+  open(digest: string, at: Instant, counted: boolean): Promise<ShareRecord | undefined>;
+  /** Newest first. */
+  list(organisation: string, learner: string): Promise<readonly ShareRecord[]>;
+  /** With its instant of withdrawal, which is kept where it had one; `undefined` when the learner has no such link. */
+  withdraw(organisation: string, learner: string, id: string, at: Instant): Promise<ShareRecord | undefined>;
+}
+
 /** What the service keeps beside the register, in the same database. */
 export interface ServingStores {
   readonly tokens: TokenStore;
   readonly trail: TrailStore;
   readonly programmes: ProgrammeStore;
+  readonly sets: SetStore;
+  readonly shares: ShareStore;
   /** The list as it was last published under that number, of whichever organisation: public, as lists are. */
   publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
   /** The list of that URL as it was last published, where it is one of ours. */

@@ -3,6 +3,7 @@ import { createServingStores } from '../../../../src/adapters/office/index.js';
 import { type RegisterDatabase, openDatabase } from '../../../../src/adapters/register/open.js';
 import { createSystem } from '../../../../src/adapters/system.js';
 import type { TrailEvent } from '../../../../src/model/index.js';
+import { createShares, openedShare } from '../../../../src/pipeline/serving/shares.js';
 import { createTokens, identifyToken } from '../../../../src/pipeline/serving/tokens.js';
 import { createTrail } from '../../../../src/pipeline/serving/trail.js';
 import { temporaryFolder } from '../../../support/folder.js';
@@ -58,6 +59,40 @@ describe.each(places)('what the service keeps, %s', (place) => {
     const strangers = createTokens({ store: stores.tokens, system, organisation: 'VATIT-2' });
     await expect(strangers.revoke(ending.record.id)).rejects.toMatchObject({ code: 'token.unknown' });
     expect(await strangers.list()).toEqual([]);
+  });
+
+  it('opens a link by its digest until it expires, and counts whoever opens it at once', async () => {
+    const at = '2026-11-20T09:30:00Z';
+    const shares = createShares({
+      store: stores.shares,
+      system: { ...system, now: () => at as never },
+      organisation: ORGANISATION.identifier,
+      register: { ofLearner: () => Promise.resolve([{ id: 'urn:credential:1' }] as never) },
+    });
+    const { secret, record } = await shares.create({ learner: 'L-1', days: 2, credentials: ['urn:credential:1'] });
+    expect(JSON.stringify(await opened.database.query('SELECT * FROM shares'))).not.toContain(secret);
+    const open = (now: string, counted = false) =>
+      openedShare(secret, counted, { store: stores.shares, system: { ...system, now: () => now as never } });
+    await Promise.all([1, 2, 3, 4, 5].map(() => open(at, true)));
+    expect(await open('2026-11-22T09:29:59Z')).toEqual({ ...record, opened: 5, lastOpened: at });
+    expect(await open('2026-11-22T09:30:00Z', true)).toBeUndefined();
+    expect((await shares.list('L-1'))[0]?.opened).toBe(5);
+    expect((await shares.withdraw('L-1', record.id)).withdrawn).toBe(at);
+    expect(await open(at)).toBeUndefined();
+    await expect(shares.withdraw('L-2', record.id)).rejects.toMatchObject({ code: 'share.unknown' });
+  });
+
+  it('lets one process at a time do what is to be done alone', async () => {
+    let inside = 0;
+    const second: boolean[] = [];
+    const first = await stores.alone('work', async () => {
+      inside++;
+      if (place === 'PostgreSQL') second.push(await stores.alone('work', () => Promise.resolve()));
+      if (place === 'PostgreSQL') second.push(await stores.alone('other work', () => Promise.resolve()));
+    });
+    expect([first, inside, second]).toEqual([true, 1, place === 'PostgreSQL' ? [false, true] : []]);
+    await expect(stores.alone('work', () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
+    expect(await stores.alone('work', () => Promise.resolve())).toBe(true);
   });
 
   it('chains entries without gaps, whoever writes at once', async () => {

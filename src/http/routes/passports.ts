@@ -1,0 +1,122 @@
+import type { Request } from 'express';
+import type { Json, PassportReport, ShareRecord } from '../../model/index.js';
+import { languageOf } from '../language.js';
+import { RequestFault, saidFindings } from '../problem.js';
+import { type Routes, bodyOf, parameter } from '../route.js';
+
+/** One string of the query; what else stands there the interface refuses. */
+function asked(request: Request, name: string): string | undefined {
+  const value = request.query[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function list(request: Request, name: string): readonly string[] | undefined {
+  const value = request.query[name];
+  const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  const texts = values.filter((one): one is string => typeof one === 'string');
+  return texts.length === 0 ? undefined : texts;
+}
+
+function contents({ awarded, total, complete, missing, leftOut }: PassportReport) {
+  return { awarded, total, complete, missing: [...missing], leftOut: leftOut.map((one) => ({ ...one })) };
+}
+
+/** A link as it is shown: whose it is, the caller knows, and its secret is nowhere. */
+function shown({ id, label, credentials, set, created, expires, withdrawn, opened, lastOpened }: ShareRecord) {
+  return {
+    id,
+    ...(label === undefined ? {} : { label }),
+    ...(credentials === undefined ? {} : { credentials: [...credentials] }),
+    ...(set === undefined ? {} : { set }),
+    created,
+    expires,
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+    opened,
+    ...(lastOpened === undefined ? {} : { lastOpened }),
+  };
+}
+
+/** Never sent: without a passport, `make` has thrown. */
+const NONE = new Uint8Array();
+
+/** Learners' passports, what they are measured against, and links by which others see them. */
+export const passportRoutes = {
+  readPassport: {
+    tenant: async ({ passports }, request) => {
+      const learner = parameter(request, 'learner');
+      const wanted = { learner, set: asked(request, 'set'), credentials: list(request, 'credential') };
+      const { passport } = await passports.make(wanted);
+      const accepted = request.accepts(['application/zip', 'application/vp', 'application/json']);
+      const type = accepted === false ? 'application/zip' : accepted;
+      const bytes = type === 'application/zip' ? passport?.package : passport?.presentation;
+      return { bytes: bytes ?? NONE, type, headers: { Vary: 'Accept' } };
+    },
+  },
+
+  readPassportContents: {
+    tenant: async ({ passports }, request) => {
+      const learner = parameter(request, 'learner');
+      const { report, members, set } = await passports.make({
+        learner,
+        set: asked(request, 'set'),
+        credentials: list(request, 'credential'),
+        onlyContents: true,
+      });
+      const credentials = members.map((one) => ({ ...one, title: { ...one.title } }));
+      const findings = saidFindings(report.findings, languageOf(request));
+      return { json: { set: set.id, ...contents(report), credentials, findings: [...findings] } };
+    },
+  },
+
+  listPassportSets: {
+    tenant: async ({ passports }) => ({
+      json: {
+        sets: (await passports.sets()).map(({ slug, set }) => ({
+          slug,
+          id: set.id,
+          title: { ...set.title },
+          programmes: [...set.programmes],
+        })),
+      },
+    }),
+  },
+
+  putPassportSet: {
+    tenant: async ({ passports }, request) => {
+      const slug = parameter(request, 'slug');
+      const value = bodyOf<'putPassportSet'>(request) as unknown as Json;
+      const { set, findings } = await passports.putSet(slug, value);
+      if (set === undefined)
+        throw new RequestFault(
+          'passport.set-refused',
+          'the passport set cannot be offered',
+          'correct what the findings name',
+          { findings: saidFindings(findings, languageOf(request)) },
+        );
+      return { json: { slug, id: set.id, title: { ...set.title }, programmes: [...set.programmes] } };
+    },
+  },
+
+  createShare: {
+    tenant: async ({ shares, passports }, request) => {
+      const learner = parameter(request, 'learner');
+      const { credentials, set, days, label } = bodyOf<'createShare'>(request);
+      // A link that could never show anything is refused now, to who makes it.
+      await passports.make({ learner, set, credentials, onlyContents: true });
+      const { secret, record } = await shares.create({ learner, credentials, set, days, label });
+      return { status: 201, json: { ...shown(record), path: `/share/${secret}` }, object: record.id };
+    },
+  },
+
+  listShares: {
+    tenant: async ({ shares }, request) => ({
+      json: { shares: (await shares.list(parameter(request, 'learner'))).map(shown) },
+    }),
+  },
+
+  withdrawShare: {
+    tenant: async ({ shares }, request) => ({
+      json: shown(await shares.withdraw(parameter(request, 'learner'), parameter(request, 'id'))),
+    }),
+  },
+} satisfies Partial<Routes>;

@@ -1,0 +1,98 @@
+import type { Request, Response } from 'express';
+import { InputError, StateError, UpstreamError, textIn } from '../../model/index.js';
+import type { OfficeHouse } from '../../pipeline/serving/index.js';
+import { languageOf } from '../language.js';
+import type { Pages } from '../pages.js';
+import { type Routes, parameter } from '../route.js';
+
+/** Passports put together at a time for who has a link: each keeps a core busy for a moment. */
+const PLACES = 4;
+
+export interface SharedParts {
+  readonly pages: Pages;
+  readonly house?: OfficeHouse;
+}
+
+const FORMS = ['text/html', 'application/vp', 'application/json', 'application/zip'] as const;
+
+/** What somebody with a link sees. The address holds the secret: it goes to no cache, no other page, no search engine, and into no log. */
+export function sharedRoutes({ pages, house }: SharedParts) {
+  let busy = 0;
+
+  function guarded(response: Response): Response {
+    return response.set({
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Robots-Tag': 'noindex, nofollow, noarchive',
+      Vary: 'Accept, Accept-Language',
+    });
+  }
+
+  /** What the link shows now. A link that is unknown, withdrawn or expired is told from no other. */
+  async function opened(request: Request, response: Response, onlyContents: boolean) {
+    guarded(response);
+    const found = await house?.openShare(parameter(request, 'secret'), request.method !== 'HEAD');
+    if (found === undefined)
+      throw new InputError(
+        'http.not-found',
+        'there is nothing at this address',
+        'ask for a new link who gave you this one',
+      );
+    if (busy >= PLACES)
+      throw new UpstreamError('http.busy', 'too many passports are being put together', 'try again in a few seconds');
+    busy++;
+    try {
+      const { learner, credentials, set } = found.share;
+      const made = await found.office.passports.make({ learner, credentials, set, onlyContents });
+      return { ...found, ...made };
+    } catch (error) {
+      // Erased meanwhile: the link goes with it.
+      if (error instanceof StateError && error.code === 'register.learner-unknown')
+        throw new InputError('http.not-found', 'there is nothing at this address');
+      throw error;
+    } finally {
+      busy--;
+    }
+  }
+
+  async function sendPackage(request: Request, response: Response): Promise<void> {
+    const { passport } = await opened(request, response, false);
+    response
+      .set('Content-Disposition', 'attachment; filename="passport.zip"')
+      .type('application/zip')
+      .send(Buffer.from(passport?.package ?? []));
+  }
+
+  return {
+    openShare: {
+      checksItself: true,
+      open: async (request, response) => {
+        // A page can link to the package; a program says what it takes.
+        const asked = request.query['form'] === 'package' ? 'application/zip' : request.accepts([...FORMS]);
+        const form = asked === false ? 'text/html' : asked;
+        if (form === 'application/zip') {
+          await sendPackage(request, response);
+          return;
+        }
+        if (form !== 'text/html') {
+          const { passport } = await opened(request, response, false);
+          response.type(form).send(Buffer.from(passport?.presentation ?? []));
+          return;
+        }
+        const language = languageOf(request);
+        const { report, members, set, share, office } = await opened(request, response, true);
+        const page = pages.share({
+          language,
+          holder: report.fullName,
+          issuer: textIn(office.issuer.legalName, language),
+          // Of a link that shows a part, what it leaves out is nobody's business.
+          title: share.credentials === undefined ? textIn(set.title, language) : undefined,
+          count: share.credentials === undefined ? { awarded: report.awarded, total: report.total } : undefined,
+          credentials: members.map(({ title, issued }) => ({ title: textIn(title, language), issued })),
+          expires: share.expires,
+        });
+        response.set('Content-Language', language).type('html').send(page);
+      },
+    },
+  } satisfies Partial<Routes>;
+}

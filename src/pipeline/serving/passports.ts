@@ -1,0 +1,108 @@
+import {
+  InputError,
+  InvariantError,
+  StateError,
+  printSorted,
+  readJson,
+  type Finding,
+  type Json,
+  type PassportSet,
+} from '../../model/index.js';
+import type { Catalogue } from '../../catalogue/index.js';
+import type { Issuing, System } from '../issuing/index.js';
+import type { SetStore } from './ports.js';
+
+/** A passport set and its name in addresses. */
+export interface NamedSet {
+  readonly slug: string;
+  readonly set: PassportSet;
+}
+
+type Made = Awaited<ReturnType<Issuing['passport']>>;
+
+export interface PassportWanted {
+  readonly learner: string;
+  /** Name of the set; the only one there is where it is left out. */
+  readonly set?: string | undefined;
+  /** Ids of credentials; all where it is left out. */
+  readonly credentials?: readonly string[] | undefined;
+  readonly onlyContents?: boolean;
+}
+
+/** The passports of one organisation's learners, and the sets that they are measured against. */
+export interface Passports {
+  sets(): Promise<readonly NamedSet[]>;
+  /** Judged as a file would be; with findings, nothing is kept. */
+  putSet(slug: string, value: Json): Promise<{ readonly set?: PassportSet; readonly findings: readonly Finding[] }>;
+  /**
+   * As it would be now. StateError `register.learner-unknown`, `passport.nothing-to-show`; InputError `passport.set-unclear`.
+   */
+  make(wanted: PassportWanted): Promise<Made & { readonly set: PassportSet }>;
+}
+
+export interface PassportsParts {
+  readonly store: SetStore;
+  readonly system: System;
+  readonly organisation: string;
+  readonly catalogue: () => Promise<Catalogue>;
+  /** Sets that are there beside the organisation's own. */
+  readonly shipped: () => Promise<readonly NamedSet[]>;
+  readonly issuing: () => Promise<Pick<Issuing, 'passport'>>;
+}
+
+export function createPassports(parts: PassportsParts): Passports {
+  const { store, system, organisation } = parts;
+
+  async function ownSets(): Promise<readonly NamedSet[]> {
+    return (await store.list(organisation)).map(({ slug, content }) => {
+      const { value } = readJson(content);
+      if (value === undefined) throw new InvariantError('a passport set on the shelf cannot be read');
+      // It was judged when it was put there.
+      return { slug, set: value as unknown as PassportSet };
+    });
+  }
+
+  async function sets(): Promise<readonly NamedSet[]> {
+    const all = new Map((await parts.shipped()).map((one) => [one.slug, one]));
+    for (const one of await ownSets()) all.set(one.slug, one);
+    return [...all.values()];
+  }
+
+  async function chosen(slug: string | undefined): Promise<PassportSet> {
+    const own = slug === undefined ? await ownSets() : [];
+    const among = slug === undefined ? (own.length > 0 ? own : await parts.shipped()) : await sets();
+    const [only, ...more] = slug === undefined ? among : among.filter((one) => one.slug === slug);
+    if (only !== undefined && more.length === 0) return only.set;
+    throw new InputError(
+      'passport.set-unclear',
+      slug === undefined ? 'there is not one passport set but several, or none' : 'there is no such passport set',
+      'GET /passport-sets lists what there is; PUT /passport-sets/{slug} offers one',
+    );
+  }
+
+  return {
+    sets,
+    async putSet(slug, value) {
+      const { set, findings } = (await parts.catalogue()).readSet(value, slug);
+      if (set === undefined) return { findings };
+      await store.put(organisation, { slug, content: printSorted(value), at: system.now() });
+      return { set, findings };
+    },
+    async make({ learner, set: slug, credentials, onlyContents = false }) {
+      const set = await chosen(slug);
+      const issuing = await parts.issuing();
+      const made = await issuing.passport({
+        learner,
+        set,
+        onlyContents,
+        ...(credentials === undefined ? {} : { credentials }),
+      });
+      if (onlyContents || made.passport !== undefined) return { ...made, set };
+      throw new StateError(
+        'passport.nothing-to-show',
+        'of what was asked for, nothing stands that a passport could hold',
+        'GET /learners/{learner}/passport/contents says what was left out and why',
+      );
+    },
+  };
+}
