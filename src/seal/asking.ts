@@ -2,7 +2,7 @@ import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 import { Integer, Null, OctetString } from 'asn1js';
 import { type Instant, sameBytes } from '../model/index.js';
 import { DIGESTS, checkSigner, readSignedMessage } from './cms.js';
-import { attempt, partsOf, readDer } from './der.js';
+import { partsOf, readDer } from './der.js';
 import { infoOf } from './time-stamp.js';
 
 /** What an authority is asked for: a token over a SHA-256 digest. */
@@ -67,12 +67,13 @@ function tokenOf(response: Uint8Array): Uint8Array | 'unreadable' | 'rejected' {
   const [info, token] = partsOf(readDer(response));
   const [status] = partsOf(info);
   if (!(status instanceof Integer)) return 'unreadable';
-  if (status.valueBlock.valueDec > 1) return 'rejected';
+  const [value = 2, ...more] = status.valueBlock.valueHexView;
+  if (value > 1 || more.length > 0) return 'rejected';
   return token === undefined ? 'unreadable' : token.valueBeforeDecodeView.slice();
 }
 
 async function answerOf(response: Uint8Array, question: StampQuestion): Promise<StampAnswer> {
-  const token = attempt(() => tokenOf(response)) ?? 'unreadable';
+  const token = tokenOf(response);
   if (typeof token === 'string') return { fault: token };
   const message = readSignedMessage(token);
   const info = message && infoOf(message);

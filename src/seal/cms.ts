@@ -1,14 +1,5 @@
-import {
-  type AsnType,
-  Set as AsnSet,
-  type BaseBlock,
-  Constructed,
-  Integer,
-  Null,
-  Sequence,
-  type ValueBlock,
-} from 'asn1js';
-import { EncapsulatedContentInfo, IssuerAndSerialNumber, RSASSAPSSParams, SignerInfo } from 'pkijs';
+import { type AsnType, type BaseBlock, Integer, Null, Sequence, type ValueBlock } from 'asn1js';
+import { type Attribute, EncapsulatedContentInfo, IssuerAndSerialNumber, RSASSAPSSParams, SignerInfo } from 'pkijs';
 import { sameBytes, toBase64 } from '../model/index.js';
 import { takeInKey, unshared } from './algorithms.js';
 import { type Digest, type SealCertificate, keptCertificate } from './certificate.js';
@@ -61,12 +52,9 @@ export interface SignedMessage {
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
   readonly signer: SignerInfo;
+  readonly attributes: readonly Attribute[];
   /** DER of the signed attributes under the tag SET OF, which is what is signed (§5.4). */
   readonly signedAttributes: Uint8Array;
-}
-
-function isTag(block: BaseBlock<ValueBlock>, number: number): boolean {
-  return block.idBlock.tagClass === 3 && block.idBlock.tagNumber === number;
 }
 
 /** Parameters of an algorithm that takes none: absent or NULL (RFC 5754 §2). */
@@ -78,57 +66,55 @@ function derOf(block: BaseBlock<ValueBlock>): Uint8Array {
   return block.valueBeforeDecodeView;
 }
 
-/** The numbers that RFC 5652 §5.1 and §5.3 prescribe: 3 for content that is no plain data, 1 or 3 by how the signer is named. */
-function hasVersions(version: AsnType | undefined, signer: SignerInfo): boolean {
-  const named: unknown = signer.sid;
-  return (
-    version instanceof Integer &&
-    hasTag(version, 0x02) &&
-    version.valueBlock.valueDec === 3 &&
-    signer.version === (named instanceof IssuerAndSerialNumber ? 1 : 3)
-  );
+/** Whether it is the INTEGER of that small number; the library reads some others as zero. */
+function isNumber(block: AsnType | undefined, number: number): boolean {
+  return block !== undefined && sameBytes(derOf(block), Uint8Array.of(0x02, 0x01, number));
 }
+
+/** `[0]` and `[1]`, constructed. */
+const TAG_0 = 0xa0;
+const TAG_1 = 0xa1;
 
 function readMessage(der: Uint8Array): SignedMessage | undefined {
   if (!isDer(der)) return undefined;
   const contentInfo = readDer(der);
   const [type, wrapped, ...more] = partsOf(contentInfo);
-  if (!(contentInfo instanceof Sequence) || oidOf(type) !== OID.signedData) return undefined;
   const [signedData, ...others] = partsOf(wrapped);
-  if (wrapped === undefined || !isTag(wrapped, 0) || more.length > 0 || others.length > 0) return undefined;
+  if (!hasTag(contentInfo, 0x30) || oidOf(type) !== OID.signedData || !hasTag(wrapped, TAG_0)) return undefined;
+  if (!hasTag(signedData, 0x30) || more.length + others.length > 0) return undefined;
   const [version, digests, encapsulated, ...rest] = partsOf(signedData);
-  const last = rest.at(-1);
-  const signerInfos = partsOf(last);
-  const [only] = signerInfos;
-  if (!(signedData instanceof Sequence && digests instanceof AsnSet && last instanceof AsnSet)) return undefined;
+  const [between, last] = [rest.slice(0, -1), rest.at(-1)];
+  const [only, ...further] = partsOf(last);
   // RFC 3161 §2.4.2: no signature but that of the authority.
-  if (encapsulated === undefined || only === undefined || signerInfos.length !== 1) return undefined;
-  // Certificates, then CRLs, each once (RFC 5652 §5.1); `sid` of the signer may be tagged [0] too, but it is primitive.
-  if (
-    !rest
-      .slice(0, -1)
-      .every((block, index, all) => isTag(block, 1) || (isTag(block, 0) && index === 0 && all.length < 3))
-  )
-    return undefined;
-  const attributes = partsOf(only).find((block) => isTag(block, 0) && block instanceof Constructed);
+  if (encapsulated === undefined || only === undefined || further.length > 0) return undefined;
+  // Certificates, then CRLs, each once (RFC 5652 §5.1).
+  const certificates = between.find((block) => hasTag(block, TAG_0));
+  const crls = between.find((block) => hasTag(block, TAG_1));
+  const known = [certificates, crls].filter((block) => block !== undefined);
+  if (between.length !== known.length || between.some((block, index) => block !== known[index])) return undefined;
   const content = new EncapsulatedContentInfo({ schema: encapsulated });
   const signer = new SignerInfo({ schema: only });
-  if (attributes === undefined || content.eContent === undefined || !hasVersions(version, signer)) return undefined;
+  const { sid, signedAttrs } = signer as { readonly sid: unknown; readonly signedAttrs?: SignerInfo['signedAttrs'] };
+  if (signedAttrs === undefined || content.eContent === undefined) return undefined;
+  // The numbers that §5.1 and §5.3 prescribe: 3 for content that is no plain data, 1 or 3 by how the signer is named.
+  const byName = sid instanceof IssuerAndSerialNumber;
+  if (!isNumber(version, 3) || !isNumber(partsOf(only)[0], byName ? 1 : 3)) return undefined;
   // §5.1: the digests are listed beforehand, so that a reader can compute them as it goes.
   const listed = partsOf(digests).some(
     (one) =>
       hasTag(one, 0x30) && oidOf(partsOf(one)[0]) === signer.digestAlgorithm.algorithmId && isPlain(partsOf(one)[1]),
   );
-  if (!listed || !isPlain(signer.digestAlgorithm.algorithmParams)) return undefined;
-  const signedAttributes = Uint8Array.from(derOf(attributes));
-  signedAttributes[0] = 0x31;
+  if (!hasTag(digests, 0x31) || !hasTag(last, 0x31) || !listed) return undefined;
+  if (!isPlain(signer.digestAlgorithm.algorithmParams)) return undefined;
   return {
     contentType: content.eContentType,
     content: new Uint8Array(content.eContent.getValue()),
-    certificates: rest.filter((block) => isTag(block, 0)).flatMap((block) => partsOf(block).map(derOf)),
-    crls: rest.filter((block) => isTag(block, 1)).flatMap((block) => partsOf(block).map(derOf)),
+    certificates: partsOf(certificates).map(derOf),
+    crls: partsOf(crls).map(derOf),
     signer,
-    signedAttributes,
+    attributes: signedAttrs.attributes,
+    // The library writes the tag SET OF.
+    signedAttributes: new Uint8Array(signedAttrs.encodedValue),
   };
 }
 
@@ -138,10 +124,10 @@ export function readSignedMessage(der: Uint8Array): SignedMessage | undefined {
 }
 
 /** The one value of a signed attribute; `undefined` when it is missing, there twice, or has several values (RFC 5652 §11). */
-function attributeOf({ signer }: SignedMessage, oid: string): unknown {
-  const found = (signer.signedAttrs?.attributes ?? []).filter(({ type }) => type === oid);
-  const values = (found[0]?.values ?? []) as readonly unknown[];
-  return found.length === 1 && values.length === 1 ? values[0] : undefined;
+function attributeOf({ attributes }: SignedMessage, oid: string): unknown {
+  const [found, ...others] = attributes.filter(({ type }) => type === oid);
+  const [value, ...more] = (found?.values ?? []) as readonly unknown[];
+  return others.length + more.length === 0 ? value : undefined;
 }
 
 async function digestOf(bytes: Uint8Array, digest: Digest | 'SHA-1'): Promise<Uint8Array> {
@@ -159,7 +145,7 @@ interface CertificateId {
 function certificateIds(message: SignedMessage): readonly CertificateId[] | undefined {
   const found: CertificateId[] = [];
   for (const oid of [OID.signingCertificate, OID.signingCertificateV2] as const) {
-    if (!(message.signer.signedAttrs?.attributes ?? []).some(({ type }) => type === oid)) continue;
+    if (!message.attributes.some(({ type }) => type === oid)) continue;
     const [first] = partsOf(partsOf(attributeOf(message, oid))[0]);
     const [head, next] = partsOf(first);
     // ESSCertIDv2 names its digest, or leaves it out and means SHA-256 (RFC 5035 §4); ESSCertID has none to name.

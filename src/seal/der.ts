@@ -30,9 +30,10 @@ function extent(bytes: Uint8Array, at: number): { readonly begin: number; readon
   const first = bytes[place++] ?? 0x80;
   if (first < 0x80) return { begin: place, end: place + first };
   const digits = first & 0x7f;
-  if (digits === 0 || digits > 3) return undefined;
+  if (digits > 3) return undefined;
   let length = 0;
   for (let count = 0; count < digits; count++) length = length * 256 + (bytes[place++] ?? 0);
+  // The indefinite length (no digits) is too small for its form as well.
   const minimal = length >= (digits === 1 ? 0x80 : 256 ** (digits - 1));
   return minimal ? { begin: place, end: place + length } : undefined;
 }

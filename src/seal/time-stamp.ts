@@ -1,3 +1,4 @@
+import type { AsnType } from 'asn1js';
 import { TSTInfo } from 'pkijs';
 import {
   type Finding,
@@ -5,13 +6,14 @@ import {
   type Instant,
   type Place,
   finding,
-  instantOf,
+  fromUtf8,
+  parseInstant,
   sameBytes,
 } from '../model/index.js';
 import { unshared } from './algorithms.js';
 import type { Digest } from './certificate.js';
 import { DIGESTS, type SignedMessage, checkSigner, readSignedMessage } from './cms.js';
-import { attempt, readDer } from './der.js';
+import { attempt, partsOf, readDer } from './der.js';
 
 /** The largest real token, three certificates and a CRL in it, has under 8 KB. */
 const TOKEN_BYTES_LIMIT = 65_536;
@@ -54,19 +56,26 @@ function accuracyOf({ accuracy }: TSTInfo): { readonly accuracy?: number } {
   return { accuracy: seconds + millis / 1_000 + micros / 1_000_000 };
 }
 
+/** GeneralizedTime as DER writes it (X.690 §11.7), fractions left out; the library would take the month 99 for one of a later year. */
+function timeOf(block: AsnType | undefined): Instant | undefined {
+  const text = block === undefined ? undefined : fromUtf8(block.valueBeforeDecodeView.subarray(2));
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d*[1-9])?Z$/.exec(text ?? '');
+  return parts === null ? undefined : parseInstant(`${parts.slice(1, 4).join('-')}T${parts.slice(4).join(':')}Z`);
+}
+
 /** What an authority says in a token (TSTInfo, RFC 3161 §2.4.2); `undefined` where that cannot be read or holds what nobody here understands. */
 export function infoOf({ contentType, content }: SignedMessage): TimeStampInfo | undefined {
   if (contentType !== TST_INFO) return undefined;
   const schema = readDer(content);
   const read = schema === undefined ? undefined : attempt(() => new TSTInfo({ schema }));
   if (read?.version !== 1) return undefined;
-  const time = read.genTime.getTime();
+  const time = timeOf(partsOf(schema)[4]);
   // RFC 3161 §2.4.2: a critical extension that is not understood; none is understood here.
   const critical = (read.extensions ?? []).some((extension) => extension.critical);
-  if (Number.isNaN(time) || critical) return undefined;
+  if (time === undefined || critical) return undefined;
   const { hashAlgorithm, hashedMessage } = read.messageImprint;
   return {
-    time: instantOf(time),
+    time,
     policy: read.policy,
     ...accuracyOf(read),
     ...(read.nonce === undefined ? {} : { nonce: read.nonce.valueBlock.valueHexView }),

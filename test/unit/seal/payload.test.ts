@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   fromUtf8,
   type Instant,
@@ -10,7 +10,10 @@ import {
 import { openSeal, seal } from '../../../src/seal/index.js';
 import { DOCUMENT, SEALED_AT, STATUS, identity, sealable, sealingKey } from '../../support/sealing.js';
 
-const key = sealingKey(await identity('P-256'));
+let key: ReturnType<typeof sealingKey>;
+beforeAll(async () => {
+  key = sealingKey(await identity('P-256'));
+});
 
 interface Sealed {
   readonly payload: string;
