@@ -17,6 +17,7 @@ import {
   type StatusEntry,
   type Vocabularies,
 } from '../model/index.js';
+import { frozenCopy, isLasting } from './lasting.js';
 import { pointerTo, readGraph, termsOf, type Graph, type Occurrence } from './graph.js';
 import { readPlain } from './quick.js';
 import { createRules, type Rules } from './rules.js';
@@ -247,37 +248,6 @@ function checkStatus(status: readonly StatusEntry[]): readonly Finding[] {
   return right ? [] : [finding('elm.status-entry-wrong', { pointer: '/status' })];
 }
 
-/**
- * A deeply frozen copy: what was checked is what is sealed, whatever the caller does with its own. `undefined` where
- * `checkTexts` would find something.
- */
-function frozenCopy(value: Json, depth = 0): Json | undefined {
-  if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth >= JSON_DEPTH) return undefined;
-  if (Array.isArray(value)) {
-    const copies: Json[] = [];
-    for (const item of value as readonly Json[]) {
-      const copy = frozenCopy(item, depth + 1);
-      if (copy === undefined) return undefined;
-      copies.push(copy);
-    }
-    return Object.freeze(copies);
-  }
-  const object: Record<string, Json> = {};
-  for (const name of Object.keys(value)) {
-    const member = (value as JsonObject)[name];
-    if (!name.isWellFormed()) return undefined;
-    if (member === undefined) continue;
-    const copy = frozenCopy(member, depth + 1);
-    if (copy === undefined) return undefined;
-    // As a member and not as the prototype, whose members would be judged and not sealed.
-    if (name === '__proto__') Object.defineProperty(object, name, { value: copy, enumerable: true });
-    else object[name] = copy;
-  }
-  return Object.freeze(object);
-}
-
 /** Each finding once, hostile values cut, no more than anybody reads. */
 function tidy(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Map<string, Finding>();
@@ -308,6 +278,9 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
   const terms = termsOf(schema);
   const official = createRules(schema);
   const issued = createRules(issuedSchema);
+  /** Parts of many documents that were taken: by the official rules, and by ours. */
+  const known = new WeakSet<object>();
+  const knownIssued = new WeakSet<object>();
 
   function officially(document: JsonObject): { readonly findings: readonly Finding[]; readonly reading?: Graph } {
     const contexts = checkContexts(document);
@@ -326,9 +299,11 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
     const fits = (type: Json, node: JsonObject): boolean =>
       typeof type === 'string' && !PRESENTATIONS.has(type) && (!official.has(type) || official.accepts(type, node));
     for (const node of nodes ?? []) {
+      if (known.has(node)) continue;
       const type = node['type'];
       if (type !== undefined && !(Array.isArray(type) ? type.every((one: Json) => fits(one, node)) : fits(type, node)))
         return undefined;
+      if (isLasting(node)) known.add(node);
     }
     return nodes;
   }
@@ -338,8 +313,10 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
     const nodes = accepted(document);
     if (nodes === undefined) return false;
     for (const node of nodes) {
+      if (knownIssued.has(node)) continue;
       const type = node === document ? CREDENTIAL_TYPES[1] : node['type'];
       if (typeof type !== 'string' || !issued.has(type) || !issued.accepts(type, node)) return false;
+      if (isLasting(node)) knownIssued.add(node);
     }
     const occurrences = nodes.map((value) => ({ pointer: '', value }));
     const found = [checkConcepts(occurrences, vocabularies), checkDates(document), checkStatus(status)];

@@ -19,8 +19,9 @@ import {
   type Programme,
   type Vocabularies,
 } from '../model/index.js';
+import { lasting } from './lasting.js';
 import { compact, named, nodesOf, sameText, texts, type InnerId, type Nodes } from './parts.js';
-import { specify } from './specification.js';
+import { specify, type Specification } from './specification.js';
 
 /** One award: everything that a credential is made from. Equal inputs give equal documents, member by member. */
 export interface AwardInput {
@@ -87,22 +88,100 @@ function issuerNode(issuer: Issuer, nodes: Nodes): JsonObject {
   };
 }
 
-function display(input: AwardInput, nodes: Nodes): JsonObject {
+/** What all credentials of one programme by one issuer in one language say in the same words. */
+interface Constants {
+  readonly issuing: JsonObject;
+  readonly awardingBody: JsonObject;
+  readonly mandated: boolean;
+  readonly specification: Specification;
+  readonly title: JsonObject | undefined;
+  readonly description: JsonObject | undefined;
+  readonly assessmentTitle: JsonObject | undefined;
+  readonly supervision: JsonObject | undefined;
+  readonly schema: JsonObject;
+  readonly profile: JsonObject;
+  readonly primaryLanguage: JsonObject;
+  readonly languages: readonly JsonObject[];
+  readonly contentType: JsonObject;
+  readonly contentEncoding: JsonObject;
+}
+
+/** What they are made from. */
+type Common = Pick<AwardInput, 'programme' | 'issuer' | 'language' | 'innerId'>;
+
+type Keep = typeof lasting;
+
+function makeConstants({ programme, issuer, language }: Common, nodes: Nodes, keep: Keep): Constants {
+  const awarding = programme.awardingBody;
+  const mandated = awarding !== undefined && !isIssuer(awarding, issuer);
+  const issuing = keep(issuerNode(issuer, nodes));
+  const languageOf = (code: Language): JsonObject =>
+    keep(nodes.concept(SCHEMES.language, `${SCHEMES.language}/${LANGUAGE_AUTHORITY[code]}`));
+  const { supervision } = programme.assessment;
+  const { qualification, assessment, activity, credit } = specify(programme, nodes);
+  return {
+    issuing,
+    mandated,
+    awardingBody: mandated
+      ? keep(nodes.organisation(named('awarding body', programme.id, programme.version), awarding))
+      : issuing,
+    specification: {
+      credit: keep(credit),
+      qualification: keep(qualification),
+      assessment: keep(assessment),
+      activity: keep(activity),
+    },
+    title: keep(texts(programme.title)),
+    description: keep(texts(programme.description)),
+    assessmentTitle: keep(texts(programme.assessment.title)),
+    supervision: supervision === undefined ? undefined : keep(nodes.concept(SCHEMES.supervision, supervision)),
+    schema: keep({ id: GENERIC_SCHEMA, type: 'ShaclValidator2017' }),
+    profile: keep(nodes.concept(SCHEMES.credential, GENERIC_PROFILE)),
+    primaryLanguage: languageOf(language),
+    languages: LANGUAGES.map(languageOf),
+    contentType: keep(nodes.concept(SCHEMES.fileType, `${SCHEMES.fileType}/PNG`)),
+    contentEncoding: keep(nodes.concept(SCHEMES.encoding, BASE64)),
+  };
+}
+
+/** Of each programme those that were made last; a run has one issuer and one language. */
+const kept = new WeakMap<
+  Programme,
+  { readonly of: Common; readonly vocabularies: Vocabularies; readonly made: Constants }
+>();
+
+function constantsOf(input: AwardInput, nodes: Nodes, vocabularies: Vocabularies): Constants {
+  const { programme, issuer, language, innerId } = input;
+  const known = kept.get(programme);
+  if (
+    known?.vocabularies === vocabularies &&
+    known.of.issuer === issuer &&
+    known.of.language === language &&
+    known.of.innerId === innerId
+  )
+    return known.made;
+  // Whoever may still change what it is made from gets it anew.
+  if (!Object.isFrozen(programme) || !Object.isFrozen(issuer)) return makeConstants(input, nodes, (value) => value);
+  const made = makeConstants(input, nodes, lasting);
+  kept.set(programme, { of: { programme, issuer, language, innerId }, vocabularies, made });
+  return made;
+}
+
+function display(input: AwardInput, constants: Constants, nodes: Nodes): JsonObject {
   const name = named(input.credentialId);
-  const language = (code: Language): JsonObject =>
-    nodes.concept(SCHEMES.language, `${SCHEMES.language}/${LANGUAGE_AUTHORITY[code]}`);
+  const { title, description, primaryLanguage, languages, contentType, contentEncoding } = constants;
   return nodes.node('displayParameter', name, {
-    title: texts(input.programme.title),
-    description: texts(input.programme.description),
-    primaryLanguage: language(input.language),
-    language: LANGUAGES.map(language),
+    title,
+    description,
+    primaryLanguage,
+    language: languages,
     individualDisplay: nodes.node('individualDisplay', name, {
-      language: language(input.language),
+      language: primaryLanguage,
       displayDetail: nodes.node('displayDetail', name, {
         page: 1,
         image: nodes.node('mediaObject', name, {
-          contentType: nodes.concept(SCHEMES.fileType, `${SCHEMES.fileType}/PNG`),
-          contentEncoding: nodes.concept(SCHEMES.encoding, BASE64),
+          contentType,
+          contentEncoding,
           content: toBase64(input.picture),
         }),
       }),
@@ -121,17 +200,16 @@ function partsOf({ programme, result }: AwardInput): string | undefined {
 }
 
 /** The achievement with its assessment and activity, awarded by `awardingBody` on the day that the source states, else on the day of issue. */
-function achievement(input: AwardInput, awardingBody: JsonObject, nodes: Nodes): JsonObject {
-  const { programme, result } = input;
+function achievement(input: AwardInput, constants: Constants, nodes: Nodes): JsonObject {
+  const { result } = input;
+  const { awardingBody, specification, title, description, assessmentTitle, supervision } = constants;
   const name = named(input.credentialId);
   const awardedOn = result.awardedOn ?? input.issued;
-  const specification = specify(programme, nodes);
   const awardedBy = nodes.node('awardingProcess', name, { awardingBody, awardingDate: awardedOn });
-  const { supervision } = programme.assessment;
   const parts = partsOf(input);
   return nodes.node('learningAchievement', name, {
-    title: texts(programme.title),
-    description: texts(programme.description),
+    title,
+    description,
     awardedBy,
     provenBy: nodes.node('learningAssessment', name, {
       // The evidence: whoever has the row of the source can show that this is what it says.
@@ -139,16 +217,16 @@ function achievement(input: AwardInput, awardingBody: JsonObject, nodes: Nodes):
         notation: result.sourceDigest,
         schemeName: SOURCE_SCHEME,
       }),
-      title: texts(programme.assessment.title),
+      title: assessmentTitle,
       additionalNote: parts === undefined ? undefined : nodes.note(named(input.credentialId, 'parts'), sameText(parts)),
       awardedBy,
       dateIssued: awardedOn,
       grade: nodes.note(named(input.credentialId, 'grade'), sameText(gradeText(result.grade))),
-      idVerification: supervision === undefined ? undefined : nodes.concept(SCHEMES.supervision, supervision),
+      idVerification: supervision,
       specifiedBy: specification.assessment,
     }),
     influencedBy: nodes.node('learningActivity', name, {
-      title: texts(programme.title),
+      title,
       awardedBy,
       specifiedBy: specification.activity,
     }),
@@ -157,7 +235,7 @@ function achievement(input: AwardInput, awardingBody: JsonObject, nodes: Nodes):
   });
 }
 
-function person(input: AwardInput, awardingBody: JsonObject, nodes: Nodes): JsonObject {
+function person(input: AwardInput, constants: Constants, nodes: Nodes): JsonObject {
   const { learner } = input.result;
   // The learner's identifier at this issuer, and nothing else: all credentials of a passport then name one person.
   const name = named(input.issuer.identifier, learner.identifier);
@@ -177,7 +255,7 @@ function person(input: AwardInput, awardingBody: JsonObject, nodes: Nodes): Json
       email === undefined
         ? undefined
         : nodes.node('contactPoint', name, { emailAddress: { id: `mailto:${encodeURI(email)}`, type: 'Mailbox' } }),
-    hasClaim: achievement(input, awardingBody, nodes),
+    hasClaim: achievement(input, constants, nodes),
   });
 }
 
@@ -186,22 +264,18 @@ function person(input: AwardInput, awardingBody: JsonObject, nodes: Nodes): Json
  * status entries, seal and proof are added. Pure. It promises nothing about conformance: `conform` judges it.
  */
 export function mapToCredential(input: AwardInput, vocabularies: Vocabularies): CredentialDocument {
-  const { issued, issuer, programme } = input;
+  const { issued, programme } = input;
   const nodes = nodesOf(input.innerId, vocabularies);
-  const issuing = issuerNode(issuer, nodes);
-  const awarding = programme.awardingBody;
-  const mandated = awarding !== undefined && !isIssuer(awarding, issuer);
-  const awardingBody = mandated
-    ? nodes.organisation(named('awarding body', programme.id, programme.version), awarding)
-    : issuing;
+  const constants = constantsOf(input, nodes, vocabularies);
+  const { issuing, mandated } = constants;
   const until = validUntilOf(programme, issued);
   const name = named(input.credentialId);
   return {
     '@context': [...SEALED_CONTEXTS],
     id: input.credentialId,
     type: ['VerifiableCredential', 'EuropeanDigitalCredential'],
-    credentialSchema: { id: GENERIC_SCHEMA, type: 'ShaclValidator2017' },
-    credentialProfiles: nodes.concept(SCHEMES.credential, GENERIC_PROFILE),
+    credentialSchema: constants.schema,
+    credentialProfiles: constants.profile,
     identifier: nodes.node('identifier', name, { notation: input.credentialId, schemeName: 'credential' }),
     issuer: issuing,
     issuanceDate: issued,
@@ -217,7 +291,7 @@ export function mapToCredential(input: AwardInput, vocabularies: Vocabularies): 
           })
         : undefined,
     }),
-    displayParameter: display(input, nodes),
-    credentialSubject: person(input, awardingBody, nodes),
+    displayParameter: display(input, constants, nodes),
+    credentialSubject: person(input, constants, nodes),
   };
 }

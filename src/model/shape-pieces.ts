@@ -112,8 +112,19 @@ function isBase64(text: string): boolean {
   return !['\t', '\n', '\f', '\r'].some((space) => text.includes(space));
 }
 
-function needsCare(text: string): boolean {
-  return !(text.length >= LONG && isBase64(text)) && CARE.test(text);
+/**
+ * The last long text that is written as it is, with its bytes. One document's picture is asked for several times in a row: for its
+ * seal, its proof, and when both are checked.
+ */
+let lastLong: { readonly text: string; readonly bytes: Uint8Array } | undefined;
+
+function longBytes(text: string): Uint8Array | undefined {
+  if (text.length < LONG) return undefined;
+  if (lastLong?.text === text) return lastLong.bytes;
+  if (!isBase64(text)) return undefined;
+  const bytes = encoder.encode(text);
+  lastLong = { text, bytes };
+  return bytes;
 }
 
 /** How a text is written; what has no control, quotation mark or backslash is written as it is. */
@@ -145,8 +156,15 @@ export class SlotValues {
 
   /** `false` for a lone surrogate, which has no bytes. `isSafe`: known to be written as it is. */
   put(slot: number, text: string, isSafe = false): boolean {
+    const long = isSafe ? undefined : longBytes(text);
+    if (long !== undefined) {
+      this.first[slot] = long;
+      this.second[slot] = long;
+      this.texts[slot] = text;
+      return true;
+    }
     if (!isSafe && !text.isWellFormed()) return false;
-    if (isSafe || !needsCare(text)) {
+    if (isSafe || !CARE.test(text)) {
       const bytes = this.#encoded(2 * slot, text);
       this.first[slot] = bytes;
       this.second[slot] = bytes;

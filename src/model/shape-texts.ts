@@ -103,6 +103,8 @@ export interface ShapePattern {
   readonly parts: readonly (Json | ShapePattern)[];
   /** A member that another prototype lends is no member in JSON. */
   readonly prototype: unknown;
+  /** The value itself, where it has no slots and can never change: what is this very object need not be walked through. */
+  readonly itself: object | undefined;
 }
 
 const CONSTANT = -1;
@@ -124,12 +126,17 @@ export function patternOf(value: object, next: () => number, fixed = false): Sha
       parts.push(part);
     }
   }
-  return { names, slots, parts, prototype: Object.getPrototypeOf(value) };
+  // A pattern within says of itself whether it can change.
+  const stays = (slot: number, index: number): boolean =>
+    slot === NESTED ? (parts[index] as ShapePattern).itself !== undefined : slot < 0;
+  const itself = Object.isFrozen(value) && slots.every(stays) ? value : undefined;
+  return { names, slots, parts, prototype: Object.getPrototypeOf(value), itself };
 }
 
 /** Whether a value has the pattern; `values` then holds the text of each slot. A slot that occurs twice has one text. */
 export function matchesPattern(pattern: ShapePattern, value: unknown, values: (string | undefined)[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
+  if (value === pattern.itself) return true;
   const { names, slots } = pattern;
   let index = 0;
   if (names === undefined) {

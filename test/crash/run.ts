@@ -51,7 +51,7 @@ export interface Plan {
 /** A process that says nothing for so long hangs; loaded machines are slow. */
 const PATIENCE = 120_000;
 
-/** The second file is the proved form of the first credential: its sealed form stands already. */
+/** The second file that is written: others of the batch stand already, or are being written beside their places. */
 const FILE_COUNT = 2;
 
 /** The part of the random kills that hits a process which mends what an earlier kill left. */

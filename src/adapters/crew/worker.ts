@@ -2,8 +2,8 @@
 import { sign } from 'node:crypto';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { createConformer } from '../../elm/index.js';
-import { readVocabularies } from '../../model/index.js';
-import { createFormsCrew, wireForms, type Begun } from '../../pipeline/issuing/crew/index.js';
+import { readVocabularies, type Programme } from '../../model/index.js';
+import { createFormsCrew, wireForms, type Begun, type Task } from '../../pipeline/issuing/crew/index.js';
 import { createDocuments } from '../documents.js';
 import { readFonts } from '../fonts.js';
 import { createSystem } from '../system.js';
@@ -34,7 +34,7 @@ const { forms } = wireForms({
       sign: (inputs) => Promise.resolve(inputs.map((input) => new Uint8Array(sign('sha256', input, key)))),
     },
     proofKey,
-    issuer,
+    issuer: frozen(issuer),
   },
   contexts: documents.contexts(),
   conformer: createConformer({
@@ -47,6 +47,34 @@ const { forms } = wireForms({
   proofSet,
 });
 const crew = createFormsCrew(forms);
+
+/** Programmes that are known here; a batch brings a copy of its own. */
+const MOST_PROGRAMMES = 64;
+const programmes = new Map<string, Programme>();
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(Object.freeze(value))) frozen(item);
+  return value;
+}
+
+/** The same object for the same programme, which nobody changes: what was made of it is known by it. */
+function interned(programme: Programme): Programme {
+  const text = JSON.stringify(programme);
+  const known = programmes.get(text);
+  if (known !== undefined) return known;
+  if (programmes.size >= MOST_PROGRAMMES) programmes.clear();
+  programmes.set(text, frozen(programme));
+  return programme;
+}
+
+function withInterned(tasks: readonly Task[]): readonly Task[] {
+  let last: { readonly given: Programme; readonly own: Programme } | undefined;
+  return tasks.map((task) => {
+    if (last?.given !== task.programme) last = { given: task.programme, own: interned(task.programme) };
+    return { ...task, programme: last.own };
+  });
+}
+
 const begun = new Map<number, Begun>();
 
 async function answer<Value>(work: () => Promise<Value>): Promise<Answer<Value>> {
@@ -60,7 +88,7 @@ async function answer<Value>(work: () => Promise<Value>): Promise<Answer<Value>>
 /** Drafts and conforms; what comes of it stays here. */
 export function begin({ batch, tasks }: Beginning): Promise<Answer<Findings>> {
   return answer(async () => {
-    const one = await crew.begin(tasks);
+    const one = await crew.begin(withInterned(tasks));
     begun.set(batch, one);
     return one.findings;
   });
