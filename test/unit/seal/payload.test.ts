@@ -8,6 +8,7 @@ import {
   type StatusEntry,
 } from '../../../src/model/index.js';
 import { openSeal, seal } from '../../../src/seal/index.js';
+import { type Payload, Payloads, payloadOf, payloadText } from '../../../src/seal/payload.js';
 import { DOCUMENT, SEALED_AT, STATUS, identity, sealable, sealingKey } from '../../support/sealing.js';
 
 let key: ReturnType<typeof sealingKey>;
@@ -108,5 +109,106 @@ describe('seals of documents that are like those before', () => {
       named(3, { credentialSubject: { id: 'x', fullName: { el: '\ud800' }, familyName: { el: '\ud800' } } }),
     );
     await sealedRightly(named(4));
+  });
+});
+
+/** What a payload writes, in both ways, behind some bytes; the length said and the end told must be those of what is written. */
+function writtenBy(payload: Payload | undefined): readonly [string, string] | undefined {
+  if (payload === undefined) return undefined;
+  const both = [
+    [payload.length, (out: Uint8Array) => payload.write(out, 3)],
+    [payload.escapedLength, (out: Uint8Array) => payload.writeEscaped(out, 3)],
+  ] as const;
+  const [plain = '', escaped = ''] = both.map(([length, write]) => {
+    const out = new Uint8Array(length + 5);
+    expect(write(out)).toBe(length + 3);
+    expect([...out.subarray(0, 3), ...out.subarray(length + 3)]).toEqual([0, 0, 0, 0, 0]);
+    return fromUtf8(out.subarray(3, length + 3)) ?? '';
+  });
+  return [plain, escaped];
+}
+
+describe('payloads', () => {
+  const of = (name: string, more: JsonObject = {}): Sealable => sealable({ id: name, ...more });
+  const right = (one: Sealable): readonly [string, string] => {
+    const text = payloadText(one);
+    return [text, JSON.stringify(text).slice(1, -1)];
+  };
+  /** Payloads that know the shape of these. */
+  function taught(...documents: readonly Sealable[]): Payloads {
+    const payloads = new Payloads();
+    for (const one of documents) payloads.learn(one);
+    return payloads;
+  }
+
+  it('are text and escaped text, anew and filled alike', () => {
+    for (let number = 0; number < NAMES.length; number++) {
+      const one = named(number);
+      expect(writtenBy(payloadOf(payloadText(one)))).toEqual(right(one));
+      const payloads = taught(named(0), named(1));
+      expect(writtenBy(payloads.of(one))).toEqual(right(one));
+    }
+  });
+
+  it('are known by two that are alike, and only where nothing else differs', () => {
+    expect(new Payloads().of(of('a'))).toBeUndefined();
+    expect(taught(of('a')).of(of('a'))).toBeUndefined();
+    const payloads = taught(of('a'), of('b'));
+    for (const name of ['a', 'b', 'c', '', '"']) expect(writtenBy(payloads.of(of(name)))).toEqual(right(of(name)));
+    for (const other of [
+      of('c', { more: 'x' }),
+      of('c', { id: 7 }),
+      of('\ud800'),
+      sealable({ other: 'c' }),
+      sealable({ id: 'c' }, STATUS),
+    ])
+      expect(payloads.of(other)).toBeUndefined();
+  });
+
+  it('differ in more once they were met to: what is one text in two places need not be', () => {
+    const two = (a: string, b: string): Sealable => of(a, { twice: b, fixed: 'f' });
+    const payloads = taught(two('a', 'a'), two('b', 'b'));
+    expect(writtenBy(payloads.of(two('c', 'c')))).toEqual(right(two('c', 'c')));
+    expect(payloads.of(two('c', 'd'))).toBeUndefined();
+    payloads.learn(two('c', 'd'));
+    expect(writtenBy(payloads.of(two('e', 'f')))).toEqual(right(two('e', 'f')));
+    expect(payloads.of(of('e', { twice: 'f', fixed: 'g' }))).toBeUndefined();
+  });
+
+  it('are not learnt from a document with a status of its own, or one that is too large', () => {
+    const status = (name: string): Sealable => of(name, { status: 'own' });
+    expect(taught(status('a'), status('b')).of(status('c'))).toBeUndefined();
+    const large = (name: string, size: number): Sealable => of(name, { picture: 'x'.repeat(size) });
+    expect(taught(large('a', 400_000), large('b', 400_000)).of(large('c', 400_000))).toBeDefined();
+    expect(taught(large('a', 500_001), large('b', 500_001)).of(large('c', 500_001))).toBeUndefined();
+  });
+
+  it('are of sixty-four shapes, those met last first', () => {
+    const shape = (number: number, name: string): Sealable => of(name, { [`member${String(number)}`]: true });
+    const payloads = new Payloads();
+    const teach = (number: number): void => {
+      for (const name of ['a', 'b']) payloads.learn(shape(number, name));
+    };
+    for (let number = 0; number < 64; number++) teach(number);
+    // The first is asked for, so that the second is the one to go.
+    for (const number of [63, 0]) expect(writtenBy(payloads.of(shape(number, 'c')))).toEqual(right(shape(number, 'c')));
+    teach(64);
+    expect([0, 1, 2, 64].map((number) => payloads.of(shape(number, 'c')) !== undefined)).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('of a shape that always differs somewhere else are given up after sixteen', () => {
+    const places = Array.from({ length: 20 }, (_, place) => `p${String(place)}`);
+    const one = (changed: number): Sealable =>
+      of('same', Object.fromEntries(places.map((name, place) => [name, place === changed ? 'other' : 'x'])));
+    const payloads = taught(one(-1));
+    for (let place = 0; place < 20; place++) payloads.learn(one(place));
+    expect(places.map((_, place) => payloads.of(one(place)) !== undefined)).toEqual(
+      places.map((_, place) => place < 16),
+    );
   });
 });
