@@ -24,7 +24,7 @@ declare module 'opentype.js' {
       charToGlyphIndex(character: string): number;
       getKerningValue(left: Glyph, right: Glyph): number;
     }
-    function parse(buffer: ArrayBuffer): Font;
+    function parse(buffer: ArrayBuffer, options?: { readonly lowMemory: boolean }): Font;
   }
   export = opentype;
 }

@@ -136,7 +136,8 @@ class Face {
   readonly #glyphs = new Map<string, opentype.Glyph>();
 
   constructor(bytes: Uint8Array) {
-    this.#font = opentype.parse(bytes.slice().buffer);
+    // Glyphs are read when a text needs them: of 4,000 a page has a hundred, and all of five faces take 50 MB.
+    this.#font = opentype.parse(bytes.slice().buffer, { lowMemory: true });
     this.#kerning = readKerning(bytes);
   }
 
