@@ -1,3 +1,4 @@
+import { instantOf, millisecondsOf, type Instant } from './model/index.js';
 import type { Office } from './pipeline/serving/index.js';
 
 /**
@@ -19,6 +20,20 @@ export type Chore = (office: Office) => Promise<unknown>;
 
 /** Status lists that are behind, or whose validity ends soon. */
 export const publishLists: Chore = ({ publishing }) => publishing.catchUp();
+
+/** How far back a round looks for what others erased: clocks of several machines do not agree to the second. */
+const OVERLAP = 600_000;
+
+/** Files that are published here of credentials whose data another process has erased. */
+export function removeErased(now: () => Instant): Chore {
+  const done = new Map<string, Instant>();
+  return async ({ id, issuing, register }) => {
+    const begun = now();
+    const since = done.get(id);
+    if ((await register.erased(since)).length > 0) await (await issuing()).removeErased(since);
+    done.set(id, instantOf(millisecondsOf(begun) - OVERLAP));
+  };
+}
 
 /** Does the chores for each organisation at once and then again and again; what fails is told and tried the next time. */
 export function startUpkeep(

@@ -137,8 +137,13 @@ export interface IssuingOnFiles {
     readonly reason: string;
   }): Promise<{ readonly changed: boolean }>;
   replace(request: Parameters<Issuing['replace']>[0]): Promise<ReplaceReport>;
+  erase(learner: string): ReturnType<Issuing['erase']>;
   /** The audit trail of the organisation: what changes anything is written before and after; nothing of a rehearsal is. */
-  recorded<Result>(event: Pick<TrailEvent, 'action' | 'object'>, work: () => Promise<Result>): Promise<Result>;
+  recorded<Result>(
+    event: Pick<TrailEvent, 'action' | 'object'>,
+    work: () => Promise<Result>,
+    objectOf?: (result: Result) => string,
+  ): Promise<Result>;
   publishStatus(): Promise<readonly ListReport[]>;
   assembleFiles(request: AssembleFiles): AsyncIterable<PassportReport>;
   close(): Promise<void>;
@@ -552,12 +557,14 @@ export function createCompose(environment: Environment = process.env) {
         },
         decide: (request) => ceremonies.decide(request),
         replace: (request) => ceremonies.replace(request),
-        async recorded(event, work) {
+        erase: (learner) => ceremonies.erase({ learner }),
+        async recorded(event, work, objectOf) {
           const said = { actor: 'edc', ...event };
           await trail?.append({ ...said, outcome: 'begun' });
           try {
             const result = await work();
-            await trail?.append({ ...said, outcome: 'done' });
+            const object = objectOf === undefined ? {} : { object: objectOf(result) };
+            await trail?.append({ ...said, ...object, outcome: 'done' });
             return result;
           } catch (error) {
             const refused = error instanceof InputError || error instanceof StateError;
@@ -703,7 +710,7 @@ export function createCompose(environment: Environment = process.env) {
         { environment, now, programmeTitles },
       );
       const tokens = opened === undefined ? [] : await files?.firstTokens(opened);
-      const { publishLists, startUpkeep } = await import('./compose-upkeep.js');
+      const { publishLists, removeErased, startUpkeep } = await import('./compose-upkeep.js');
       const upkeep: ReturnType<typeof startUpkeep>[] = [];
       const listening = await listenUntilStopped(app, choice, async () => {
         for (const one of upkeep) await one.stop();
@@ -713,7 +720,7 @@ export function createCompose(environment: Environment = process.env) {
         upkeep.push(
           startUpkeep(
             opened.offices,
-            { publishLists },
+            { publishLists, removeErased: removeErased(now) },
             { onFault: (error, chore) => choice.onFault?.(error, chore, '-') },
           ),
         );

@@ -219,6 +219,27 @@ export function createPublisher(root: string, { fault }: { readonly fault?: Faul
       }
     },
 
+    async remove(paths) {
+      let removed = 0;
+      try {
+        const folders = new Set<string>();
+        for (const path of paths) {
+          const place = placeOf(path);
+          try {
+            await rm(place);
+            removed++;
+            folders.add(dirname(place));
+          } catch (cause) {
+            if (!absent(cause)) throw cause;
+          }
+        }
+        for (const folder of folders) await syncFolder(folder);
+      } catch (cause) {
+        throw unwritable(root, cause);
+      }
+      return removed;
+    },
+
     async list(folder) {
       try {
         const entries = await readdir(placeOf(folder), { withFileTypes: true });

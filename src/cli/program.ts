@@ -132,6 +132,13 @@ function build(context: CommandContext): Command {
       (await import('./replace.js')).replace(context, id, options as never),
     );
 
+  flags(program.command('erase'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
+    .description("take out what is kept of a learner's data; ids, digests and status stay, see docs/personal-data.md")
+    .argument('<learner>', 'identifier of the learner, as the results file has it')
+    .action(async (learner: string, options: object) =>
+      (await import('./erase.js')).erase(context, learner, options as never),
+    );
+
   flags(program.command('passport'), 'data', 'out', 'keys', 'statusUrl', 'lang', 'json')
     .description('put the credentials of each learner together: presentation and package')
     .option('--set <file>', 'the programmes that a passport is measured against (default: the demo set of twenty)')

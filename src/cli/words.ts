@@ -224,6 +224,13 @@ export const CLI_WORDS = {
     pl: 'zapisano: {id} unieważniono na stałe; listy statusów są opublikowane',
     es: 'registrado: {id} queda revocada definitivamente; las listas de estado están publicadas',
   },
+  'erase.recorded': {
+    en: 'erased: credentials {count}, published files {files}; {digest} stands for the learner from now on',
+    el: 'διαγράφηκαν: διαπιστευτήρια {count}, δημοσιευμένα αρχεία {files}· από εδώ και πέρα στη θέση του εκπαιδευόμενου βρίσκεται το {digest}',
+    it: 'cancellati: credenziali {count}, file pubblicati {files}; d’ora in poi {digest} sta al posto del discente',
+    pl: 'usunięto: poświadczenia {count}, opublikowane pliki {files}; odtąd w miejscu tej osoby stoi {digest}',
+    es: 'borrado: credenciales {count}, archivos publicados {files}; desde ahora {digest} ocupa el lugar de la persona',
+  },
   'replace.recorded': {
     en: 'recorded: {id} is revoked, and replaced by {next}; the status lists are published',
     el: 'καταχωρίστηκε: το {id} ανακλήθηκε και αντικαταστάθηκε από το {next}· οι κατάλογοι κατάστασης δημοσιεύτηκαν',

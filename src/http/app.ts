@@ -16,6 +16,7 @@ import { factsOf, handlerOf, type RequestFacts, type Routes } from './route.js';
 import { accessRoutes } from './routes/access.js';
 import { credentialRoutes } from './routes/credentials.js';
 import { decisionRoutes } from './routes/decisions.js';
+import { erasureRoutes } from './routes/erasure.js';
 import { passportRoutes } from './routes/passports.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { publicRoutes } from './routes/public.js';
@@ -94,6 +95,7 @@ export function routesOf(options: ServiceOptions): Routes {
     ...credentialRoutes,
     ...decisionRoutes,
     ...passportRoutes,
+    ...erasureRoutes,
     ...programmeRoutes,
   };
 }

@@ -176,6 +176,28 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/learners/{learner}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Take out what is kept of a learner's data
+     * @description After delivery: the forms, what they were made from, published files, links, and what batches hold of the learner. Ids, digests and status
+     *     entries stay, so that a credential can still be verified and revoked, and a keyed digest of the learner, so that the same award is not issued again
+     *     unknowingly. It cannot be undone; the same again changes nothing. docs/personal-data.md says what is kept and why.
+     */
+    readonly delete: operations['eraseLearner'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/learners/{learner}/passport': {
     readonly parameters: {
       readonly query?: never;
@@ -606,11 +628,14 @@ export interface components {
     readonly CredentialRecord: {
       readonly id: string;
       /** @enum {unknown} */
-      readonly state: 'intended' | 'issued';
+      readonly state: 'intended' | 'issued' | 'erased';
       readonly programme: string;
       readonly version: string;
       readonly slug: string;
+      /** @description Of one who was erased, the keyed digest */
       readonly learner: string;
+      /** @description When the learner's data was taken out */
+      readonly erased?: string;
       readonly issued: string;
       readonly digests?: {
         readonly sealed: string;
@@ -749,6 +774,15 @@ export interface components {
     };
     /** @description There is no such thing, or none that the token may know of */
     readonly NotFound: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description It was erased */
+    readonly Gone: {
       headers: {
         readonly [name: string]: unknown;
       };
@@ -968,6 +1002,7 @@ export interface operations {
       readonly 401: components['responses']['Unauthorised'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
     };
   };
   readonly readProvedForm: {
@@ -994,6 +1029,7 @@ export interface operations {
       readonly 401: components['responses']['Unauthorised'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
     };
   };
   readonly revokeCredential: {
@@ -1128,6 +1164,46 @@ export interface operations {
       readonly 409: components['responses']['Conflict'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly eraseLearner: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The provider's identifier of the learner, as the results file has it
+         * @example L-0001
+         */
+        readonly learner: components['parameters']['Learner'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description What went */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            /** @description Stands for the learner from now on, in the register and in the audit trail */
+            readonly digest: string;
+            /** @description Credentials whose data went now */
+            readonly erased: number;
+            /** @description Ids of all credentials of the learner whose data went, now or before */
+            readonly credentials: readonly string[];
+            readonly files: number;
+            readonly shares: number;
+            readonly batches: number;
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
     };
   };
   readonly readPassport: {

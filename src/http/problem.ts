@@ -69,6 +69,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'token.unknown': 404,
   'register.learner-unknown': 404,
   'share.unknown': 404,
+  'register.credential-erased': 410,
   'http.method-not-allowed': 405,
   'http.body-too-large': 413,
   'http.media-type-unsupported': 415,

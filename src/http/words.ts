@@ -354,6 +354,50 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
     pl: { title: 'nie ma takiego odnośnika', detail: 'weź identyfikator z listy odnośników' },
     es: { title: 'no existe ese enlace', detail: 'tome el identificador de la lista de enlaces' },
   },
+  'register.credential-erased': {
+    en: {
+      title: 'the data of this credential was erased',
+      detail: 'its status stands; what it said is nowhere any more',
+    },
+    el: {
+      title: 'τα δεδομένα αυτού του διαπιστευτηρίου διαγράφηκαν',
+      detail: 'η κατάστασή του ισχύει· το περιεχόμενό του δεν υπάρχει πια πουθενά',
+    },
+    it: {
+      title: 'i dati di questa credenziale sono stati cancellati',
+      detail: 'il suo stato resta; ciò che diceva non esiste più',
+    },
+    pl: {
+      title: 'dane tego poświadczenia zostały usunięte',
+      detail: 'jego status pozostaje; treści już nigdzie nie ma',
+    },
+    es: {
+      title: 'los datos de esta credencial se han borrado',
+      detail: 'su estado se mantiene; lo que decía ya no está en ninguna parte',
+    },
+  },
+  'register.learner-in-work': {
+    en: {
+      title: 'something of the learner is being worked on, so nothing is erased',
+      detail: 'try again when it has ended',
+    },
+    el: {
+      title: 'εκτελείται εργασία για τον εκπαιδευόμενο, οπότε τίποτα δεν διαγράφεται',
+      detail: 'δοκιμάστε ξανά όταν τελειώσει',
+    },
+    it: {
+      title: 'è in corso un’operazione sul discente, quindi non si cancella nulla',
+      detail: 'riprovare quando sarà finita',
+    },
+    pl: {
+      title: 'trwa praca dotycząca tej osoby, więc niczego nie usunięto',
+      detail: 'spróbuj ponownie, gdy się skończy',
+    },
+    es: {
+      title: 'hay un trabajo en curso sobre la persona, así que no se borra nada',
+      detail: 'inténtelo de nuevo cuando termine',
+    },
+  },
   'register.programme-changed': {
     en: {
       title: 'credentials were issued from another text of the programme',

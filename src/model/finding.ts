@@ -405,6 +405,8 @@ export const FINDINGS = {
   // register, issue: issuing
   'assessment.differs-from-issued':
     'docs/adr: one award, one credential; what was issued cannot be edited, so a changed row needs a decision by the issuer',
+  'assessment.erased-before':
+    'docs/personal-data.md: an award whose data was erased is known by a keyed digest, and is not issued again unknowingly',
   // form: what an uploaded file is
   'form.empty': 'the file has no bytes',
   'form.too-large': 'the size of a file is limited',

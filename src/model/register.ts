@@ -56,8 +56,13 @@ export interface Intent {
 }
 
 export interface CredentialRecord extends Omit<Intent, 'positions'> {
-  /** `intended`: may or may not have been signed, never published. `issued`: both forms are on record. */
-  readonly state: 'intended' | 'issued';
+  /**
+   * `intended`: may or may not have been signed, never published. `issued`: both forms are on record. `erased`: they were, or
+   * were to be, and the learner's data was taken out: inputs are blank, and a keyed digest stands for the learner.
+   */
+  readonly state: 'intended' | 'issued' | 'erased';
+  /** When it was erased. */
+  readonly erased?: Instant;
   /** Short name of the programme, for file names. */
   readonly slug: string;
   /** One entry a purpose, revocation first. */
@@ -158,6 +163,19 @@ export interface RowReport {
   /** The file could not be read beyond this row: there may be more below that nobody has seen. */
   readonly fatal?: true;
   readonly findings: readonly Finding[];
+}
+
+/** What of a learner's data was taken out of the database. */
+export interface ErasedLearner {
+  /** Keyed digest that stands in place of the learner's identifier. */
+  readonly digest: string;
+  /** Ids of the credentials whose data went now. */
+  readonly now: readonly string[];
+  /** All credentials of the learner that were ever erased, with the names of their programmes for files. */
+  readonly credentials: readonly { readonly id: string; readonly slug: string }[];
+  /** Links, and batches with rows of the learner, whose data went now. */
+  readonly shares: number;
+  readonly batches: number;
 }
 
 /** What became of a correction. */

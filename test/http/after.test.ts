@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { programmeOf } from '../support/awards.js';
+import { all, result, rowsOf } from '../unit/pipeline/issuing/house.js';
 import type { CredentialRecord, TrailEntry } from '../../src/model/index.js';
 import type { RequestLine } from '../../src/http/index.js';
 import { type Tenants, ask, startTenants } from './tenants.js';
@@ -227,5 +231,74 @@ describe('a link', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('a learner', () => {
+  it('is erased: what is kept goes, with files and links; ids, status and a keyed digest stay', async () => {
+    const { nicosia } = tenants;
+    const id = await tenants.issue(nicosia, 8);
+    const admin = await tenants.token(nicosia, 'admin');
+    const record = await nicosia.register.credential(id);
+    const out = join(tenants.folder, 'out', 'nicosia');
+    const published = () => readdirSync(out, { recursive: true }).filter((name) => String(name).includes(id.slice(15)));
+    const set = (await nicosia.passports.sets()).at(-1)?.set;
+    if (set === undefined) throw new Error('there is no set');
+    const assembled = await all((await nicosia.issuing()).assemble({ learner: 'L-0008', set }));
+    expect([published().length, assembled[0]?.files === undefined]).toEqual([2, false]);
+    const { secret } = await nicosia.shares.create({ learner: 'L-0008' });
+    expect((await fetch(`${tenants.service.address}/share/${secret}`)).status).toBe(200);
+
+    const erase = () => ask(tenants, 'DELETE', '/learners/L-0008', { token: admin });
+    expect((await ask(tenants, 'DELETE', '/learners/L-0008', { token: reading })).status).toBe(403);
+    const theirs = await tenants.token(tenants.turin, 'admin');
+    expect((await ask(tenants, 'DELETE', '/learners/L-0008', { token: theirs })).status).toBe(404);
+    const done = await erase();
+    expect([done.status, done.body]).toMatchObject([200, { erased: 1, credentials: [id], files: 4, shares: 1 }]);
+    expect([published(), existsSync(join(out, assembled[0]?.files?.package ?? ''))]).toEqual([[], false]);
+    expect((await fetch(`${tenants.service.address}/share/${secret}`)).status).toBe(404);
+    const shown = await ask(tenants, 'GET', `/credentials/${id}`, { token: reading });
+    expect(shown.body).toMatchObject({
+      state: 'erased',
+      learner: done.body['digest'],
+      digests: { ...record?.digests },
+    });
+    expect(JSON.stringify(shown.body)).not.toContain('L-0008');
+    expect((await ask(tenants, 'GET', `/credentials/${id}/sealed`, { token: reading })).status).toBe(410);
+    expect((await ask(tenants, 'GET', '/learners/L-0008/passport', { token: reading })).status).toBe(404);
+    // What has the file yet can be told that it is revoked.
+    const revoked = await ask(tenants, 'POST', `/credentials/${id}/revocation`, {
+      token: revoking,
+      body: { reason: 'r' },
+    });
+    expect([revoked.status, await bit(id, 'revocation')]).toEqual([200, 1]);
+    await expect(tenants.issue(nicosia, 8)).resolves.toBe(id);
+    const rows = rowsOf(result(8));
+    const again = { programme: programmeOf('adapting-to-change'), rows, language: 'en' } as const;
+    expect(await all((await nicosia.issuing()).rehearse(again))).toMatchObject([
+      {
+        outcome: 'refused',
+        credentialId: id,
+        findings: [{ code: 'assessment.erased-before', values: { credential: id } }],
+      },
+    ]);
+    const trail = await nicosia.trail.read({ after: 0, limit: 1_000 });
+    expect(
+      trail.filter(({ action }) => action === 'eraseLearner').map(({ object, outcome }) => [object, outcome]),
+    ).toEqual([
+      [undefined, 'refused'],
+      [undefined, 'begun'],
+      [done.body['digest'], 'done'],
+    ]);
+    expect(JSON.stringify(trail)).not.toContain('L-0008');
+
+    // The same again; and files that another process published meanwhile.
+    const file = join(out, 'sealed', `adapting-to-change-${id.slice(15)}.jsonld`);
+    writeFileSync(file, 'x');
+    expect((await (await nicosia.issuing()).audit()).unexplained).toHaveLength(1);
+    expect(await (await nicosia.issuing()).removeErased()).toBe(1);
+    writeFileSync(file, 'x');
+    expect((await erase()).body).toMatchObject({ erased: 0, credentials: [id], files: 1 });
+    expect(await nicosia.audit()).toMatchObject({ register: { missing: [], different: [], unexplained: [] } });
   });
 });

@@ -181,7 +181,9 @@ describe('two organisations', () => {
       ['GET', '/learners/L-0001/passport/contents', theirs, 404],
       ['POST', '/learners/L-0001/shares', theirs, 404, {}],
       ['DELETE', `/learners/L-0001/shares/${share}`, theirs, 404],
+      ['DELETE', '/learners/L-0001', theirs, 404],
       // Without the scope.
+      ['DELETE', '/learners/L-0001', reading, 403],
       ['POST', '/learners/L-0001/shares', reading, 403, {}],
       ['DELETE', `/learners/L-0001/shares/${share}`, reading, 403],
       ['POST', `/credentials/${credential}/replacement`, await tenants.token(nicosia, 'revoke'), 403, {}],

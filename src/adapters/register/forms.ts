@@ -3,6 +3,7 @@ import {
   InvariantError,
   StateError,
   fromUtf8,
+  systemCode,
   toHex,
   utf8,
   type CredentialForms,
@@ -94,30 +95,43 @@ function formsOf(id: string, row: FormRow): CredentialForms {
   };
 }
 
-export function createFormStore(database: SqlDatabase, organisation: string): FormStore {
-  let base: Base | undefined;
-
+/** Finds places for payloads, one after the other: each is derived from the one before that it is like. */
+export interface Placing {
   /** What stands in the column for a payload, and the number of the one that it is derived from. */
-  async function place(payload: Uint8Array): Promise<readonly [Uint8Array, number | null]> {
-    if (payload.length < SMALL) return [payload, null];
-    const like = base && keepLike(payload, base.payload);
-    if (base !== undefined && like !== undefined) return [like, base.number];
-    // The first of a programme, or of another one: those that follow will be like it. Lasts by itself; unused, it harms nobody.
-    const [row] = await database.query<{ base: number }>(
-      'INSERT INTO payload_bases (organisation, payload) VALUES ($1, $2) RETURNING base',
-      [organisation, payload],
-    );
-    if (row === undefined) throw new InvariantError('what was inserted has no number');
-    base = { number: row.base, payload };
-    const same = keepLike(payload, payload);
-    return same === undefined ? [payload, null] : [same, row.base];
-  }
+  place(queries: SqlQueries, payload: Uint8Array): Promise<readonly [Uint8Array, number | null]>;
+}
+
+export function createPlacing(organisation: string): Placing {
+  let base: Base | undefined;
+  return {
+    async place(queries, payload) {
+      if (payload.length < SMALL) return [payload, null];
+      const like = base && keepLike(payload, base.payload);
+      if (base !== undefined && like !== undefined) return [like, base.number];
+      // The first of a programme, or of another one: those that follow will be like it. Lasts by itself; unused, it harms nobody.
+      const [row] = await queries.query<{ base: number }>(
+        'INSERT INTO payload_bases (organisation, payload) VALUES ($1, $2) RETURNING base',
+        [organisation, payload],
+      );
+      if (row === undefined) throw new InvariantError('what was inserted has no number');
+      base = { number: row.base, payload };
+      const same = keepLike(payload, payload);
+      return same === undefined ? [payload, null] : [same, row.base];
+    },
+  };
+}
+
+/** SQLSTATE foreign_key_violation: what a payload was derived from was erased since. */
+const BASE_GONE = '23503';
+
+export function createFormStore(database: SqlDatabase, organisation: string): FormStore {
+  let placing = createPlacing(organisation);
 
   async function columnsOf(forms: CredentialForms): Promise<readonly SqlValue[]> {
     const { id, sealed, proved, digests } = forms;
     const kept = keep(forms);
     if (kept === undefined) return [id, textOf(sealed), textOf(proved), digests.sealed, digests.proved, null, null];
-    const [payload, number] = await place(kept.payload);
+    const [payload, number] = await placing.place(database, kept.payload);
     return [id, kept.sealed, kept.proved, digests.sealed, digests.proved, payload, number];
   }
 
@@ -152,18 +166,14 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
     );
   }
 
-  return {
-    read,
-
-    async record(forms) {
-      if (forms.length === 0) return forms;
-      const values: SqlValue[] = [organisation];
-      for (const one of forms) values.push(...(await columnsOf(one)));
-      const columns = (values.length - 1) / forms.length;
-      values.push(forms.map(({ id }) => id));
-      // One statement, and so one transaction. In rows of values: large texts in an array would all be escaped and read again.
-      const rows = await database.query<{ credential: string }>(
-        `WITH issued AS (
+  async function recordAll(forms: readonly CredentialForms[]): Promise<readonly CredentialForms[]> {
+    const values: SqlValue[] = [organisation];
+    for (const one of forms) values.push(...(await columnsOf(one)));
+    const columns = (values.length - 1) / forms.length;
+    values.push(forms.map(({ id }) => id));
+    // One statement, and so one transaction. In rows of values: large texts in an array would all be escaped and read again.
+    const rows = await database.query<{ credential: string }>(
+      `WITH issued AS (
            INSERT INTO credential_forms
              (organisation, credential, sealed, proved, sealed_digest, proved_digest, payload, base)
            VALUES ${rowsOf(forms.length, columns)}
@@ -173,11 +183,25 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
            ON CONFLICT (organisation, credential) DO NOTHING
          )
          SELECT credential FROM issued`,
-        values,
-      );
-      if (rows.length === forms.length) return forms;
-      const own = new Set(rows.map(({ credential }) => credential));
-      return Promise.all(forms.map(async (one) => (own.has(one.id) ? one : ((await read(one.id)) ?? one))));
+      values,
+    );
+    if (rows.length === forms.length) return forms;
+    const own = new Set(rows.map(({ credential }) => credential));
+    return Promise.all(forms.map(async (one) => (own.has(one.id) ? one : ((await read(one.id)) ?? one))));
+  }
+
+  return {
+    read,
+
+    async record(forms) {
+      if (forms.length === 0) return forms;
+      try {
+        return await recordAll(forms);
+      } catch (cause) {
+        if (systemCode(cause) !== BASE_GONE) throw cause;
+        placing = createPlacing(organisation);
+        return recordAll(forms);
+      }
     },
 
     extend: (extension) =>

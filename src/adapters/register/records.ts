@@ -1,5 +1,6 @@
 import type { AwardInputs, AwardKey, CredentialRecord, Instant, StatusPurpose } from '../../model/index.js';
 import { statusEntries } from '../../status/index.js';
+import { erasedKeys } from './erased-keys.js';
 import type { SqlQueries } from './sql.js';
 
 export interface CredentialRow {
@@ -18,6 +19,9 @@ export interface CredentialRow {
   readonly suspension: string;
   readonly replaces: string | null;
   readonly replaced_by: string | null;
+  readonly erased: string | null;
+  /** Both digests as they were, where the forms are gone. */
+  readonly erased_digests: string | null;
 }
 
 function entryOf(purpose: StatusPurpose): string {
@@ -40,7 +44,7 @@ export function extended(column: 'sealed' | 'sealed_digest' | 'rest', credential
  * A record of credential `c` with all that belongs to it, but for the forms themselves, which are large. Each part is looked
  * up by its whole key: the embedded database keeps no statistics, and plans joins as if every table were empty.
  */
-export const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest, c.replaces,
+export const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, c.version, c.learner, c.issued, c.inputs, c.inputs_digest, c.replaces, c.erased, c.erased_digests,
   (SELECT r.credential FROM credentials r WHERE r.organisation = c.organisation AND r.replaces = c.credential) AS replaced_by,
   (SELECT p.slug FROM programmes p
      WHERE p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version) AS slug,
@@ -51,6 +55,17 @@ export const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, 
 function entryRead(text: string): { readonly url: string; readonly position: number } {
   const at = text.lastIndexOf('#');
   return { url: text.slice(0, at), position: Number(text.slice(at + 1)) };
+}
+
+function stateOf({
+  digests,
+  erased,
+  erased_digests,
+}: CredentialRow): Pick<CredentialRecord, 'state' | 'digests' | 'erased'> {
+  const [sealed, proved] = erased_digests?.split(' ') ?? digests ?? [];
+  const known = sealed === undefined || proved === undefined ? {} : { digests: { sealed, proved } };
+  if (erased !== null) return { state: 'erased', erased: erased as Instant, ...known };
+  return { state: digests === null ? 'intended' : 'issued', ...known };
 }
 
 export function recordOf(row: CredentialRow): CredentialRecord {
@@ -68,9 +83,7 @@ export function recordOf(row: CredentialRow): CredentialRecord {
       { revocation: revocation.url, suspension: suspension.url },
       { revocation: revocation.position, suspension: suspension.position },
     ),
-    ...(row.digests === null
-      ? { state: 'intended' as const }
-      : { state: 'issued' as const, digests: { sealed: row.digests[0], proved: row.digests[1] } }),
+    ...stateOf(row),
   };
 }
 
@@ -79,7 +92,7 @@ export function keyOf(award: AwardKey): string {
 }
 
 /** The newest generation of each award. */
-export async function findAwards(
+async function findNamed(
   queries: SqlQueries,
   organisation: string,
   awards: readonly AwardKey[],
@@ -98,4 +111,24 @@ export async function findAwards(
     ],
   );
   return new Map(rows.map(recordOf).map((record) => [keyOf(record.award), record]));
+}
+
+/** Likewise, and by keyed digests of their learners those that were erased. */
+export async function findAwards(
+  queries: SqlQueries,
+  organisation: string,
+  awards: readonly AwardKey[],
+): Promise<ReadonlyMap<string, CredentialRecord>> {
+  const found = await findNamed(queries, organisation, awards);
+  const others = awards.filter((award) => !found.has(keyOf(award)));
+  const keys = await erasedKeys(queries, organisation, others);
+  if (keys.length === 0) return found;
+  const erased = await findNamed(queries, organisation, keys);
+  const all = new Map(found);
+  for (const [index, award] of others.entries()) {
+    const key = keys[index];
+    const record = key && erased.get(keyOf(key));
+    if (record !== undefined) all.set(keyOf(award), record);
+  }
+  return all;
 }

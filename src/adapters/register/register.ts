@@ -13,6 +13,7 @@ import {
 } from '../../model/index.js';
 import type { Register } from '../../pipeline/issuing/index.js';
 import { drawEntries } from './entries.js';
+import { eraseLearner } from './erasure.js';
 import { createFormStore } from './forms.js';
 import { type CredentialRow, ISSUED, RECORD, findAwards, keyOf, recordOf } from './records.js';
 import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
@@ -31,7 +32,7 @@ export function aliveRun(run: string): string {
 }
 
 /** Intended, and nobody is at work on it: by an earlier process, or by this one before. */
-const LEFT = `NOT (${ISSUED}) AND (c.run IS NULL OR c.run = $2::int OR NOT ${aliveRun('c.run')})`;
+const LEFT = `c.erased IS NULL AND NOT (${ISSUED}) AND (c.run IS NULL OR c.run = $2::int OR NOT ${aliveRun('c.run')})`;
 
 /** Whether the programme is on record and says the same. StateError `register.programme-changed` when it may not differ. */
 async function recordedAs(
@@ -235,6 +236,16 @@ export function createRegister(
     recordExtended: (extension) => forms.extend(extension),
 
     credential: (credentialId) => one('c.credential = $2', [credentialId]),
+
+    erase: (learner, at) => eraseLearner(database, { organisation, learner, at, run, left: LEFT }),
+
+    erased: (since) =>
+      database.query<{ id: string; slug: string }>(
+        `SELECT c.credential AS id, (SELECT p.slug FROM programmes p WHERE p.organisation = c.organisation
+             AND p.programme = c.programme AND p.version = c.version) AS slug
+         FROM credentials c WHERE c.organisation = $1 AND c.erased COLLATE "C" >= $2 ORDER BY c.sequence`,
+        [organisation, since ?? ''],
+      ),
 
     async *credentials() {
       let after = '0';

@@ -302,6 +302,49 @@ const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     `CREATE INDEX shares_of_learner ON shares (organisation, learner)`,
   ],
+  [
+    // Erased: the learner's identifier and the digest of the inputs are keyed digests, the inputs blank, the forms gone.
+    `ALTER TABLE credentials ADD COLUMN erased text, ADD COLUMN erased_digests text`,
+    `CREATE INDEX credentials_erased ON credentials (organisation, erased) WHERE erased IS NOT NULL`,
+    // A digest of an identifier could be guessed without it.
+    `CREATE TABLE erasure_secrets (
+       organisation text PRIMARY KEY REFERENCES organisations,
+       secret bytea NOT NULL
+     )`,
+    `CREATE TRIGGER erasure_secrets_stay BEFORE UPDATE OR DELETE ON erasure_secrets
+       FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+    // What is only added to gives way to erasing, within the one transaction that says so.
+    `CREATE FUNCTION refuse_change_but_erasing() RETURNS trigger LANGUAGE plpgsql AS $body$
+     BEGIN
+       IF current_setting('edc.erasing', true) = 'on' THEN
+         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+         RETURN NEW;
+       END IF;
+       RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME;
+     END
+     $body$`,
+    ...[
+      ['status_changes', 'UPDATE OR DELETE'],
+      ['credential_forms', 'UPDATE'],
+      ['seal_extensions', 'UPDATE OR DELETE'],
+      ['payload_bases', 'UPDATE OR DELETE'],
+    ].flatMap(([table = '', change = '']) => [
+      `DROP TRIGGER ${table}_stay ON ${table}`,
+      `CREATE TRIGGER ${table}_stay BEFORE ${change} ON ${table}
+         FOR EACH ROW EXECUTE FUNCTION refuse_change_but_erasing()`,
+    ]),
+    // Who was at work on a credential while it was erased must not bring its data back. After the check of the key, which waits.
+    `CREATE FUNCTION refuse_erased() RETURNS trigger LANGUAGE plpgsql AS $body$
+     BEGIN
+       IF EXISTS (SELECT 1 FROM credentials c WHERE c.organisation = NEW.organisation AND c.credential = NEW.credential
+           AND c.erased IS NOT NULL) THEN
+         RAISE EXCEPTION 'the data of this credential was erased';
+       END IF;
+       RETURN NULL;
+     END
+     $body$`,
+    `CREATE TRIGGER not_erased AFTER INSERT ON credential_forms FOR EACH ROW EXECUTE FUNCTION refuse_erased()`,
+  ],
 ];
 
 /** Held while tables are made, so that of processes that start together one makes them. */

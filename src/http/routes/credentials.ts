@@ -18,14 +18,16 @@ function decided(decision: StatusDecision | undefined) {
 
 /** A record as it is shown: of what went into it, what names the award, and nothing more of the person. */
 export async function shownCredential({ register }: Tenant, record: CredentialRecord) {
-  const { id, state, award, slug, issued, digests, status, replaces, replacedBy } = record;
+  const { id, state, award, slug, issued, digests, status, replaces, replacedBy, erased } = record;
   return {
     id,
     state,
     programme: award.programme,
     version: award.version,
     slug,
+    // A keyed digest stands for who was erased.
     learner: award.learner,
+    ...(erased === undefined ? {} : { erased }),
     issued,
     ...(digests === undefined ? {} : { digests }),
     ...(replaces === undefined ? {} : { replaces }),
@@ -38,7 +40,15 @@ export async function shownCredential({ register }: Tenant, record: CredentialRe
 
 async function formOf(tenant: Tenant, id: string, form: 'sealed' | 'proved', type: string) {
   const forms = await tenant.register.forms(id);
-  if (forms === undefined) throw unknownCredential();
+  if (forms === undefined) {
+    const record = await tenant.register.credential(id);
+    if (record?.state !== 'erased') throw unknownCredential();
+    throw new StateError(
+      'register.credential-erased',
+      'the data of this credential was erased',
+      'its status stands, see the record',
+    );
+  }
   // The digest is the tag: the proved form never changes, the sealed one when its seal is extended.
   return { bytes: forms[form], type, headers: { ETag: `"${forms.digests[form]}"` } };
 }

@@ -33,6 +33,7 @@ import { summarise } from '../../elm/index.js';
 import { comparePassport, packageOf, presentation, unbundle, type PackedFile } from '../../passport/index.js';
 import { checkProofs, exactShape, type DidResolver, type Prover } from '../../proof/index.js';
 import { readEntries } from '../../status/index.js';
+import { passportName } from './erase.js';
 import { layout } from './layout.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 
@@ -128,12 +129,6 @@ function titleOf(set: PassportSet, complete: boolean): LanguageMap {
 export function createAssemble(parts: AssembleParts) {
   const { register, publisher, system, keys, prover, contexts, resolveDid, fault } = parts;
   const sha256 = (bytes: Uint8Array): Uint8Array => system.sha256(bytes);
-
-  /** File name that names nobody and is the same each time. */
-  function nameOf(learner: string): string {
-    const digest = system.sha256(utf8(JSON.stringify([keys.issuer.identifier, learner])));
-    return `passport-${toHex(digest).slice(0, 16)}`;
-  }
 
   async function whyLeftOut(record: CredentialRecord, proved: JsonObject, at: Instant) {
     if ((await register.decision(record.id, 'revocation'))?.value === true) return 'revoked';
@@ -315,7 +310,7 @@ export function createAssemble(parts: AssembleParts) {
   async function assembleOne(learner: string, request: AssembleRequest, at: Instant): Promise<PassportReport> {
     const { report, passport } = await makeOne(learner, request, at);
     if (passport === undefined) return report;
-    const places = layout.passport(nameOf(learner));
+    const places = layout.passport(passportName(learner, { system, keys }));
     const files = [
       { path: places.presentation, bytes: passport.presentation },
       { path: places.package, bytes: passport.package },

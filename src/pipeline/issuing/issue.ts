@@ -16,6 +16,7 @@ import {
   placed,
   readAwarded,
   recordOf,
+  settleErased,
   type Candidate,
   type IssueRequest,
   type SliceTerms,
@@ -120,6 +121,7 @@ export function createIssue(parts: IssueParts) {
     record: CredentialRecord,
     completed: Map<string, RowReport>,
   ) {
+    if (settleErased(batch, candidate, record)) return;
     const done = completed.get(record.id);
     completed.delete(record.id);
     const rewritten = [...(done?.rewritten ?? []), ...(await restore(record))];
@@ -297,7 +299,7 @@ export function createIssue(parts: IssueParts) {
     for (const [index, candidate] of candidates.entries()) {
       const record = known[index];
       if (record === undefined) fresh.push(candidate);
-      else if (record.state === 'issued') await settleKnown(batch, candidate, record, completed);
+      else if (record.state !== 'intended') await settleKnown(batch, candidate, record, completed);
       else {
         // Intended, and what was recorded then cannot be made any more: `complete` has said why.
         const { outcome, findings } = completed.get(record.id) ?? { outcome: 'refused' as const, findings: [] };

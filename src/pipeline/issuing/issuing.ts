@@ -6,6 +6,7 @@ import type { PageFonts } from '../../render/index.js';
 import { createAssemble, type AssembleRequest, type PassportMade, type PassportRequest } from './assemble.js';
 import { createAudit, type AuditReport } from './audit.js';
 import { type Crew, createFormsCrew, wireForms } from './crew/index.js';
+import { createErase, type EraseReport } from './erase.js';
 import type { SealingAtLevel } from './forms.js';
 import { createIssue } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
@@ -66,6 +67,10 @@ export interface Issuing {
   assemble(request: AssembleRequest): AsyncIterable<PassportReport>;
   /** The passport of one learner as it would be now; nothing is published. */
   passport(request: PassportRequest): Promise<PassportMade>;
+  /** Takes out what is kept of a learner's data; ids, digests and status stay. */
+  erase(request: { readonly learner: string; readonly at?: Instant }): Promise<EraseReport>;
+  /** Removes published files of what another process erased. */
+  removeErased(since?: Instant): Promise<number>;
   audit(options?: { readonly at?: Instant }): Promise<AuditReport>;
 }
 
@@ -94,6 +99,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
     publishStatus: (options) => status.publishStatus(options),
     statusDue: (options) => status.statusDue(options),
     ...createAssemble(common),
+    ...createErase(common),
     audit: createAudit(common),
   };
 }

@@ -2,6 +2,7 @@ import type {
   AwardKey,
   CredentialForms,
   CredentialRecord,
+  ErasedLearner,
   Instant,
   Intent,
   Issuer,
@@ -48,6 +49,8 @@ export interface Publisher {
   /** Each file is there whole or not at all, and lasts, once this resolves. */
   publish(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]): Promise<void>;
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The files are gone, for good, once this resolves; how many there were. */
+  remove(paths: readonly string[]): Promise<number>;
   /** Names of the files in a folder, sorted; empty when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
 }
@@ -105,6 +108,14 @@ export interface Register {
    * StateError `register.seal-changed` when the present one is another than that which was extended.
    */
   recordExtended(extension: SealExtension): Promise<void>;
+  /**
+   * Takes a learner's data out: forms, inputs, links, what batches hold of the learner, and the identifier, in place of which a keyed
+   * digest stands. Ids, digests and status entries stay. What was erased before is found again. `undefined` where nothing is known of the
+   * learner; StateError `register.learner-in-work`.
+   */
+  erase(learner: string, at: Instant): Promise<ErasedLearner | undefined>;
+  /** What was erased, since then or ever. */
+  erased(since?: Instant): Promise<readonly { readonly id: string; readonly slug: string }[]>;
   credential(credentialId: string): Promise<CredentialRecord | undefined>;
   /** Every record, oldest first, a page at a time. */
   credentials(): AsyncIterable<CredentialRecord>;

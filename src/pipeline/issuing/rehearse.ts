@@ -13,6 +13,7 @@ import {
   batches,
   difference,
   placed,
+  settleErased,
   readAwarded,
   recordOf,
   type IssueRequest,
@@ -72,6 +73,7 @@ export function createRehearse({ register, system, forms, crew, statusBase }: Re
     for (const [index, candidate] of candidates.entries()) {
       const record: CredentialRecord | undefined = known[index];
       if (record !== undefined) {
+        if (settleErased(batch, candidate, record)) continue;
         const differs = candidate.digest !== record.inputsDigest;
         const { outcome, findings } = left.get(record.id) ?? { outcome: 'already-issued' as const, findings: [] };
         left.delete(record.id);
@@ -109,6 +111,7 @@ export function createRehearse({ register, system, forms, crew, statusBase }: Re
     for (const [index, candidate] of candidates.entries()) {
       const record = known[index];
       if (record === undefined) continue;
+      if (settleErased(batch, candidate, record)) continue;
       const differs = candidate.digest !== record.inputsDigest;
       batch.settle(candidate, {
         outcome: differs ? 'refused' : record.state === 'intended' ? 'completable' : 'already-issued',

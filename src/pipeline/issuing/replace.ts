@@ -105,6 +105,12 @@ export function createReplace(parts: ReplaceParts) {
   async function standing(credentialId: string): Promise<CredentialRecord> {
     const record = await register.credential(credentialId);
     if (record?.state === 'issued') return record;
+    if (record?.state === 'erased')
+      throw new StateError(
+        'register.credential-erased',
+        `the data of ${credentialId} was erased`,
+        'what it said is nowhere any more: issue the award under a new version of the programme',
+      );
     throw new StateError(
       'register.credential-unknown',
       `no credential ${credentialId.slice(0, 100)} was issued here`,

@@ -115,6 +115,14 @@ export function difference({ row, inputs }: Candidate, { id, inputs: before }: C
   return finding('assessment.differs-from-issued', { row }, { credential: id, fields });
 }
 
+/** Whether the award was issued and its data erased: it is not issued again unknowingly. */
+export function settleErased(batch: Batch, candidate: Candidate, { id, state }: CredentialRecord): boolean {
+  if (state !== 'erased') return false;
+  const findings = [finding('assessment.erased-before', { row: candidate.row }, { credential: id })];
+  batch.settle(candidate, { outcome: 'refused', credentialId: id, findings });
+  return true;
+}
+
 /** Reads one row against the programme's rule: a report where there is nothing to issue, else what to issue. */
 export function readAwarded(
   row: ReadRow,

@@ -996,6 +996,10 @@ export const EN: FindingPhrases = {
     says: 'the row differs from what {credential} was issued for: {fields}',
     hint: 'correct the row, or revoke that credential and issue under a new version of the programme',
   },
+  'assessment.erased-before': {
+    says: 'this award was issued before, as {credential}, and its data was erased since',
+    hint: 'nothing is issued; where it is wanted again, issue it under a new version of the programme',
+  },
   // form
   'form.empty': {
     says: 'the file is empty',

@@ -1029,6 +1029,10 @@ export const ES: FindingPhrases = {
     says: 'la fila difiere de aquella por la que se emitió {credential}: {fields}',
     hint: 'corrija la fila o revoque esa credencial y emita otra con una nueva versión del programa',
   },
+  'assessment.erased-before': {
+    says: 'este reconocimiento ya se emitió como {credential} y sus datos se han borrado desde entonces',
+    hint: 'no se emite nada; si se necesita de nuevo, emítalo con una nueva versión del programa',
+  },
   // form
   'form.empty': {
     says: 'el archivo está vacío',

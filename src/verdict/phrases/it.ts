@@ -1032,6 +1032,10 @@ export const IT: FindingPhrases = {
     says: 'la riga è diversa da quella per cui è stata rilasciata {credential}: {fields}',
     hint: 'correggete la riga oppure revocate quella credenziale e rilasciatene una con una nuova versione del programma',
   },
+  'assessment.erased-before': {
+    says: 'questo riconoscimento è già stato rilasciato come {credential}, e i suoi dati sono stati cancellati',
+    hint: 'non si rilascia nulla; se serve di nuovo, rilasciatelo con una nuova versione del programma',
+  },
   // form
   'form.empty': {
     says: 'il file è vuoto',

@@ -1044,6 +1044,10 @@ export const PL: FindingPhrases = {
     says: 'wiersz różni się od tego, na podstawie którego wystawiono {credential}: {fields}',
     hint: 'proszę poprawić wiersz albo unieważnić to poświadczenie i wystawić nowe w ramach nowej wersji programu',
   },
+  'assessment.erased-before': {
+    says: 'to osiągnięcie poświadczono już jako {credential}, a jego dane od tego czasu usunięto',
+    hint: 'niczego się nie wystawia; jeśli jest potrzebne ponownie, proszę wystawić je w nowej wersji programu',
+  },
   // form
   'form.empty': {
     says: 'plik jest pusty',

@@ -275,6 +275,121 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     await expect(elsewhere.replace(next(), decision, terms(random))).rejects.toThrow();
   });
 
+  it("takes a learner's data out, whatever is derived from it, and knows the award again by a keyed digest", async () => {
+    const named = (name: string) => {
+      const made = intent();
+      return { ...made, inputs: { ...made.inputs, learner: { ...made.inputs.learner, familyName: name } } };
+    };
+    const intents = ['Erasedname', 'Two', 'Three', 'Four'].map(named);
+    const [gone, ...others] = intents as [Intent, ...Intent[]];
+    await register.intend(intents, terms(random));
+    // All are derived from the first; in a store of its own, so that it is.
+    const own = registerOf(ONE.identifier);
+    const forms = intents.map(({ id }, index) => likeIssued(id, 7_000 + index));
+    await own.recordIssued(forms);
+    await register.recordPublished(intents.map(({ id }) => id));
+    const raised = utf8(new TextDecoder().decode(forms[0]?.sealed).replace('"sig"', '"sig","header":{"etsiU":[]}'));
+    await register.recordExtended({
+      id: gone.id,
+      from: forms[0]?.digests.sealed ?? '',
+      sealed: raised,
+      digest: digestOf(raised),
+    });
+    await register.decide({
+      credentialId: gone.id,
+      purpose: 'suspension',
+      value: true,
+      reason: 'Erasedname asked',
+      at: AT,
+    });
+    const learner = gone.award.learner;
+    const open = `INSERT INTO batches (organisation, batch, submitted, dry_run, slug, programme, terms, ended)
+      VALUES ($1, 'b-erase', $2, false, 'one', '{}', '{}', $3)`;
+    await database.query(open, [ONE.identifier, AT, null]);
+    await database.query(
+      `INSERT INTO batch_slices (organisation, batch, slice, job, state) VALUES ($1, 'b-erase', 1, $2::uuid, 'done')`,
+      [ONE.identifier, '00000000-0000-4000-8000-000000000000'],
+    );
+    await database.query(
+      `INSERT INTO batch_rows (organisation, batch, number, slice, learner, outcome, report)
+       VALUES ($1, 'b-erase', 1, 1, $2, 'issued', 'Erasedname'), ($1, 'b-erase', 2, 1, 'L-other', 'issued', 'Other')`,
+      [ONE.identifier, learner],
+    );
+    await database.query(
+      `INSERT INTO shares (organisation, share, digest, learner, created, expires) VALUES ($1, 'shr_1', $2, $3, $4, $4)`,
+      [ONE.identifier, `d-${gone.id}`, learner, AT],
+    );
+    await expect(register.erase(learner, AT)).rejects.toMatchObject({ code: 'register.learner-in-work' });
+    await database.query(`UPDATE batches SET ended = $1 WHERE batch = 'b-erase'`, [AT]);
+
+    const erased = await register.erase(learner, AT);
+    expect(erased).toMatchObject({
+      now: [gone.id],
+      shares: 1,
+      batches: 1,
+      credentials: [{ id: gone.id, slug: 'one' }],
+    });
+    expect(erased?.digest).toMatch(/^erased:[0-9a-f]{64}$/);
+    for (const one of forms.slice(1)) expect(await register.forms(one.id)).toEqual(one);
+    // A process that had the payload in memory derives from it no more, and goes on.
+    const [late] = await register.intend([intent()], terms(random));
+    const after = likeIssued(late?.id ?? '', 7_100);
+    await own.recordIssued([after]);
+    expect(await register.forms(after.id)).toEqual(after);
+
+    const tables = await database.query<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+    );
+    for (const { name } of tables) {
+      const rows = await database.query<{ text: string }>(`SELECT t::text AS text FROM "${name}" AS t`);
+      const text = rows.map((row) => row.text).join('\n');
+      for (const word of ['Erasedname', `"${learner}"`, `,${learner},`])
+        expect([name, word, text.includes(word), text.includes(Buffer.from(word).toString('hex'))]).toEqual([
+          name,
+          word,
+          false,
+          false,
+        ]);
+      if (name.startsWith('payload')) expect(text).not.toContain(Buffer.from(gone.id).toString('hex'));
+    }
+
+    const record = await register.credential(gone.id);
+    expect(record).toMatchObject({
+      state: 'erased',
+      erased: AT,
+      digests: { sealed: digestOf(raised), proved: forms[0]?.digests.proved },
+      award: { learner: erased?.digest },
+    });
+    expect(record?.status).toHaveLength(2);
+    expect(record?.inputsDigest).not.toBe(gone.inputsDigest);
+    expect(await register.forms(gone.id)).toBeUndefined();
+    expect([await register.ofLearner(learner), (await register.learners()).includes(learner)]).toEqual([[], false]);
+    expect((await register.unfinished()).map(({ id }) => id)).not.toContain(gone.id);
+    expect((await register.erased()).map(({ id }) => id)).toEqual([gone.id]);
+    // Revoking works, and the same award is known.
+    expect(
+      await register.decide({ credentialId: gone.id, purpose: 'revocation', value: true, reason: 'r', at: AT }),
+    ).toBe(true);
+    const known = await register.find([gone.award, others[0]?.award ?? gone.award]);
+    expect(known.map((one) => [one?.id, one?.state])).toEqual([
+      [gone.id, 'erased'],
+      [others[0]?.id, 'issued'],
+    ]);
+    await expect(own.recordIssued([likeIssued(gone.id, 1)])).rejects.toThrow(/erased/);
+    // Again, after a crash: the same is found, and nothing more goes.
+    expect(await register.erase(learner, AT)).toMatchObject({
+      digest: erased?.digest,
+      now: [],
+      credentials: [{ id: gone.id }],
+    });
+    expect(await register.erase('nobody', AT)).toBeUndefined();
+    // Another organisation has another secret, and nothing of it went.
+    const theirs = registerOf(OTHER.identifier);
+    expect(await theirs.erase(learner, AT)).toBeUndefined();
+    await expect(database.query('DELETE FROM status_changes')).rejects.toThrow(/only ever added to/);
+    await expect(database.query(`UPDATE payload_bases SET payload = ''`)).rejects.toThrow(/only ever added to/);
+  });
+
   it('walks through all records a page at a time', async () => {
     const theirs = registerOf(OTHER.identifier);
     const many = Array.from({ length: 230 }, () => intent());
