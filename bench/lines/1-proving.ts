@@ -83,8 +83,21 @@ function inLanguages(value: JsonObject, languages: readonly string[]): JsonObjec
   return Object.fromEntries(Object.entries(value).filter(([name]) => languages.includes(name)));
 }
 
+/** Parts that the documents of a programme share stay shared. */
+const copies = new WeakMap<object, Map<string, Json>>();
+
 /** The document without some members and languages, deeply frozen as conformance leaves it. */
 function trimmed(value: Json, size: Size, path: readonly string[] = []): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  const known = copies.get(value) ?? new Map<string, Json>();
+  copies.set(value, known);
+  const place = [size.name, ...path].join('.');
+  const copy = known.get(place) ?? trimmedAnew(value, size, path);
+  known.set(place, copy);
+  return copy;
+}
+
+function trimmedAnew(value: Json, size: Size, path: readonly string[]): Json {
   if (Array.isArray(value)) return Object.freeze(value.map((item: Json) => trimmed(item, size, path)));
   if (!isJsonObject(value)) return value;
   const copy: Record<string, Json> = {};
@@ -95,10 +108,17 @@ function trimmed(value: Json, size: Size, path: readonly string[] = []): Json {
   return Object.freeze(copy);
 }
 
+/** Frozen all through, as a run has its programmes and its issuer. */
+function frozen(value: unknown): void {
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(Object.freeze(value))) frozen(item);
+}
+
 /** Credentials of one programme for that many learners. Not conformed: without its display, the small one would be refused. */
 function credentialsOf(size: Size, key: ProofKey): readonly Sealable[] {
   const [programme] = catalogue();
   if (programme === undefined) throw new Error('the catalogue is empty');
+  frozen(programme);
+  const issuer = Object.freeze({ ...ISSUER, did: key.did });
   const picture = new Uint8Array(PIXEL.length + size.picture);
   return Array.from({ length: LEARNERS }, (_, number) => {
     picture.set(PIXEL);
@@ -115,7 +135,7 @@ function credentialsOf(size: Size, key: ProofKey): readonly Sealable[] {
     const document = mapToCredential(
       award(programme, {
         credentialId,
-        issuer: { ...ISSUER, did: key.did },
+        issuer,
         language: 'en',
         picture,
         result: {

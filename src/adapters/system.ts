@@ -1,4 +1,13 @@
-import { X509Certificate, createPrivateKey, hash, randomBytes, randomUUID, sign, verify } from 'node:crypto';
+import {
+  X509Certificate,
+  createHash,
+  createPrivateKey,
+  hash,
+  randomBytes,
+  randomUUID,
+  sign,
+  verify,
+} from 'node:crypto';
 import { instantOf } from '../model/index.js';
 import { PROOF_MACHINE } from './proof-machine.js';
 import type { System } from '../pipeline/issuing/index.js';
@@ -10,6 +19,10 @@ export function createSystem(): System {
     random: (length) => new Uint8Array(randomBytes(length)),
     uuid: () => randomUUID(),
     sha256: (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')),
+    sha256After(start) {
+      const begun = createHash('sha256').update(start);
+      return (rest) => begun.copy().update(rest).digest();
+    },
     machine: PROOF_MACHINE,
     sealCheck(certificate) {
       const key = { key: new X509Certificate(certificate).publicKey, dsaEncoding: 'ieee-p1363' } as const;
@@ -17,7 +30,7 @@ export function createSystem(): System {
     },
     ed25519(pkcs8) {
       const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-      return (data) => new Uint8Array(sign(null, data, key));
+      return (data) => sign(null, data, key);
     },
   };
 }

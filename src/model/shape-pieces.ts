@@ -102,13 +102,26 @@ const CARE = /[\p{Cc}"\\]/u;
 /** From here on asking the machine is faster than a pattern. */
 const LONG = 1024;
 
-/** A picture in base64 has 64,000 letters: `atob` looks at them in a tenth of the time, and lets spaces pass that we do not. */
+/** The platform's own base64 reads into a buffer that is kept; a browser has none. */
+const platform = typeof Buffer === 'undefined' ? undefined : Buffer;
+let decoded = platform?.alloc(0);
+
+/**
+ * A picture in base64 has 64,000 letters: to decode them takes a tenth of the time of looking at each. The platform leaves out what is no
+ * letter of the alphabet, so that all were where nothing is missing. The text is ASCII: of other letters the platform takes the lower byte.
+ */
 function isBase64(text: string): boolean {
+  const length = (text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
+  if (platform !== undefined && decoded !== undefined) {
+    if (decoded.length < length + 3) decoded = platform.alloc(length + 3);
+    return decoded.write(text, 'base64') === length;
+  }
   try {
     atob(text);
   } catch {
     return false;
   }
+  // Spaces it lets pass.
   return !['\t', '\n', '\f', '\r'].some((space) => text.includes(space));
 }
 
@@ -119,10 +132,12 @@ function isBase64(text: string): boolean {
 let lastLong: { readonly text: string; readonly bytes: Uint8Array } | undefined;
 
 function longBytes(text: string): Uint8Array | undefined {
-  if (text.length < LONG) return undefined;
+  if (text.length < LONG || text.length % 4 !== 0) return undefined;
   if (lastLong?.text === text) return lastLong.bytes;
-  if (!isBase64(text)) return undefined;
-  const bytes = encoder.encode(text);
+  // Into room that is given: without it the encoder takes several times as long.
+  const bytes = new Uint8Array(text.length);
+  const { read, written } = encoder.encodeInto(text, bytes);
+  if (read !== text.length || written !== text.length || !isBase64(text)) return undefined;
   lastLong = { text, bytes };
   return bytes;
 }

@@ -25,6 +25,8 @@ export interface Signer {
 /** What a machine does at once, and Web Crypto only when asked to wait: a third of the time that a small credential takes. */
 export interface NativeCrypto {
   sha256?(bytes: Uint8Array): Uint8Array;
+  /** SHA-256 of a beginning and what is given to follow it: the beginning is hashed once. */
+  sha256After?(start: Uint8Array): (rest: Uint8Array) => Uint8Array;
   /** Signs with the key of this PKCS#8, of which the object is made once. */
   ed25519?(pkcs8: Uint8Array): (data: Uint8Array) => Uint8Array;
 }

@@ -51,7 +51,7 @@ export class MetShapes {
   /** UTF-8 of the canonical N-Quads, good until the next call; `undefined` for a document of no known shape. */
   canonical(document: JsonObject): Uint8Array | undefined {
     const parts = unjoined(document);
-    return parts === undefined ? undefined : this.#shapes.fill(parts)?.canonical;
+    return parts === undefined ? undefined : this.#shapes.fill(parts)?.canonical.bytes;
   }
 
   /** Learns from a document whose proof held. */
@@ -60,7 +60,7 @@ export class MetShapes {
     if (parts === undefined) return;
     await this.#shapes.learn(parts, async (filled, one) => {
       // The pieces are overwritten by the next document: they are taken before anything is waited for.
-      const made = filled.canonical.slice();
+      const made = filled.canonical.bytes.slice();
       const canonical = await this.#canonicalise(joined(one.document, one.status as readonly JsonObject[]));
       return canonical !== undefined && sameBytes(made, utf8(canonical));
     });

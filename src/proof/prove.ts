@@ -118,7 +118,7 @@ export function createProver(options: ProverOptions): Prover {
         return utf8(JSON.stringify(await proveDocument(formOf(document, status as unknown as Json), created)));
       },
     },
-    async () => ({ sha256: options.sha256 ?? digest, sign: (await signer()).signNow }),
+    async () => ({ sha256: options.sha256 ?? digest, after: options.sha256After, sign: (await signer()).signNow }),
   );
 
   return {

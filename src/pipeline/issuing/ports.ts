@@ -24,6 +24,8 @@ export interface System {
   /** A random UUID, lower case (RFC 9562 version 4). */
   uuid(): string;
   sha256(bytes: Uint8Array): Uint8Array;
+  /** SHA-256 of a beginning and what is given to follow it, for many that begin alike; without it, each is hashed as a whole. */
+  sha256After?(start: Uint8Array): (rest: Uint8Array) => Uint8Array;
   /** With it, proofs just made are checked without waiting for another thread. */
   readonly machine?: ProofMachine;
   /** Verifies at once with the key of this DER certificate, as JWS signs; without it, Web Crypto does. */

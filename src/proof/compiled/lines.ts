@@ -102,6 +102,16 @@ function printed({ texts, slots }: CutText, values: readonly string[]): string {
 const NO_BYTES = new Uint8Array(0);
 /** Between what moves, which falls into few places. */
 const MOST_STRETCHES = 64;
+/** A beginning that is shorter is hashed as quickly as what is known of it is copied. */
+const WORTH_KEEPING = 2048;
+
+/** A canonical form in UTF-8. */
+export interface Canonical {
+  /** In a buffer that the next call uses again. */
+  readonly bytes: Uint8Array;
+  /** Its first bytes where documents of the shape begin with them again and again: the same object each time, which never changes. */
+  readonly start: Uint8Array | undefined;
+}
 
 function isSolid(runs: readonly Run[]): boolean {
   return runs.every(({ pieces, loose }) => pieces.slots.length === 0 && loose.length === 0) && runs.length === 1;
@@ -124,6 +134,7 @@ export class Lines {
   /** Where each of `#fixed` begins in `#solid`, and where the last ends. */
   readonly #begins: readonly number[];
   readonly #stretches = new Map<number, Uint8Array>();
+  #start: Uint8Array | undefined;
 
   private constructor(groups: readonly Group[], counts: readonly number[], length: number) {
     this.#fixed = groups.filter(({ slot }) => slot < 0);
@@ -186,9 +197,10 @@ export class Lines {
     return true;
   }
 
-  /** The canonical form, in a buffer that the next call uses again; `undefined` where texts that are equal by chance make two lines one. */
-  write(values: SlotValues): Uint8Array | undefined {
+  /** The canonical form; `undefined` where texts that are equal by chance make two lines one. */
+  write(values: SlotValues): Canonical | undefined {
     if (!this.#sort(values.texts)) return undefined;
+    this.#start = undefined;
     let length = this.#length;
     for (let slot = 0; slot < this.#counts.length; slot++)
       length += (this.#counts[slot] as number) * (values.first[slot] as Uint8Array).length;
@@ -205,7 +217,7 @@ export class Lines {
       from = to;
     }
     at = this.#writeFixed(from, this.#fixed.length, values, out, at);
-    return at < 0 ? undefined : out.subarray(0, at);
+    return at < 0 ? undefined : { bytes: out.subarray(0, at), start: this.#start };
   }
 
   /** Before which of `#fixed` a subject comes, not before `from`; nearly always where it came the last time. -1 where it is one of them. */
@@ -227,6 +239,7 @@ export class Lines {
       if (end === index) at = this.#writeGroup(this.#fixed[index++] as Group, values, out, at);
       else {
         const stretch = this.#stretch(index, end);
+        if (at === 0 && stretch.length >= WORTH_KEEPING) this.#start = stretch;
         out.set(stretch, at);
         at += stretch.length;
         index = end;

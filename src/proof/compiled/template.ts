@@ -15,12 +15,12 @@ import {
   withTexts,
   writePieces,
 } from '../../model/index.js';
-import { Lines } from './lines.js';
+import { Lines, type Canonical } from './lines.js';
 
 /** The texts of one document in the slots of its shape. Good until the next document is taken in. */
 export interface Filled {
-  /** UTF-8 of the canonical N-Quads. */
-  readonly canonical: Uint8Array;
+  /** The canonical N-Quads. */
+  readonly canonical: Canonical;
   /** The form as JSON without the brace that ends it, in an array of its own with room for more behind it. */
   print(room: number): { readonly bytes: Uint8Array; readonly end: number };
 }

@@ -354,6 +354,91 @@ describe('the next document', () => {
   });
 });
 
+describe('what documents of a programme have in common', () => {
+  function frozen<Value>(value: Value): Value {
+    if (typeof value === 'object' && value !== null)
+      for (const item of Object.values(Object.freeze(value))) frozen(item);
+    return value;
+  }
+
+  const [programme] = catalogue() as [Programme];
+
+  /** As mapped and conformed: the parts of the programme are the same objects, frozen or not. */
+  function family(part: JsonObject): (number: number) => Sealable {
+    return (number) => {
+      const { document, status } = awardOf(programme, number * NAMES.length, 'en');
+      const subject = document['credentialSubject'] as JsonObject;
+      const hasClaim = { ...(subject['hasClaim'] as JsonObject), specifiedBy: part };
+      return sealable({ ...document, credentialSubject: { ...subject, hasClaim } }, status);
+    };
+  }
+
+  it('is looked at again where somebody could have changed it', async () => {
+    for (const isFrozen of [false, true]) {
+      const own = awardOf(programme, 0, 'en').document as unknown as JsonObject;
+      const claim = (own['credentialSubject'] as JsonObject)['hasClaim'] as JsonObject;
+      const part = structuredClone(claim['specifiedBy']) as Record<string, Json>;
+      const next = family(isFrozen ? frozen(part) : part);
+      const fast = prover();
+      for (let number = 1; number < 6; number++) await fast.prove(next(number), AT, { guard: true });
+      expect(fast.ways).toMatchObject({ compiled: 3, guarded: 3 });
+      if (!isFrozen) part['title'] = { en: 'Another title' };
+      // An object of its own, which says something else.
+      const other = family({ ...part, volumeOfLearning: 'PT1H' })(7);
+      for (const one of [next(6), other])
+        expect(Buffer.from(await fast.prove(one, AT)).equals(await plainly(one))).toBe(true);
+    }
+  });
+
+  it('is hashed once where all begin with it', async () => {
+    const starts: number[] = [];
+    let rests = 0;
+    const fast = createProver({
+      ...system,
+      key,
+      contexts,
+      sha256After(start) {
+        starts.push(start.length);
+        const digest = system.sha256After?.(start) as (rest: Uint8Array) => Uint8Array;
+        return (rest) => {
+          rests++;
+          return digest(rest);
+        };
+      },
+    });
+    for (let number = 0; number < 6; number++)
+      await fast.prove(awardOf(programme, number * NAMES.length, 'en'), AT, { guard: true });
+    expect(starts).toHaveLength(1);
+    expect(starts[0]).toBeGreaterThan(4000);
+    expect(rests).toBeGreaterThanOrEqual(4);
+  });
+
+  it('ends where a text only looks like base64', async () => {
+    const fast = prover();
+    const letters = 'iVBORw0KGgo+'.repeat(120);
+    const one = (content: string, number: number): Sealable => {
+      const { document, status } = awardOf(programme, number * NAMES.length, 'en');
+      const text = JSON.stringify(document);
+      const known = /"content":"([^"]*)"/.exec(text)?.[1] ?? '-';
+      const changed = text.replace(`"content":"${known}"`, `"content":${JSON.stringify(content)}`);
+      return sealable(JSON.parse(changed) as JsonObject, status);
+    };
+    // U+0141 is A to whoever takes its lower byte.
+    const odd = ['"', '\\', '\n', ' ', '=', '-', '\u007f', '\u0000', '\u0141', '\u00c3', '\u2028'];
+    const contents = [
+      ...odd.map((character) => `${letters.slice(0, 600)}${character}${letters.slice(601)}`),
+      `${letters.slice(0, -2)}"=`,
+      `${letters}\n===`,
+    ];
+    for (let number = 0; number < 2; number++) await fast.prove(one(letters, number), AT);
+    for (const [number, content] of contents.entries()) {
+      const next = one(content, number + 2);
+      expect(Buffer.from(await fast.prove(next, AT)).equals(await plainly(next))).toBe(true);
+    }
+    expect(fast.ways.compiled).toBeGreaterThan(8);
+  });
+});
+
 describe('the ways of a prover', () => {
   it('say what was compiled, and why the rest was not', async () => {
     const fast = prover();
