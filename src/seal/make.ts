@@ -28,11 +28,24 @@ export interface SealingKey {
   sign(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
 }
 
-/** RFC 7515 §3.2: the protected header as it is signed, and the same header with the dot that ends it in the signing input. */
+/** Between the payload and the header; behind the signature. */
+const [BEGIN = '', MIDDLE = '', BETWEEN = '', END = ''] = JSON.stringify({
+  payload: '|',
+  signatures: [{ protected: '|', signature: '|' }],
+}).split('|');
+const BEGINNING = utf8(BEGIN);
+
+/** The protected header in the bytes in which it is written: before the payload in what is signed, and behind it in the file. */
+interface HeaderBytes {
+  /** RFC 7797 §3: with the dot that ends it. */
+  readonly start: Uint8Array;
+  readonly behind: Uint8Array;
+}
+
 interface PreparedHeader {
   readonly signedAt: Instant;
   readonly claimedBy: Sealing['claimedBy'];
-  readonly encoded: Promise<string>;
+  readonly encoded: Promise<HeaderBytes>;
 }
 
 /** The header depends on key and second only; a run seals thousands in one second. */
@@ -45,7 +58,11 @@ function leafOf(key: SealingKey): SealCertificate {
   return certificate;
 }
 
-async function encodeHeader(key: SealingKey, { signedAt, claimedBy }: Sealing, token?: Uint8Array): Promise<string> {
+async function encodeHeader(
+  key: SealingKey,
+  { signedAt, claimedBy }: Sealing,
+  token?: Uint8Array,
+): Promise<HeaderBytes> {
   const leaf = leafOf(key);
   const time = claimedBy === 'iat' ? { iat: millisecondsOf(signedAt) / 1000 } : { sigT: signedAt };
   const header = printHeader({
@@ -63,10 +80,11 @@ async function encodeHeader(key: SealingKey, { signedAt, claimedBy }: Sealing, t
     // `iat` is of RFC 7519 and needs nobody's warning; `sigT` is ETSI's own.
     crit: ['b64', ...(claimedBy === 'iat' ? [] : ['sigT']), ...(token === undefined ? [] : ['adoTst'])],
   });
-  return toBase64Url(utf8(header));
+  const encoded = toBase64Url(utf8(header));
+  return { start: utf8(`${encoded}.`), behind: utf8(`${MIDDLE}${encoded}${BETWEEN}`) };
 }
 
-function protectedHeader(key: SealingKey, sealing: Sealing): Promise<string> {
+function protectedHeader(key: SealingKey, sealing: Sealing): Promise<HeaderBytes> {
   const { signedAt, claimedBy } = sealing;
   const ready = prepared.get(key);
   if (ready?.signedAt === signedAt && ready.claimedBy === claimedBy) return ready.encoded;
@@ -120,19 +138,13 @@ async function stampedHeader(
   key: SealingKey,
   sealing: Sealing,
   stampContent: NonNullable<Sealing['stampContent']>,
-): Promise<string> {
+): Promise<HeaderBytes> {
   const payload = printed(sealable, experienceOf(key).payloads);
   const bytes = new Uint8Array(payload.length);
   payload.write(bytes, 0);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(bytes)));
   return encodeHeader(key, sealing, await stampContent(digest));
 }
-
-/** Between the payload and the header; behind the signature. */
-const [BEGIN = '', MIDDLE = '', BETWEEN = '', END = ''] = JSON.stringify({
-  payload: '|',
-  signatures: [{ protected: '|', signature: '|' }],
-}).split('|');
 
 /**
  * Seals a credential: JAdES baseline B (ETSI TS 119 182-1 §6) in the general JSON serialisation, `payload` first and
@@ -141,24 +153,22 @@ const [BEGIN = '', MIDDLE = '', BETWEEN = '', END = ''] = JSON.stringify({
  */
 export async function seal(sealable: Sealable, key: SealingKey, sealing: Sealing): Promise<Uint8Array> {
   const { stampContent } = sealing;
-  const header = await (stampContent === undefined
+  const { start, behind } = await (stampContent === undefined
     ? protectedHeader(key, sealing)
     : stampedHeader(sealable, key, sealing, stampContent));
   const experience = experienceOf(key);
   const payload = printed(sealable, experience.payloads);
   // RFC 7797 §3: ASCII(BASE64URL(header)) . payload, the payload in its own bytes.
-  const start = utf8(`${header}.`);
   const length = start.length + payload.length;
   let buffer = experience.buffers.pop();
   if (buffer === undefined || buffer.length < length) buffer = new Uint8Array(length);
   buffer.set(start);
   payload.write(buffer, start.length);
   // Written before anything is waited for: the next payload takes the place of this one.
-  const behind = utf8(`${MIDDLE}${header}${BETWEEN}`);
   const file = new Uint8Array(
     BEGIN.length + payload.escapedLength + behind.length + experience.signatureLength + END.length,
   );
-  file.set(utf8(BEGIN));
+  file.set(BEGINNING);
   let end = payload.writeEscaped(file, BEGIN.length);
   file.set(behind, end);
   end += behind.length;
