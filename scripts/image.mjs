@@ -88,7 +88,7 @@ try {
   child.stdout.on('data', (chunk) => (said += chunk));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
-    const [health, ...asked] = stage.health.map((word) => word.replace('8080', PORT)).slice(1);
+    const [health, ...asked] = stage.health.map((word) => word.replace('8080', PORT));
     let ready = 1;
     for (let attempt = 0; attempt < 60 && ready !== 0 && child.exitCode === null; attempt++) {
       await pause(500);

@@ -119,6 +119,8 @@ export interface AssembleFiles {
   /** Proved credentials of other issuers. */
   readonly add: readonly string[];
   readonly language: Language;
+  /** A PDF too, in that language. */
+  readonly pdf?: boolean;
 }
 
 /** The ceremonies of issuing, on files. Owns the data folder until `close`. */
@@ -575,8 +577,9 @@ export function createCompose(environment: Environment = process.env) {
           }
         },
         publishStatus: () => ceremonies.publishStatus(),
-        async *assembleFiles({ set, learner, only, add, language }) {
+        async *assembleFiles({ set, learner, only, add, language, pdf }) {
           const common = {
+            ...(pdf === true ? { print: { language, titleOf: await programmeTitles(language) } } : {}),
             set: await readSet(set ?? DEMO_SET),
             language,
             ...(only.length === 0 ? {} : { subset: await programmeIds(only) }),

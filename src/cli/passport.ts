@@ -12,6 +12,7 @@ export interface PassportFlags extends CommonFlags {
   readonly learner: readonly string[];
   readonly only: readonly string[];
   readonly add: readonly string[];
+  readonly pdf?: boolean;
 }
 
 /** `edc passport`: a presentation and a package for each learner. */
@@ -24,7 +25,7 @@ export async function passport(context: CommandContext, flags: PassportFlags): P
   try {
     await issuing.publishStatus();
     const reports: PassportReport[] = [];
-    for await (const report of issuing.assembleFiles({ ...flags, language })) {
+    for await (const report of issuing.assembleFiles({ ...flags, language, pdf: flags.pdf === true })) {
       reports.push(report);
       progress.show(`${String(reports.length)} …`);
     }
@@ -50,8 +51,7 @@ export function printPassport(
 ): string {
   const state = report.complete ? paint(terminal, 'green', say('passport.complete', language)) : '';
   let text = `${paint(terminal, 'bold', plain(report.fullName))}  ${plain(report.learner)}  ${String(report.awarded)}/${String(report.total)} ${state}\n`;
-  if (report.files !== undefined)
-    text += `  ${join(out, report.files.presentation)}\n  ${join(out, report.files.package)}\n`;
+  if (report.files !== undefined) for (const file of Object.values(report.files)) text += `  ${join(out, file)}\n`;
   if (report.missing.length > 0)
     text += `  ${say('passport.missing', language)}: ${report.missing.map((id) => plain(title(id))).join(' · ')}\n`;
   for (const { programme, why } of report.leftOut)

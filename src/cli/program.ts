@@ -145,6 +145,7 @@ function build(context: CommandContext): Command {
     .option('--learner <id>', 'of this learner only; may be repeated', collect, [])
     .option('--only <slug>', 'with this programme only; may be repeated', collect, [])
     .option('--add <file>', 'add the proved credential of another issuer; may be repeated', collect, [])
+    .option('--pdf', 'a PDF too, in the language of --lang, with the sealed credentials in it')
     .action(async (options: object) => (await import('./passport.js')).passport(context, options as never));
 
   flags(program.command('verify'), 'trust', 'anchors', 'status', 'policy', 'at', 'lang', 'json')

@@ -207,7 +207,8 @@ export interface paths {
     };
     /**
      * A learner's passport as it is now
-     * @description The package (ZIP: the presentation and the sealed credentials), or with `Accept: application/vp` the presentation alone. What is revoked,
+     * @description The package (ZIP: the presentation and the sealed credentials), with `Accept: application/pdf` the PDF that holds both, in the language asked
+     *     for, or with `Accept: application/vp` the presentation alone. What is revoked,
      *     suspended, expired or superseded is not in it. Nothing is stored.
      */
     readonly get: operations['readPassport'];
@@ -324,7 +325,8 @@ export interface paths {
     };
     /**
      * What a link shows
-     * @description A page for people; with `Accept: application/zip`, or `?form=package`, the package, with `Accept: application/vp` the presentation. Kept in no
+     * @description A page for people; with `Accept: application/zip`, or `?form=package`, the package, with `Accept: application/pdf`, or `?form=pdf`, the PDF,
+     *     whose QR code leads here, with `Accept: application/vp` the presentation. Kept in no
      *     cache, found by no search engine. A link that is unknown, withdrawn or expired is answered as what does not exist.
      */
     readonly get: operations['openShare'];
@@ -1229,13 +1231,14 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description The package, or the presentation */
+      /** @description The package, the PDF, or the presentation */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
         };
         content: {
           readonly 'application/zip': string;
+          readonly 'application/pdf': string;
           readonly 'application/vp': Record<string, unknown>;
         };
       };
@@ -1451,7 +1454,7 @@ export interface operations {
   readonly openShare: {
     readonly parameters: {
       readonly query?: {
-        readonly form?: 'package';
+        readonly form?: 'package' | 'pdf';
         /**
          * @description In place of `Accept-Language`
          * @example el
@@ -1466,7 +1469,7 @@ export interface operations {
     };
     readonly requestBody?: never;
     readonly responses: {
-      /** @description The page, the package, or the presentation */
+      /** @description The page, the package, the PDF, or the presentation */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;
@@ -1474,6 +1477,7 @@ export interface operations {
         content: {
           readonly 'text/html': string;
           readonly 'application/zip': string;
+          readonly 'application/pdf': string;
           readonly 'application/vp': Record<string, unknown>;
         };
       };

@@ -216,6 +216,6 @@ export interface PassportReport {
     readonly why: 'revoked' | 'suspended' | 'expired' | 'superseded' | 'not-chosen';
   }[];
   /** Absent when it was refused, or there was nothing to put in. */
-  readonly files?: { readonly presentation: string; readonly package: string };
+  readonly files?: { readonly presentation: string; readonly package: string; readonly pdf?: string };
   readonly findings: readonly Finding[];
 }

@@ -197,6 +197,7 @@ export function sharePage(page: {
             : html`<p><strong>${title}</strong>: ${say('share.count', language, count)}</p>`
         }
         <p>${say('share.by', language, { issuer })}</p>
+        <p><a href="?form=pdf&amp;lang=${language}">${say('share.pdf', language)}</a></p>
         <p><a href="?form=package">${say('share.download', language)}</a></p>
         <p class="note">${say('share.check', language)}</p>
       </section>

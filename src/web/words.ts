@@ -106,6 +106,13 @@ export const PAGE_WORDS = {
     pl: 'Wydane przez: {issuer}',
     es: 'Emitidas por {issuer}',
   },
+  'share.pdf': {
+    en: 'Download as a PDF, to print and to send',
+    el: 'Λήψη σε PDF, για εκτύπωση και αποστολή',
+    it: 'Scarica in PDF, da stampare e da inviare',
+    pl: 'Pobierz jako PDF, do druku i do wysłania',
+    es: 'Descargar en PDF, para imprimir y enviar',
+  },
   'share.download': {
     en: 'Download the package',
     el: 'Λήψη του πακέτου',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { programmeOf } from '../support/awards.js';
 import { all, result, rowsOf } from '../unit/pipeline/issuing/house.js';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { CredentialRecord, TrailEntry } from '../../src/model/index.js';
 import type { RequestLine } from '../../src/http/index.js';
 import { type Tenants, ask, startTenants } from './tenants.js';
@@ -197,7 +198,26 @@ describe('a link', () => {
     expect(text).toContain('Ελένη');
     expect(text).toContain('Pobierz pakiet');
     expect(text).not.toContain(path.slice(7));
-    const download = /href="(\?form=[^"]+)"/.exec(text)?.[1] ?? '';
+    const [printed = '', download = ''] = [...text.matchAll(/href="(\?form=[^"]+)"/g)].map(([, link = '']) => link);
+    const pdf = await fetch(`${tenants.service.address}${path}${printed.replace('&amp;', '&')}`);
+    expect(pdf.headers.get('content-disposition')).toBe('attachment; filename="passport.pdf"');
+    const body = await pdf.arrayBuffer();
+    const { verdict } = (await (
+      await fetch(`${tenants.service.address}/verifications`, { method: 'POST', body })
+    ).json()) as {
+      verdict: { credentials: { form: string; title: unknown }[]; conclusion: string };
+    };
+    // Nobody is trusted here; but both forms are found, and nothing is wrong with them.
+    expect([verdict.conclusion, verdict.credentials.map(({ form }) => form).sort()]).toEqual([
+      'indeterminate',
+      ['proved', 'sealed'],
+    ]);
+    const read = await getDocument({ data: new Uint8Array(body), verbosity: 0 }).promise;
+    const [link] = (await (await read.getPage(1)).getAnnotations()) as { url?: string }[];
+    expect([link?.url, (await read.getMetadata()).info]).toEqual([
+      `${tenants.service.address}${path}`,
+      expect.objectContaining({ Language: 'pl' }),
+    ]);
     const packed = await fetch(`${tenants.service.address}${path}${download}`);
     expect(packed.headers.get('content-disposition')).toBe('attachment; filename="passport.zip"');
     expect(Object.keys(unzipSync(new Uint8Array(await packed.arrayBuffer()))).length).toBeGreaterThan(1);
@@ -206,7 +226,7 @@ describe('a link', () => {
     expect((await fetch(`${tenants.service.address}${path}`, { method: 'HEAD' })).status).toBe(200);
     const listed = async () =>
       (await ask(tenants, 'GET', '/learners/L-0006/shares', { token: reading })).body['shares'] as { opened: number }[];
-    expect(await listed()).toMatchObject([{ id: share, label: 'spring', opened: 3, credentials: [id] }]);
+    expect(await listed()).toMatchObject([{ id: share, label: 'spring', opened: 4, credentials: [id] }]);
 
     // What does not stand any more is not shown.
     const decide = async (value: boolean) =>

@@ -44,12 +44,16 @@ export const passportRoutes = {
   readPassport: {
     tenant: async ({ passports }, request) => {
       const learner = parameter(request, 'learner');
-      const wanted = { learner, set: asked(request, 'set'), credentials: list(request, 'credential') };
-      const { passport } = await passports.make(wanted);
-      const accepted = request.accepts(['application/zip', 'application/vp', 'application/json']);
+      const accepted = request.accepts(['application/zip', 'application/pdf', 'application/vp', 'application/json']);
       const type = accepted === false ? 'application/zip' : accepted;
-      const bytes = type === 'application/zip' ? passport?.package : passport?.presentation;
-      return { bytes: bytes ?? NONE, type, headers: { Vary: 'Accept' } };
+      const { passport } = await passports.make({
+        learner,
+        set: asked(request, 'set'),
+        credentials: list(request, 'credential'),
+        ...(type === 'application/pdf' ? { print: { language: languageOf(request) } } : {}),
+      });
+      const own = { 'application/zip': passport?.package, 'application/pdf': passport?.pdf }[type];
+      return { bytes: own ?? passport?.presentation ?? NONE, type, headers: { Vary: 'Accept, Accept-Language' } };
     },
   },
 

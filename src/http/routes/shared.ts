@@ -13,7 +13,16 @@ export interface SharedParts {
   readonly house?: OfficeHouse;
 }
 
-const FORMS = ['text/html', 'application/vp', 'application/json', 'application/zip'] as const;
+const FORMS = ['text/html', 'application/vp', 'application/json', 'application/zip', 'application/pdf'] as const;
+/** A page can only link; a program says what it takes. */
+const LINKED: Readonly<Record<string, string>> = { package: 'application/zip', pdf: 'application/pdf' };
+
+/** The address that was asked for, as its host names itself; none for a host that is none (RFC 9110 §7.2). */
+function addressOf(request: Request): string | undefined {
+  const host = request.headers.host ?? '';
+  const named = /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::\d{1,5})?$/i.test(host);
+  return named ? `${request.protocol}://${host}/share/${parameter(request, 'secret')}` : undefined;
+}
 
 /** What somebody with a link sees. The address holds the secret: it goes to no cache, no other page, no search engine, and into no log. */
 export function sharedRoutes({ pages, house }: SharedParts) {
@@ -29,7 +38,7 @@ export function sharedRoutes({ pages, house }: SharedParts) {
   }
 
   /** What the link shows now. A link that is unknown, withdrawn or expired is told from no other. */
-  async function opened(request: Request, response: Response, onlyContents: boolean) {
+  async function opened(request: Request, response: Response, form: string) {
     guarded(response);
     const found = await house?.openShare(parameter(request, 'secret'), request.method !== 'HEAD');
     if (found === undefined)
@@ -43,7 +52,14 @@ export function sharedRoutes({ pages, house }: SharedParts) {
     busy++;
     try {
       const { learner, credentials, set } = found.share;
-      const made = await found.office.passports.make({ learner, credentials, set, onlyContents });
+      const link = addressOf(request);
+      const made = await found.office.passports.make({
+        learner,
+        credentials,
+        set,
+        onlyContents: form === 'text/html',
+        ...(form === 'application/pdf' ? { print: { language: languageOf(request), link } } : {}),
+      });
       return { ...found, ...made };
     } catch (error) {
       // Erased meanwhile: the link goes with it.
@@ -55,32 +71,25 @@ export function sharedRoutes({ pages, house }: SharedParts) {
     }
   }
 
-  async function sendPackage(request: Request, response: Response): Promise<void> {
-    const { passport } = await opened(request, response, false);
-    response
-      .set('Content-Disposition', 'attachment; filename="passport.zip"')
-      .type('application/zip')
-      .send(Buffer.from(passport?.package ?? []));
-  }
+  const FILES = { 'application/zip': 'passport.zip', 'application/pdf': 'passport.pdf' } as const;
 
   return {
     openShare: {
       checksItself: true,
       open: async (request, response) => {
-        // A page can link to the package; a program says what it takes.
-        const asked = request.query['form'] === 'package' ? 'application/zip' : request.accepts([...FORMS]);
+        const linked = request.query['form'];
+        const asked = (typeof linked === 'string' ? LINKED[linked] : undefined) ?? request.accepts([...FORMS]);
         const form = asked === false ? 'text/html' : asked;
-        if (form === 'application/zip') {
-          await sendPackage(request, response);
-          return;
-        }
         if (form !== 'text/html') {
-          const { passport } = await opened(request, response, false);
-          response.type(form).send(Buffer.from(passport?.presentation ?? []));
+          const { passport } = await opened(request, response, form);
+          const file = form === 'application/zip' || form === 'application/pdf' ? FILES[form] : undefined;
+          if (file !== undefined) response.set('Content-Disposition', `attachment; filename="${file}"`);
+          const own = { 'application/zip': passport?.package, 'application/pdf': passport?.pdf }[form];
+          response.type(form).send(Buffer.from(own ?? passport?.presentation ?? []));
           return;
         }
         const language = languageOf(request);
-        const { report, members, set, share, office } = await opened(request, response, true);
+        const { report, members, set, share, office } = await opened(request, response, form);
         const page = pages.share({
           language,
           holder: report.fullName,

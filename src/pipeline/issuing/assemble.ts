@@ -27,20 +27,25 @@ import {
   type PassportSet,
   type Programme,
   LANGUAGES,
+  textIn,
   type Translated,
+  type Vocabularies,
 } from '../../model/index.js';
 import { summarise } from '../../elm/index.js';
 import { comparePassport, packageOf, presentation, unbundle, type PackedFile } from '../../passport/index.js';
 import { checkProofs, exactShape, type DidResolver, type Prover } from '../../proof/index.js';
 import { readEntries } from '../../status/index.js';
 import { passportName } from './erase.js';
+import type { PageFonts } from '../../render/index.js';
+import { draftsOf } from './forms.js';
 import { layout } from './layout.js';
+import { printedCredential, printedForeign, type Print } from './printed.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 
 /** Title while programmes are missing: only a complete passport bears the set's own. `{title}` is the set's. */
 const ON_THE_WAY: Translated = {
   en: 'Micro-credentials on the way to: {title}',
-  el: 'Μικροπιστοποιητικά στον δρόμο προς: {title}',
+  el: 'Μικροδιαπιστευτήρια στον δρόμο προς: {title}',
   it: 'Microcredenziali verso: {title}',
   pl: 'Mikropoświadczenia na drodze do celu: {title}',
   es: 'Microcredenciales en camino hacia: {title}',
@@ -65,6 +70,8 @@ export interface AssembleRequest {
   readonly subset?: readonly string[];
   /** Ids of the credentials to put in; all when absent. */
   readonly credentials?: readonly string[];
+  /** Makes a PDF too, which takes longer than all the rest. */
+  readonly print?: Print;
   /** The clock's instant when absent. */
   readonly at?: Instant;
 }
@@ -75,7 +82,12 @@ export interface PassportMade {
   /** The credentials in it, in their order. */
   readonly members: readonly PassportMember[];
   /** Absent when it was refused, or there was nothing to put in. */
-  readonly passport?: { readonly presentation: Uint8Array; readonly package: Uint8Array };
+  readonly passport?: {
+    readonly presentation: Uint8Array;
+    readonly package: Uint8Array;
+    /** PDF/A-3 with the presentation and the sealed files in it; where it was asked for. */
+    readonly pdf?: Uint8Array;
+  };
 }
 
 export interface PassportMember {
@@ -100,6 +112,8 @@ export interface AssembleParts {
   readonly keys: IssuingKeys;
   readonly prover: Prover;
   readonly contexts: Contexts;
+  readonly vocabularies: Vocabularies;
+  readonly fonts: PageFonts;
   readonly resolveDid: DidResolver;
   readonly fault?: Fault;
 }
@@ -127,7 +141,7 @@ function titleOf(set: PassportSet, complete: boolean): LanguageMap {
 }
 
 export function createAssemble(parts: AssembleParts) {
-  const { register, publisher, system, keys, prover, contexts, resolveDid, fault } = parts;
+  const { register, publisher, system, keys, prover, contexts, vocabularies, fonts, resolveDid, fault } = parts;
   const sha256 = (bytes: Uint8Array): Uint8Array => system.sha256(bytes);
 
   async function whyLeftOut(record: CredentialRecord, proved: JsonObject, at: Instant) {
@@ -200,9 +214,9 @@ export function createAssemble(parts: AssembleParts) {
     return { members, findings };
   }
 
-  /** The package: presentation, sealed files, and as files of their own the proved ones that cannot stand in it. */
-  async function pack(members: readonly Member[], document: JsonObject | undefined, at: Instant) {
-    const files = members.flatMap(({ record, proved, provedBytes, sealed }, index): PackedFile[] => {
+  /** Sealed files, and as files of their own the proved ones that cannot stand in the presentation. */
+  function filesOf(members: readonly Member[]): readonly PackedFile[] {
+    return members.flatMap(({ record, proved, provedBytes, sealed }, index): PackedFile[] => {
       const credential = String(proved['id']);
       if (record === undefined)
         return isData2(proved)
@@ -211,6 +225,11 @@ export function createAssemble(parts: AssembleParts) {
       const name = layout.credential(record.id, record.slug).sealed.replace(/^.*\/|\.jsonld$/g, '');
       return [{ form: 'sealed', name, credential, bytes: sealed ?? new Uint8Array() }];
     });
+  }
+
+  /** The package: presentation and files. */
+  async function pack(members: readonly Member[], document: JsonObject | undefined, at: Instant) {
+    const files = filesOf(members);
     const presented = utf8(JSON.stringify(document));
     return { presented, packed: await packageOf({ presentation: presented, files, at }), files };
   }
@@ -304,7 +323,59 @@ export function createAssemble(parts: AssembleParts) {
       await distrust(made.presented, made.packed, made.files, at);
       return made;
     });
-    return { ...of, report: { ...report, findings }, passport: { presentation: presented, package: packed } };
+    const passport = { presentation: presented, package: packed };
+    if (request.print === undefined) return { ...of, report: { ...report, findings }, passport };
+    const pdf = await printed(request.print, { members, presented, report, set, at });
+    return { ...of, report: { ...report, findings }, passport: { ...passport, pdf } };
+  }
+
+  /** The PDF, with all that proves what it says. */
+  async function printed(
+    { language, link, titleOf: titleOfProgramme = (id) => id }: Print,
+    made: {
+      readonly members: readonly Member[];
+      readonly presented: Uint8Array;
+      readonly report: Pick<PassportReport, 'fullName' | 'awarded' | 'total' | 'complete' | 'missing'>;
+      readonly set: PassportSet;
+      readonly at: Instant;
+    },
+  ): Promise<Uint8Array> {
+    const { members, presented, report, set, at } = made;
+    const { passportPdf } = await import('../../render/pdf/index.js');
+    const { issuer } = keys;
+    const files = filesOf(members);
+    const credentials = await Promise.all(
+      members.map(async ({ record, proved }) => {
+        if (record === undefined) return printedForeign(await summarise(proved), language, at);
+        const [draft] = await draftsOf(register, [record]);
+        if (draft === undefined) throw new InvariantError('a credential has no draft');
+        return printedCredential(draft, { issuer, language, vocabularies });
+      }),
+    );
+    const titles = new Map(credentials.map(({ id, title }) => [id, title]));
+    const content = {
+      language,
+      title: textIn(titleOf(set, report.complete), language),
+      learner: report.fullName,
+      assembler: textIn(issuer.legalName, language),
+      assembled: at,
+      awarded: report.awarded,
+      total: report.total,
+      missing: report.missing.map(titleOfProgramme),
+      credentials,
+      ...(link === undefined ? {} : { link }),
+    };
+    const attached = [
+      { name: 'passport.json', mediaType: 'application/json', bytes: presented, kind: 'presentation' as const },
+      ...files.map(({ form, name, credential, bytes }) => ({
+        name: form === 'sealed' ? `${name}.jsonld` : `${name}.json`,
+        mediaType: form === 'sealed' ? 'application/ld+json' : 'application/json',
+        bytes,
+        kind: form,
+        title: titles.get(credential) ?? name,
+      })),
+    ];
+    return passportPdf(content, attached, fonts);
   }
 
   async function assembleOne(learner: string, request: AssembleRequest, at: Instant): Promise<PassportReport> {
@@ -314,9 +385,11 @@ export function createAssemble(parts: AssembleParts) {
     const files = [
       { path: places.presentation, bytes: passport.presentation },
       { path: places.package, bytes: passport.package },
+      ...(passport.pdf === undefined ? [] : [{ path: places.pdf, bytes: passport.pdf }]),
     ];
     await withFault(fault, 'passport.publish', () => publisher.publish(files));
-    return { ...report, files: places };
+    const { pdf, ...always } = places;
+    return { ...report, files: passport.pdf === undefined ? always : { ...always, pdf } };
   }
 
   /** The titles that the programmes had when they were awarded. */

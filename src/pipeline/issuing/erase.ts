@@ -39,8 +39,8 @@ export function createErase({ register, publisher, system, keys }: EraseParts) {
         'nothing is known of the learner of that identifier',
         'use the identifier of the results file, exactly as it stands there',
       );
-    const passport = layout.passport(passportName(learner, { system, keys }));
-    const paths = [passport.presentation, passport.package, ...erased.credentials.flatMap(filesOf)];
+    const passport = Object.values(layout.passport(passportName(learner, { system, keys })));
+    const paths = [...passport, ...erased.credentials.flatMap(filesOf)];
     const files = await publisher.remove(paths);
     return { ...erased, files };
   }

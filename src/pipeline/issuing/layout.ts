@@ -33,10 +33,10 @@ export const layout = {
     return { sealed: `${SEALED}/${name}.jsonld`, proved: `${PROVED}/${name}.json` };
   },
 
-  /** A passport and its package; `name` is derived from the learner's identifier and names nobody. */
-  passport(name: string): { readonly presentation: string; readonly package: string } {
-    const safe = safeName(name);
-    return { presentation: `${PASSPORTS}/${safe}.json`, package: `${PASSPORTS}/${safe}.zip` };
+  /** A passport, its package and its PDF; `name` is derived from the learner's identifier and names nobody. */
+  passport(name: string): { readonly presentation: string; readonly package: string; readonly pdf: string } {
+    const path = `${PASSPORTS}/${safeName(name)}`;
+    return { presentation: `${path}.json`, package: `${path}.zip`, pdf: `${path}.pdf` };
   },
 
   statusList(purpose: StatusPurpose, number: number): string {

@@ -65,6 +65,7 @@ export function createOffice(parts: OfficeParts): Office {
       throw cause;
     }));
   const trail = createTrail({ ...of, store: stores.trail });
+  const programmes = createProgrammes({ ...parts, ...of, store: stores.programmes });
   return {
     id: organisation,
     slug,
@@ -73,9 +74,16 @@ export function createOffice(parts: OfficeParts): Office {
     register,
     tokens: createTokens({ ...of, store: stores.tokens }),
     trail,
-    programmes: createProgrammes({ ...parts, ...of, store: stores.programmes }),
+    programmes,
     publishing: createPublishing({ register, issuing, organisation, alone: stores.alone }),
-    passports: createPassports({ ...parts, ...of, store: stores.sets, shipped: parts.shippedSets, issuing }),
+    passports: createPassports({
+      ...parts,
+      ...of,
+      store: stores.sets,
+      shipped: parts.shippedSets,
+      issuing,
+      programmes: () => programmes.list(),
+    }),
     shares: createShares({ ...of, register, store: stores.shares }),
     issuing,
     async audit() {

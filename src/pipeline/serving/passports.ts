@@ -4,9 +4,12 @@ import {
   StateError,
   printSorted,
   readJson,
+  textIn,
   type Finding,
   type Json,
+  type Language,
   type PassportSet,
+  type Programme,
 } from '../../model/index.js';
 import type { Catalogue } from '../../catalogue/index.js';
 import type { Issuing, System } from '../issuing/index.js';
@@ -27,6 +30,8 @@ export interface PassportWanted {
   /** Ids of credentials; all where it is left out. */
   readonly credentials?: readonly string[] | undefined;
   readonly onlyContents?: boolean;
+  /** A PDF too. */
+  readonly print?: { readonly language: Language; readonly link?: string | undefined } | undefined;
 }
 
 /** The passports of one organisation's learners, and the sets that they are measured against. */
@@ -48,6 +53,7 @@ export interface PassportsParts {
   /** Sets that are there beside the organisation's own. */
   readonly shipped: () => Promise<readonly NamedSet[]>;
   readonly issuing: () => Promise<Pick<Issuing, 'passport'>>;
+  readonly programmes: () => Promise<readonly Programme[]>;
 }
 
 export function createPassports(parts: PassportsParts): Passports {
@@ -80,6 +86,12 @@ export function createPassports(parts: PassportsParts): Passports {
     );
   }
 
+  /** Titles of what the organisation offers, by id. */
+  async function titlesIn(language: Language): Promise<(id: string) => string> {
+    const titles = new Map((await parts.programmes()).map(({ id, title }) => [id, textIn(title, language)]));
+    return (id) => titles.get(id) ?? id;
+  }
+
   return {
     sets,
     async putSet(slug, value) {
@@ -88,7 +100,7 @@ export function createPassports(parts: PassportsParts): Passports {
       await store.put(organisation, { slug, content: printSorted(value), at: system.now() });
       return { set, findings };
     },
-    async make({ learner, set: slug, credentials, onlyContents = false }) {
+    async make({ learner, set: slug, credentials, onlyContents = false, print }) {
       const set = await chosen(slug);
       const issuing = await parts.issuing();
       const made = await issuing.passport({
@@ -96,6 +108,7 @@ export function createPassports(parts: PassportsParts): Passports {
         set,
         onlyContents,
         ...(credentials === undefined ? {} : { credentials }),
+        ...(print === undefined ? {} : { print: { ...print, titleOf: await titlesIn(print.language) } }),
       });
       if (onlyContents || made.passport !== undefined) return { ...made, set };
       throw new StateError(
