@@ -631,6 +631,12 @@ export function createCompose(environment: Environment = process.env) {
     });
   }
 
+  /** Makes a new proof key in a folder of keys, and retires the present one. */
+  async function rotateKeys(folder: string) {
+    const { rotateProofKey } = await import('./adapters/index.js');
+    return rotateProofKey(folder, now());
+  }
+
   /**
    * Starts the development trust services and, where there are none yet, makes keys to issue with at that level. `stopped` resolves
    * when the process was told to stop.
@@ -751,6 +757,7 @@ export function createCompose(environment: Environment = process.env) {
     correct,
     demoContent,
     keysInit,
+    rotateKeys,
     devServices,
     ...seals,
     house,

@@ -1,6 +1,8 @@
 import { InputError } from '../model/index.js';
-import type { CommandContext } from './command.js';
+import { setting } from '../config.js';
+import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
+import { printJson } from './output.js';
 
 export interface KeysFlags {
   readonly out: string;
@@ -30,5 +32,25 @@ export async function keysInit(context: CommandContext, flags: KeysFlags): Promi
   context.terminal.out(
     'they prove nothing to strangers: for Europass, seal with a certificate of a qualified trust service provider\n',
   );
+  context.finish(EXIT.passed);
+}
+
+/** `edc keys rotate`: a new proof key, while the document of the did:web keeps the old one for what it proved. */
+export async function keysRotate(context: CommandContext, flags: CommonFlags): Promise<void> {
+  const { terminal, environment } = context;
+  const folder = setting('keys', flags.keys, environment);
+  if (folder === undefined)
+    throw new InputError(
+      'usage.keys-missing',
+      'no keys are named',
+      'name the folder whose proof key is to change: --keys DIR',
+    );
+  const rotated = await (await context.compose()).rotateKeys(folder);
+  if (flags.json === true) terminal.out(printJson(rotated));
+  else
+    terminal.out(
+      `${rotated.verificationMethod} proves from now on; ${rotated.retired} is retired and stays in the DID document\n` +
+        `start the service again, publish the document where the service does not, then destroy ${rotated.oldFile}\n`,
+    );
   context.finish(EXIT.passed);
 }

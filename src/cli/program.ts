@@ -216,6 +216,9 @@ function build(context: CommandContext): Command {
     .option('--country <code>', 'its country, two letters', 'CY')
     .addOption(new Option('--type <type>', 'kind of the seal key').choices(['rsa', 'p256']).default('rsa'))
     .action(async (options: object) => (await import('./keys.js')).keysInit(context, options as never));
+  flags(keys.command('rotate'), 'keys', 'json')
+    .description('make a new proof key; the document of the did:web keeps the old one for what it proved')
+    .action(async (options: object) => (await import('./keys.js')).keysRotate(context, options as never));
 
   const seal = program.command('seal').description('seals that are there: what is in them, and keeping them valid');
   flags(seal.command('inspect'), 'trust', 'anchors', 'at', 'lang', 'json')

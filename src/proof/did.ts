@@ -116,23 +116,30 @@ export async function readKey(
 
 /**
  * The DID document to publish for a `did:web` key (`did.json`); `undefined` for a `did:key`, which needs none.
- * The key type is the one that older releases of the plain suites take as well.
+ * The key type is the one that older releases of the plain suites take as well. Retired keys stay, so that what they proved
+ * still verifies, and end when they were retired (Controlled Identifiers 1.0 §2.2.2).
  */
 export function didDocument(
-  key: Pick<ProofKey, 'did' | 'verificationMethod' | 'publicKeyMultibase'>,
+  key: Pick<ProofKey, 'did' | 'verificationMethod' | 'publicKeyMultibase' | 'retired'>,
 ): JsonObject | undefined {
   if (!key.did.startsWith('did:web:')) return undefined;
+  const described = (id: string, publicKeyMultibase: string): JsonObject => ({
+    id,
+    type: 'Ed25519VerificationKey2020',
+    controller: key.did,
+    publicKeyMultibase,
+  });
+  const retired = key.retired ?? [];
   return {
     '@context': [DID_CONTEXT, ED25519_2020_CONTEXT],
     id: key.did,
     verificationMethod: [
-      {
-        id: key.verificationMethod,
-        type: 'Ed25519VerificationKey2020',
-        controller: key.did,
-        publicKeyMultibase: key.publicKeyMultibase,
-      },
+      described(key.verificationMethod, key.publicKeyMultibase),
+      ...retired.map((one) => ({
+        ...described(one.verificationMethod, one.publicKeyMultibase),
+        expires: one.retired,
+      })),
     ],
-    assertionMethod: [key.verificationMethod],
+    assertionMethod: [key.verificationMethod, ...retired.map((one) => one.verificationMethod)],
   };
 }

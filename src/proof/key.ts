@@ -1,4 +1,4 @@
-import { ConfigurationError, toBase64Url } from '../model/index.js';
+import { ConfigurationError, toBase64Url, type Instant } from '../model/index.js';
 import { ED25519_PUBLIC, ED25519_SECRET, decodeMultibase } from './base58.js';
 
 /** An Ed25519 key that makes proofs, in the texts in which key files hold it. */
@@ -11,6 +11,16 @@ export interface ProofKey {
   readonly publicKeyMultibase: string;
   /** Multikey: `z` + base58btc of 0x8026 and the 32-byte seed, or the seed followed by the public key. */
   readonly secretKeyMultibase: string;
+  /** Keys of the same `did:web` that made proofs before; their public halves alone. */
+  readonly retired?: readonly RetiredKey[];
+}
+
+export interface RetiredKey {
+  /** Absolute DID URL. */
+  readonly verificationMethod: string;
+  readonly publicKeyMultibase: string;
+  /** What it proves from then on does not count. */
+  readonly retired: Instant;
 }
 
 /** What the suites call to sign (`@digitalbazaar` signer interface). */

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { type Json, type JsonObject, isJsonObject } from '../../model/index.js';
+import { type Instant, type Json, type JsonObject, isJsonObject, parseInstant } from '../../model/index.js';
 import { malformed, onlyKnown, readObject } from './files.js';
 
 /** Where the seal key lives. Names of files are relative to the folder of keys.json. */
@@ -21,12 +21,20 @@ export type SealPlace =
 
 export type Place<Kind extends SealPlace['kind']> = Extract<SealPlace, { readonly kind: Kind }>;
 
+/** A proof key that is not used any more, as keys.json has it. */
+export interface RetiredEntry {
+  readonly fragment: string;
+  readonly publicKeyMultibase: string;
+  readonly retired: Instant;
+}
+
 /** What keys.json says (schemas/keys.schema.json). */
 export interface KeysFile {
   readonly seal: SealPlace;
   readonly proofKey: string;
   readonly did?: string;
   readonly fragment?: string;
+  readonly retired?: readonly RetiredEntry[];
   readonly homepage?: string;
   /** Not yet read: `readSealing`. */
   readonly sealing?: Json;
@@ -83,15 +91,54 @@ function placeOf(seal: JsonObject): SealPlace {
   return { kind: 'pem', key, certificate, ...password };
 }
 
+/** As DID documents have it. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const MULTIKEY = /^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/;
+/** More keys than a decade of monthly rotations are a mistake. */
+const RETIRED_KEYS = 120;
+
+function retiredOf({ retired }: JsonObject): Pick<KeysFile, 'retired'> {
+  if (retired === undefined) return {};
+  if (!Array.isArray(retired) || retired.length > RETIRED_KEYS)
+    throw malformed(NAME, `proof.retired must be a list of at most ${String(RETIRED_KEYS)} keys`);
+  const entries = retired.map((entry: Json): RetiredEntry => {
+    if (!isJsonObject(entry)) throw malformed(NAME, 'proof.retired must hold objects');
+    onlyKnown(entry, 'proof.retired', ['fragment', 'publicKeyMultibase', 'retired']);
+    const {
+      fragment,
+      publicKeyMultibase = '',
+      retired: at,
+    } = texts(entry, 'fragment', 'publicKeyMultibase', 'retired');
+    // Ed25519 begins so: 0xed01 and 32 bytes in base58btc.
+    const instant = at === undefined || !INSTANT.test(at) ? undefined : parseInstant(at);
+    if (fragment === undefined || instant === undefined || !MULTIKEY.test(publicKeyMultibase))
+      throw malformed(NAME, 'proof.retired must name fragment, publicKeyMultibase and the instant it was retired');
+    return { fragment, publicKeyMultibase, retired: instant };
+  });
+  if (new Set(entries.map(({ fragment }) => fragment)).size < entries.length)
+    throw malformed(NAME, 'proof.retired has two keys of one fragment');
+  return { retired: entries };
+}
+
 /** Reads keys.json. ConfigurationError `keys.file-malformed`. */
 export function readKeysFile(bytes: Uint8Array): KeysFile {
   const value = readObject(bytes, NAME);
   onlyKnown(value, 'it', ['$schema', 'seal', 'proof', 'homepage', 'sealing']);
   const proof = object(value, 'proof');
-  onlyKnown(proof, 'proof', ['key', 'did', 'fragment']);
+  onlyKnown(proof, 'proof', ['key', 'did', 'fragment', 'retired']);
   const { key: proofKey, ...named } = texts(proof, 'key', 'did', 'fragment');
   const seal = placeOf(object(value, 'seal'));
   if (proofKey === undefined) throw malformed(NAME, 'proof.key must name a file');
   const { sealing } = value;
-  return { seal, proofKey, ...named, ...texts(value, 'homepage'), ...(sealing === undefined ? {} : { sealing }) };
+  const { retired } = retiredOf(proof);
+  if (retired !== undefined && named.did === undefined)
+    throw malformed(NAME, 'proof.retired needs proof.did, a did:web');
+  return {
+    seal,
+    proofKey,
+    ...named,
+    ...(retired === undefined ? {} : { retired }),
+    ...texts(value, 'homepage'),
+    ...(sealing === undefined ? {} : { sealing }),
+  };
 }

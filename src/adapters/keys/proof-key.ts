@@ -16,7 +16,7 @@ export function isExampleProofKey({ publicKeyMultibase }: ProofKey): boolean {
 /** The Ed25519 key pair of the proofs, tried. ConfigurationError `keys.proof-key-unreadable`, `keys.file-malformed`. */
 export async function readProofKey(
   bytes: Uint8Array,
-  { proofKey: name, did, fragment }: Pick<KeysFile, 'proofKey' | 'did' | 'fragment'>,
+  { proofKey: name, did, fragment, retired = [] }: Pick<KeysFile, 'proofKey' | 'did' | 'fragment' | 'retired'>,
 ): Promise<ProofKey> {
   const { publicKeyMultibase, secretKeyMultibase, type } = readObject(bytes, name);
   if (type !== 'Multikey' || typeof publicKeyMultibase !== 'string' || typeof secretKeyMultibase !== 'string')
@@ -39,5 +39,17 @@ export async function readProofKey(
   if (did !== undefined && !DID_WEB.test(did)) throw malformed('keys.json', 'proof.did must be a did:web');
   const controller = did ?? `did:key:${publicKeyMultibase}`;
   const method = did === undefined ? publicKeyMultibase : (fragment ?? 'key-1');
-  return { did: controller, verificationMethod: `${controller}#${method}`, publicKeyMultibase, secretKeyMultibase };
+  if (retired.some((one) => one.fragment === method || one.publicKeyMultibase === publicKeyMultibase))
+    throw malformed('keys.json', 'proof.retired names the key that is used');
+  return {
+    did: controller,
+    verificationMethod: `${controller}#${method}`,
+    publicKeyMultibase,
+    secretKeyMultibase,
+    ...(retired.length === 0
+      ? {}
+      : {
+          retired: retired.map(({ fragment: old, ...key }) => ({ ...key, verificationMethod: `${controller}#${old}` })),
+        }),
+  };
 }

@@ -14,6 +14,12 @@ function committed(path: string): object {
 const valid = new Ajv2020({ strict: true }).compile(committed('schemas/keys.schema.json'));
 
 const proof = { key: 'proof-key.json' };
+const web = { ...proof, did: 'did:web:college.example' };
+const old = {
+  fragment: 'key-1',
+  publicKeyMultibase: 'z6Mku83U5c7tyGSGASfgiKY9BwhDHgzdFjMUqB1o8YQLepZQ',
+  retired: '2026-11-20T09:30:00Z',
+};
 const pkcs12 = { pkcs12: 'seal.p12' };
 const pem = { key: 'seal-key.pem', certificate: 'seal-cert.pem' };
 const token = { module: '/usr/lib/softhsm/libsofthsm2.so', token: 'seals', key: 'a1' };
@@ -42,6 +48,7 @@ describe('keys.json', () => {
     { $schema: 'x', seal: { ...pkcs12, passwordFile: 'p.txt' }, proof: { ...proof, did: 'did:web:college.example' } },
     { seal: pem, proof: { ...proof, did: 'did:web:a.example', fragment: 'k' }, homepage: 'https://college.example' },
     { seal: { ...pem, passwordFile: 'p.txt' }, proof },
+    { seal: pkcs12, proof: { ...web, fragment: 'key-2', retired: [old] } },
     { seal: { pkcs11: token }, proof },
     { seal: { pkcs11: { ...token, pinFile: 'pin.txt' }, certificate: 'seal-cert.pem' }, proof },
     sealed({}),
@@ -75,6 +82,11 @@ describe('keys.json', () => {
     { seal: { pkcs11: { ...token, key: 7 } }, proof },
     { seal: { pkcs11: { ...token, pin: '1234' } }, proof },
     { seal: pkcs12, proof: { ...proof, didd: 'x' } },
+    { seal: pkcs12, proof: { ...proof, retired: [old] } },
+    { seal: pkcs12, proof: { ...web, retired: old } },
+    { seal: pkcs12, proof: { ...web, retired: [{ ...old, retired: 'yesterday' }] } },
+    { seal: pkcs12, proof: { ...web, retired: [{ ...old, publicKeyMultibase: 'z6Mk' }] } },
+    { seal: pkcs12, proof: { ...web, retired: [{ ...old, secretKeyMultibase: 'z' }] } },
     { seal: pkcs12, proof, homePage: 'https://college.example' },
     sealed([]),
     sealed({ level: 'A' }),
