@@ -633,7 +633,7 @@ export function createCompose(environment: Environment = process.env) {
 
   /** Makes a new proof key in a folder of keys, and retires the present one. */
   async function rotateKeys(folder: string) {
-    const { rotateProofKey } = await import('./adapters/index.js');
+    const { rotateProofKey } = await import('./adapters/keys/index.js');
     return rotateProofKey(folder, now());
   }
 

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { initKeys, openKeys, rotateProofKey } from '../../../src/adapters/index.js';
+import { initKeys } from '../../../src/adapters/index.js';
+import { openKeys, rotateProofKey } from '../../../src/adapters/keys/index.js';
 import { createCompose } from '../../../src/compose.js';
 import { instantOf, type Instant, type JsonObject } from '../../../src/model/index.js';
 import { checkProofs, createProver, didDocument } from '../../../src/proof/index.js';
