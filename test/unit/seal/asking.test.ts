@@ -2,8 +2,7 @@ import { sign } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { der, octets, oid, sequence, time } from '../../../src/adapters/dev-pki/der.js';
 import { stampAsking } from '../../../src/seal/index.js';
-import { readSignedMessage } from '../../../src/seal/cms.js';
-import { infoOf, readTimeStamp } from '../../../src/seal/time-stamp.js';
+import { readTimeStamp } from '../../../src/seal/time-stamp.js';
 import {
   CONTENT,
   NULL,
@@ -134,59 +133,6 @@ describe('an answer of an authority', () => {
     expect([most.length, more.length]).toEqual([131_072, 131_073]);
     expect((await read(most)).fault).toBeUndefined();
     expect(await read(more)).toEqual({ fault: 'unreadable' });
-  });
-});
-
-describe('what a token says', () => {
-  const said = (content: Uint8Array, odd: Odd = {}): ReturnType<typeof infoOf> => {
-    const read = readSignedMessage(message(signer, { content, ...odd }));
-    return read === undefined ? undefined : infoOf(read);
-  };
-  const accuracy = (seconds: readonly number[], ...fractions: readonly (readonly [number, number])[]): Uint8Array =>
-    sequence(
-      ...(seconds.length === 0 ? [] : [num(...seconds)]),
-      ...fractions.map(([tag, value]) => der(tag, Uint8Array.of(value >> 8, value & 0xff))),
-    );
-
-  it('is time, policy, imprint, and accuracy and nonce where they are stated', () => {
-    const plain = { time: STAMPED_AT, policy: '2.999.1', algorithm: OID.sha256, imprint: DIGEST };
-    expect(said(info())).toEqual(plain);
-    expect(said(info(ASKED))).toEqual({ ...plain, nonce: ASKED.slice(2) });
-    const accurate = (...parts: Parameters<typeof accuracy>): number | undefined =>
-      said(info(accuracy(...parts)))?.accuracy;
-    expect(accurate([3])).toBe(3);
-    expect(accurate([3], [0x80, 500])).toBe(3.5);
-    expect(accurate([3], [0x80, 500], [0x81, 250])).toBeCloseTo(3.500_25, 9);
-    expect(accurate([], [0x81, 100])).toBeCloseTo(0.000_1, 9);
-    expect(accurate([])).toBe(0);
-  });
-
-  it('cannot be told where it is of another version, has no time, or holds what must be understood', () => {
-    const parts = (version: number, at: Uint8Array, ...more: readonly Uint8Array[]): Uint8Array =>
-      sequence(num(version), oid('2.999.1'), sequence(algorithm('sha256'), octets(DIGEST)), num(7), at, ...more);
-    const now = time(STAMPED_AT);
-    expect(said(parts(1, now))).toBeDefined();
-    for (const version of [0, 2, 3]) expect(said(parts(version, now))).toBeUndefined();
-    const text = (value: string): Uint8Array => der(0x18, Uint8Array.from(Buffer.from(value)));
-    expect(said(parts(1, text('20261120120003.5Z')))?.time).toBe(STAMPED_AT);
-    // Not in UTC, without seconds, of no calendar, with a comma or needless zeros.
-    const odd = [
-      '20261120120003',
-      '20261120120003+0100',
-      '202611201200Z',
-      '20269999999999Z',
-      '20260230120000Z',
-      '20261120120003,5Z',
-    ];
-    for (const value of [...odd, '20261120120003.50Z', '20261120120003.Z', ' 20261120120003Z', '20261120120003Z0'])
-      expect([value, said(parts(1, text(value)))]).toEqual([value, undefined]);
-    expect(said(parts(1, time(STAMPED_AT, 'x509')))).toBeUndefined();
-    const extension = (critical: readonly Uint8Array[]): Uint8Array =>
-      der(0xa1, sequence(oid('2.999.2'), ...critical, octets(NULL)));
-    expect(said(parts(1, now, extension([])))).toBeDefined();
-    expect(said(parts(1, now, extension([der(0x01, Uint8Array.of(0xff))])))).toBeUndefined();
-    expect(said(info(), { contentType: OID.data })).toBeUndefined();
-    for (const content of [CONTENT, NULL, new Uint8Array()]) expect(said(content)).toBeUndefined();
   });
 });
 

@@ -357,36 +357,52 @@ describe('a signature of ECDSA', () => {
     (partsOf(signature).inside as readonly { readonly inside: Uint8Array }[]).map(({ inside }) => inside);
   const integer = (bytes: Uint8Array): Uint8Array => der(0x02, bytes);
 
-  it('is read however long its numbers are, and by no other way of writing them', async () => {
-    const input = set(...Object.values(attributesOf(signer.certificate)));
-    // One of a number without, one with a leading zero, and one that is shorter.
-    const wanted = [32, 33, 31];
-    for (const length of wanted) {
-      let signature = EMPTY;
-      while (numbers(signature.length === 0 ? sequence(integer(EMPTY)) : signature)[0]?.length !== length)
-        signature = new Uint8Array(sign('sha256', input, signer.key));
-      const [r = EMPTY, s = EMPTY] = numbers(signature);
-      const by = (...parts: readonly Uint8Array[]): Promise<string> =>
-        said(message(signer, { signature: sequence(...parts) }));
-      const padded = (bytes: Uint8Array): Uint8Array => Uint8Array.of(0, ...bytes);
-      const bare = (bytes: Uint8Array): Uint8Array => bytes.subarray(bytes[0] === 0 ? 1 : 0);
-      expect(await by(integer(r), integer(s))).toBe('holds');
-      expect(await by(integer(padded(r)), integer(s))).toBe('wrong');
-      expect(await by(integer(r), integer(padded(s)))).toBe('wrong');
-      if (length === 33) expect(await by(integer(bare(r)), integer(s))).toBe('wrong');
-      expect(await by(integer(r), integer(s), integer(s))).toBe('wrong');
-      expect(await by(integer(r))).toBe('wrong');
-      expect(await by(der(0x0a, r), integer(s))).toBe('wrong');
-      expect(await by(integer(r), octets(s))).toBe('wrong');
-      expect(await by(integer(r), integer(EMPTY))).toBe('wrong');
-      expect(await by(integer(r), integer(Uint8Array.of(0)))).toBe('wrong');
-      expect(await by(integer(Uint8Array.of(1, ...new Uint8Array(32))), integer(s))).toBe('wrong');
-      const written = (signature: Uint8Array): Promise<string> => said(message(signer, { signature }));
-      expect(await written(set(integer(r), integer(s)))).toBe('wrong');
-      expect(await written(Uint8Array.of(0x30, 0x81, signature.length - 2, ...signature.subarray(2)))).toBe('wrong');
-      expect(await written(Uint8Array.of(...signature, 0))).toBe('wrong');
-      expect(await written(EMPTY)).toBe('wrong');
+  const padded = (bytes: Uint8Array): Uint8Array => Uint8Array.of(0, ...bytes);
+  const bare = (bytes: Uint8Array): Uint8Array => bytes.subarray(bytes[0] === 0 ? 1 : 0);
+  type Written = (r: Uint8Array, s: Uint8Array) => Uint8Array;
+  const two = (r: Uint8Array, s: Uint8Array): Uint8Array => sequence(integer(r), integer(s));
+
+  let input: Uint8Array;
+  beforeAll(() => {
+    input = set(...Object.values(attributesOf(signer.certificate)));
+  });
+  const signed = (fits: (r: Uint8Array, s: Uint8Array) => boolean): readonly [Uint8Array, Uint8Array] => {
+    for (;;) {
+      const [r = EMPTY, s = EMPTY] = numbers(new Uint8Array(sign('sha256', input, signer.key)));
+      if (fits(r, s)) return [r, s];
     }
+  };
+  const by = (written: Written, r: Uint8Array, s: Uint8Array): Promise<string> =>
+    said(message(signer, { signature: written(r, s) }));
+
+  it.each<readonly [string, Written]>([
+    ['with a needless zero in the first number', (r, s) => two(padded(r), s)],
+    ['with a needless zero in the second', (r, s) => two(r, padded(s))],
+    ['with three numbers', (r, s) => sequence(integer(r), integer(s), integer(s))],
+    ['with one number', (r) => sequence(integer(r))],
+    ['with an enumeration', (r, s) => sequence(der(0x0a, r), integer(s))],
+    ['with a text', (r, s) => sequence(integer(r), octets(s))],
+    ['with an empty number', (r) => two(r, EMPTY)],
+    ['with a zero', (r) => two(r, Uint8Array.of(0))],
+    ['with a number that is too large', (_, s) => two(Uint8Array.of(1, ...new Uint8Array(32)), s)],
+    ['in a SET', (r, s) => set(integer(r), integer(s))],
+    ['with a length in two bytes', (r, s) => Uint8Array.of(0x30, 0x81, ...two(r, s).subarray(1))],
+    ['with a byte behind it', (r, s) => Uint8Array.of(...two(r, s), 0)],
+    ['with nothing in it', () => EMPTY],
+  ])('%s is wrong', async (_, written) => {
+    const [r, s] = signed(() => true);
+    expect([await by(two, r, s), await by(written, r, s)]).toEqual(['holds', 'wrong']);
+  });
+
+  it.each([32, 33])('with a number of %s bytes is read, and with no byte less', async (length) => {
+    const [r, s] = signed((one) => one.length === length);
+    expect(await by(two, r, s)).toBe('holds');
+    expect(await by(two, length === 33 ? bare(r) : padded(r), s)).toBe('wrong');
+  });
+
+  it('with a number that is shorter is read', async () => {
+    const [r, s] = signed((one, other) => one.length < 32 || other.length < 32);
+    expect(await by(two, r, s)).toBe('holds');
   });
 });
 
