@@ -12,7 +12,8 @@ export interface SharedPage {
   /** Of the passport set, and how much of it there is; nothing where the link shows a part. */
   readonly title?: string | undefined;
   readonly count?: { readonly awarded: number; readonly total: number } | undefined;
-  readonly credentials: readonly { readonly title: string; readonly issued: Instant }[];
+  /** What it is worth now, as anybody would be told who verifies it; none where nothing stands that could be shown. */
+  readonly explanation?: Explanation | undefined;
   readonly expires: Instant;
 }
 

@@ -143,33 +143,40 @@ function group(explanation: Explanation, item: Explanation['groups'][number]): H
   </article>`;
 }
 
-/** The verdict for people: the conclusion with its root, what to do, then each credential with its questions and answers. */
-export function verdictPage(explanation: Explanation): string {
+/** The conclusion with its root, what to do, then each credential with its questions and answers. */
+function told(explanation: Explanation, level: 'h1' | 'h2'): Html {
   const { language, labels, passport, groups, basis } = explanation;
+  const headline = html`${signed(explanation.conclusion)} ${explanation.headline}`;
+  return html`<section class="headline ${explanation.conclusion}">
+      ${level === 'h1' ? html`<h1>${headline}</h1>` : html`<h2>${headline}</h2>`}
+      <p class="advice">${explanation.advice}</p>
+      ${passport === undefined ? '' : html`<p><strong>${passport.title}</strong>: ${passport.count}</p>`}
+      ${
+        passport === undefined || passport.missing.length === 0
+          ? ''
+          : html`<details>
+              <summary>${labels['missing']}</summary>
+              <ul>
+                ${passport.missing.map((item) => html`<li>${item}</li>`)}
+              </ul>
+            </details>`
+      }
+    </section>
+    ${groups.length === 0 ? '' : html`<h2>${say(groups.length === 1 ? 'credential' : 'credentials', language)}</h2>`}
+    ${groups.map((item) => group(explanation, item))}
+    <h2>${say('file-checks', language)}</h2>
+    ${answers(explanation.answers)}
+    <h2>${say('basis', language)}</h2>
+    ${facts(basis)}`;
+}
+
+/** The verdict for people. */
+export function verdictPage(explanation: Explanation): string {
+  const { language } = explanation;
   return layout(
     language,
     explanation.headline,
-    html`<section class="headline ${explanation.conclusion}">
-        <h1>${signed(explanation.conclusion)} ${explanation.headline}</h1>
-        <p class="advice">${explanation.advice}</p>
-        ${passport === undefined ? '' : html`<p><strong>${passport.title}</strong>: ${passport.count}</p>`}
-        ${
-          passport === undefined || passport.missing.length === 0
-            ? ''
-            : html`<details>
-                <summary>${labels['missing']}</summary>
-                <ul>
-                  ${passport.missing.map((item) => html`<li>${item}</li>`)}
-                </ul>
-              </details>`
-        }
-      </section>
-      ${groups.length === 0 ? '' : html`<h2>${say(groups.length === 1 ? 'credential' : 'credentials', language)}</h2>`}
-      ${groups.map((item) => group(explanation, item))}
-      <h2>${say('file-checks', language)}</h2>
-      ${answers(explanation.answers)}
-      <h2>${say('basis', language)}</h2>
-      ${facts(basis)}
+    html`${told(explanation, 'h1')}
       <p><a href="/?lang=${language}">${say('another', language)}</a></p>`,
   );
 }
@@ -181,10 +188,11 @@ export function sharePage(page: {
   readonly issuer: string;
   readonly title?: string | undefined;
   readonly count?: { readonly awarded: number; readonly total: number } | undefined;
-  readonly credentials: readonly { readonly title: string; readonly issued: Instant }[];
+  /** What it is worth now; none where nothing stands that could be shown. */
+  readonly explanation?: Explanation | undefined;
   readonly expires: Instant;
 }): string {
-  const { language, holder, issuer, title, count, credentials, expires } = page;
+  const { language, holder, issuer, title, count, explanation, expires } = page;
   const day = (instant: Instant): Html => html`<time datetime="${instant}">${sayDay(instant, language)}</time>`;
   return layout(
     language,
@@ -197,14 +205,15 @@ export function sharePage(page: {
             : html`<p><strong>${title}</strong>: ${say('share.count', language, count)}</p>`
         }
         <p>${say('share.by', language, { issuer })}</p>
-        <p><a href="?form=pdf&amp;lang=${language}">${say('share.pdf', language)}</a></p>
-        <p><a href="?form=package">${say('share.download', language)}</a></p>
-        <p class="note">${say('share.check', language)}</p>
+        ${
+          explanation === undefined
+            ? html`<p>${say('share.nothing', language)}</p>`
+            : html`<p><a href="?form=pdf&amp;lang=${language}">${say('share.pdf', language)}</a></p>
+                <p><a href="?form=package">${say('share.download', language)}</a></p>
+                <p class="note">${say('share.check', language)}</p>`
+        }
       </section>
-      <h2>${say('credentials', language)}</h2>
-      <ul>
-        ${credentials.map((one) => html`<li><strong>${one.title}</strong> · ${day(one.issued)}</li>`)}
-      </ul>
+      ${explanation === undefined ? '' : told(explanation, 'h2')}
       <p class="note">${say('share.until', language)} ${day(expires)}</p>`,
     '',
   );

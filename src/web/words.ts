@@ -113,6 +113,13 @@ export const PAGE_WORDS = {
     pl: 'Pobierz jako PDF, do druku i do wysłania',
     es: 'Descargar en PDF, para imprimir y enviar',
   },
+  'share.nothing': {
+    en: 'At the moment nothing stands that could be shown here.',
+    el: 'Αυτή τη στιγμή δεν ισχύει τίποτα που θα μπορούσε να εμφανιστεί εδώ.',
+    it: 'Al momento non c’è nulla di valido da mostrare qui.',
+    pl: 'Obecnie nic nie obowiązuje, co można by tu pokazać.',
+    es: 'En este momento no hay nada vigente que mostrar aquí.',
+  },
   'share.download': {
     en: 'Download the package',
     el: 'Λήψη του πακέτου',

@@ -197,6 +197,8 @@ describe('a link', () => {
     const text = await page.text();
     expect(text).toContain('Ελένη');
     expect(text).toContain('Pobierz pakiet');
+    // What it is worth stands on the page: nobody is trusted here.
+    expect(text).toContain('<section class="headline indeterminate">');
     expect(text).not.toContain(path.slice(7));
     const [printed = '', download = ''] = [...text.matchAll(/href="(\?form=[^"]+)"/g)].map(([, link = '']) => link);
     const pdf = await fetch(`${tenants.service.address}${path}${printed.replace('&amp;', '&')}`);

@@ -1,6 +1,15 @@
 import type { Request, Response } from 'express';
-import { InputError, StateError, UpstreamError, textIn } from '../../model/index.js';
+import {
+  InputError,
+  StateError,
+  UpstreamError,
+  textIn,
+  type Instant,
+  type Language,
+  type Policy,
+} from '../../model/index.js';
 import type { OfficeHouse } from '../../pipeline/serving/index.js';
+import { explain, type Verifying } from '../../pipeline/verifying/index.js';
 import { languageOf } from '../language.js';
 import type { Pages } from '../pages.js';
 import { type Routes, parameter } from '../route.js';
@@ -11,6 +20,10 @@ const PLACES = 4;
 export interface SharedParts {
   readonly pages: Pages;
   readonly house?: OfficeHouse;
+  readonly verifying: Verifying;
+  readonly policy?: Policy;
+  readonly programmeTitles?: (language: Language) => Promise<(id: string) => string>;
+  readonly now: () => Instant;
 }
 
 const FORMS = ['text/html', 'application/vp', 'application/json', 'application/zip', 'application/pdf'] as const;
@@ -25,8 +38,16 @@ function addressOf(request: Request): string | undefined {
 }
 
 /** What somebody with a link sees. The address holds the secret: it goes to no cache, no other page, no search engine, and into no log. */
-export function sharedRoutes({ pages, house }: SharedParts) {
+export function sharedRoutes({ pages, house, verifying, policy, programmeTitles, now }: SharedParts) {
   let busy = 0;
+
+  /** The same that anybody would be told who uploads the package. */
+  async function worth(packed: Uint8Array | undefined, language: Language) {
+    if (packed === undefined) return undefined;
+    const { verdict } = await verifying.verify(packed, { at: now(), ...(policy === undefined ? {} : { policy }) });
+    const incomplete = (verdict.passport?.missing.length ?? 0) > 0;
+    return explain(verdict, language, incomplete ? await programmeTitles?.(language) : undefined);
+  }
 
   function guarded(response: Response): Response {
     return response.set({
@@ -53,14 +74,18 @@ export function sharedRoutes({ pages, house }: SharedParts) {
     try {
       const { learner, credentials, set } = found.share;
       const link = addressOf(request);
-      const made = await found.office.passports.make({
-        learner,
-        credentials,
-        set,
-        onlyContents: form === 'text/html',
-        ...(form === 'application/pdf' ? { print: { language: languageOf(request), link } } : {}),
+      const language = languageOf(request);
+      const wanted = { learner, credentials, set };
+      const { passports } = found.office;
+      if (form === 'text/html') {
+        const { passport, ...contents } = await passports.make({ ...wanted, evenEmpty: true });
+        return { ...found, ...contents, passport, explanation: await worth(passport?.package, language) };
+      }
+      const made = await passports.make({
+        ...wanted,
+        ...(form === 'application/pdf' ? { print: { language, link } } : {}),
       });
-      return { ...found, ...made };
+      return { ...found, ...made, explanation: undefined };
     } catch (error) {
       // Erased meanwhile: the link goes with it.
       if (error instanceof StateError && error.code === 'register.learner-unknown')
@@ -89,7 +114,7 @@ export function sharedRoutes({ pages, house }: SharedParts) {
           return;
         }
         const language = languageOf(request);
-        const { report, members, set, share, office } = await opened(request, response, form);
+        const { report, explanation, set, share, office } = await opened(request, response, form);
         const page = pages.share({
           language,
           holder: report.fullName,
@@ -97,7 +122,7 @@ export function sharedRoutes({ pages, house }: SharedParts) {
           // Of a link that shows a part, what it leaves out is nobody's business.
           title: share.credentials === undefined ? textIn(set.title, language) : undefined,
           count: share.credentials === undefined ? { awarded: report.awarded, total: report.total } : undefined,
-          credentials: members.map(({ title, issued }) => ({ title: textIn(title, language), issued })),
+          explanation,
           expires: share.expires,
         });
         response.set('Content-Language', language).type('html').send(page);

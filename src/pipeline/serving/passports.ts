@@ -30,6 +30,8 @@ export interface PassportWanted {
   /** Ids of credentials; all where it is left out. */
   readonly credentials?: readonly string[] | undefined;
   readonly onlyContents?: boolean;
+  /** Where nothing stands, that is said by what is missing, and not by an error. */
+  readonly evenEmpty?: boolean;
   /** A PDF too. */
   readonly print?: { readonly language: Language; readonly link?: string | undefined } | undefined;
 }
@@ -100,7 +102,7 @@ export function createPassports(parts: PassportsParts): Passports {
       await store.put(organisation, { slug, content: printSorted(value), at: system.now() });
       return { set, findings };
     },
-    async make({ learner, set: slug, credentials, onlyContents = false, print }) {
+    async make({ learner, set: slug, credentials, onlyContents = false, evenEmpty = false, print }) {
       const set = await chosen(slug);
       const issuing = await parts.issuing();
       const made = await issuing.passport({
@@ -110,7 +112,7 @@ export function createPassports(parts: PassportsParts): Passports {
         ...(credentials === undefined ? {} : { credentials }),
         ...(print === undefined ? {} : { print: { ...print, titleOf: await titlesIn(print.language) } }),
       });
-      if (onlyContents || made.passport !== undefined) return { ...made, set };
+      if (onlyContents || evenEmpty || made.passport !== undefined) return { ...made, set };
       throw new StateError(
         'passport.nothing-to-show',
         'of what was asked for, nothing stands that a passport could hold',
