@@ -21,6 +21,20 @@ export type Chore = (office: Office) => Promise<unknown>;
 /** Status lists that are behind, or whose validity ends soon. */
 export const publishLists: Chore = ({ publishing }) => publishing.catchUp();
 
+/**
+ * What processes that have ended left begun: a correction whose new credential was not issued yet, above all. Once, when the service starts:
+ * looking through a large register takes a while, and who ends is started again.
+ */
+export function completeLeft(): Chore {
+  const done = new Set<string>();
+  return async ({ id, issuing, register }) => {
+    if (done.has(id)) return;
+    const left = (await register.unfinished()).length + (await register.unpublished()).length;
+    if (left > 0) await (await issuing()).completeLeft();
+    done.add(id);
+  };
+}
+
 /** How far back a round looks for what others erased: clocks of several machines do not agree to the second. */
 const OVERLAP = 600_000;
 

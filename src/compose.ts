@@ -719,7 +719,7 @@ export function createCompose(environment: Environment = process.env) {
         { environment, now, programmeTitles },
       );
       const tokens = opened === undefined ? [] : await files?.firstTokens(opened);
-      const { publishLists, removeErased, startUpkeep } = await import('./compose-upkeep.js');
+      const { completeLeft, publishLists, removeErased, startUpkeep } = await import('./compose-upkeep.js');
       const upkeep: ReturnType<typeof startUpkeep>[] = [];
       const listening = await listenUntilStopped(app, choice, async () => {
         for (const one of upkeep) await one.stop();
@@ -729,7 +729,7 @@ export function createCompose(environment: Environment = process.env) {
         upkeep.push(
           startUpkeep(
             opened.offices,
-            { publishLists, removeErased: removeErased(now) },
+            { completeLeft: completeLeft(), publishLists, removeErased: removeErased(now) },
             { onFault: (error, chore) => choice.onFault?.(error, chore, '-') },
           ),
         );

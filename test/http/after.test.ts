@@ -6,7 +6,9 @@ import { unzipSync } from 'fflate';
 import { programmeOf } from '../support/awards.js';
 import { all, result, rowsOf } from '../unit/pipeline/issuing/house.js';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { CredentialRecord, TrailEntry } from '../../src/model/index.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { completeLeft, publishLists, startUpkeep } from '../../src/compose-upkeep.js';
+import { StateError, type CredentialRecord, type TrailEntry } from '../../src/model/index.js';
 import type { RequestLine } from '../../src/http/index.js';
 import { type Tenants, ask, startTenants } from './tenants.js';
 
@@ -129,6 +131,51 @@ describe('a correction', () => {
     expect([otherwise.status, otherwise.body['code']]).toEqual([409, 'register.replaced-otherwise']);
     const trail = await tenants.nicosia.trail.read({ after: 0, limit: 1_000 });
     expect(trail.filter(({ object, action }) => object === next && action === 'replaceCredential')).toHaveLength(3);
+  });
+});
+
+describe('what was begun', () => {
+  it('and cut short is completed when a service starts, and what fails is told and tried again', async () => {
+    const { nicosia } = tenants;
+    const id = await tenants.issue(nicosia, 9);
+    const before = await recordOf(id);
+    const next = 'urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-00000000000a';
+    const issued = before.issued;
+    const { award, inputs } = before;
+    const positions = { revocation: 77_777, suspension: 77_777 };
+    await nicosia.register.replace(
+      { id: next, award, issued, inputs, inputsDigest: 'x', positions },
+      { credentialId: id, purpose: 'revocation', value: true, reason: `replaced by ${next}`, at: issued },
+      {
+        issuer: nicosia.issuer.did,
+        length: 131_072,
+        fullAt: 65_536,
+        url: (purpose, number) => `https://passport.example/status-lists/${purpose}-${String(number)}`,
+        draw: () => 1,
+      },
+    );
+    expect([(await recordOf(next)).state, await bit(id, 'revocation')]).toEqual(['intended', 0]);
+    const told: string[] = [];
+    let rounds = 0;
+    const upkeep = startUpkeep(
+      [nicosia],
+      {
+        failing: () => (++rounds > 2 ? Promise.resolve() : Promise.reject(new StateError('x.y', 'not yet'))),
+        completeLeft: completeLeft(),
+        publishLists,
+      },
+      { every: 20, onFault: (error, chore) => told.push(`${chore} ${(error as StateError).code}`) },
+    );
+    for (let waited = 0; waited < 500 && (rounds < 4 || (await bit(id, 'revocation')) === 0); waited++) await pause(20);
+    await upkeep.stop();
+    const stopped = rounds;
+    expect([(await recordOf(next)).state, await bit(id, 'revocation'), told]).toEqual([
+      'issued',
+      1,
+      ['failing x.y', 'failing x.y'],
+    ]);
+    await pause(60);
+    expect(rounds).toBe(stopped);
   });
 });
 
