@@ -1164,6 +1164,7 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['MediaTypeUnsupported'];
     };

@@ -70,6 +70,10 @@ describe('what commands change', () => {
     expect([refused.exitCode, refused.err.includes('familyName')]).toEqual([65, true]);
     expect((await run(['revoke', next, '--reason', 'r', ...flags])).exitCode).toBe(0);
     expect((await run(['revoke', 'Maria', '--reason', 'r', ...flags])).exitCode).toBe(66);
+    const { learner } = (JSON.parse(issued.out) as { rows: { learner: string }[] }).rows[0] ?? { learner: '' };
+    const erased = await run(['erase', learner, '--json', ...flags]);
+    const { digest, files } = JSON.parse(erased.out) as { digest: string; files: number };
+    expect([erased.exitCode, files, (await run(['erase', 'nobody', ...flags])).exitCode]).toEqual([0, 4, 66]);
     const house = await createCompose({}).house({ data: join(own, 'data'), out: join(own, 'out'), command: 'test' });
     try {
       const entries = await house.named(undefined).trail.read({ after: 0, limit: 100 });
@@ -84,7 +88,12 @@ describe('what commands change', () => {
         ['revoke', next, 'done'],
         ['revoke', undefined, 'begun'],
         ['revoke', undefined, 'refused'],
+        ['erase', undefined, 'begun'],
+        ['erase', digest, 'done'],
+        ['erase', undefined, 'begun'],
+        ['erase', undefined, 'refused'],
       ]);
+      expect(JSON.stringify(entries)).not.toContain(learner);
       expect((await house.audit())[0]).toMatchObject({ agrees: true, register: { credentials: 2 } });
     } finally {
       await house.close();
@@ -128,6 +137,7 @@ describe('a command that needs the register', () => {
         [['audit'], 'GET /audit'],
         [['revoke', 'urn:credential:x', '--reason', 'y'], 'POST /credentials/{id}/revocation'],
         [['replace', 'urn:credential:x', '--mark', '1'], 'POST /credentials/{id}/replacement'],
+        [['erase', 'x'], 'DELETE /learners/{learner}'],
         [['status', 'publish'], 'stop it first'],
       ] as const) {
         const { exitCode, err } = await run([...words, ...place]);
