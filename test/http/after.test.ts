@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { programmeOf } from '../support/awards.js';
 import { all, result, rowsOf } from '../unit/pipeline/issuing/house.js';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { completeLeft, publishLists, startUpkeep } from '../../src/compose-upkeep.js';
+import { createCompose } from '../../src/compose.js';
+import { completeLeft, publishLists, removeErased, startUpkeep } from '../../src/compose-upkeep.js';
+import type { Office } from '../../src/pipeline/serving/index.js';
+import { temporaryFolder } from '../support/folder.js';
+import { POSTGRES_MISSING, postgresPrograms, startPostgres } from '../support/postgres.js';
 import { StateError, type CredentialRecord, type TrailEntry } from '../../src/model/index.js';
 import type { RequestLine } from '../../src/http/index.js';
 import { type Tenants, ask, startTenants } from './tenants.js';
@@ -370,4 +374,70 @@ describe('a learner', () => {
     expect((await erase()).body).toMatchObject({ erased: 0, credentials: [id], files: 1 });
     expect(await nicosia.audit()).toMatchObject({ register: { missing: [], different: [], unexplained: [] } });
   });
+});
+
+const server = postgresPrograms === undefined ? it.skip : it;
+if (postgresPrograms === undefined && process.env['CI'] === 'true') throw new Error(POSTGRES_MISSING);
+
+describe('two processes on one PostgreSQL', () => {
+  server(
+    'decide and publish at once, and no decision is missing from the list at either; erased files go at both',
+    async () => {
+      const cluster = await startPostgres();
+      const folder = temporaryFolder();
+      const compose = createCompose({ DATABASE_URL: cluster.database('after') });
+      const open = (out: string) => compose.house({ out: join(folder, out), command: 'edc serve' });
+      // Each with connections, keys and a folder of its own.
+      const houses = [await open('one'), await open('two')] as const;
+      try {
+        const [one, two] = houses.map((house) => house.named(undefined)) as [Office, Office];
+        const numbers = [1, 2, 3, 4, 5, 6];
+        const rows = rowsOf(...numbers.map((number) => result(number)));
+        const programme = programmeOf('adapting-to-change');
+        const reports = await all((await one.issuing()).issue({ programme, rows, language: 'en' }));
+        const ids = reports.map(({ credentialId = '' }) => credentialId);
+        await one.publishing.publish();
+        await Promise.all(
+          ids.slice(0, 5).map(async (credentialId, index) => {
+            const office = index % 2 === 0 ? one : two;
+            // The fifth is decided by both.
+            for (const by of index === 4 ? [one, two] : [office])
+              await (await by.issuing()).decide({ credentialId, purpose: 'revocation', value: true, reason: 'r' });
+            await office.publishing.publish();
+          }),
+        );
+        const records = await Promise.all(ids.map((id) => two.register.credential(id)));
+        const expected = records.slice(0, 5).map((record) => Number(record?.status[0]?.statusListIndex));
+        const list = await houses[1].publishedList('revocation', 1);
+        const { credentialSubject } = JSON.parse(new TextDecoder().decode(list)) as {
+          credentialSubject: { encodedList: string };
+        };
+        const bits = gunzipSync(Buffer.from(credentialSubject.encodedList.slice(1), 'base64url'));
+        const set = [...bits.entries()].flatMap(([at, byte]) =>
+          [0, 1, 2, 3, 4, 5, 6, 7].flatMap((bit) => (((byte >> (7 - bit)) & 1) === 1 ? [8 * at + bit] : [])),
+        );
+        expect(set).toEqual(expected.sort((a, b) => a - b));
+        // What one of them published last may not be in the folder of the other yet.
+        for (const office of [one, two]) {
+          await office.publishing.catchUp();
+          expect(await (await office.issuing()).statusDue()).toBe(false);
+        }
+        for (const out of ['one', 'two'])
+          expect(new Uint8Array(readFileSync(join(folder, out, 'status/revocation-1.json')))).toEqual(list);
+
+        const sealed = `sealed/adapting-to-change-${(ids[5] ?? '').slice(15)}.jsonld`;
+        cpSync(join(folder, 'one', 'sealed'), join(folder, 'two', 'sealed'), { recursive: true });
+        await (await one.issuing()).erase({ learner: 'L-0006' });
+        expect(['one', 'two'].map((out) => existsSync(join(folder, out, sealed)))).toEqual([false, true]);
+        const chore = removeErased(compose.now);
+        await chore(two);
+        await chore(two);
+        expect(existsSync(join(folder, 'two', sealed))).toBe(false);
+      } finally {
+        for (const house of houses) await house.close();
+        await cluster.stop();
+      }
+    },
+    60_000,
+  );
 });
