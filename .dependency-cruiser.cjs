@@ -1,6 +1,6 @@
 // The walls of the house (ARCHITECTURE.md): model <- rooms <- pipeline <- adapters · http · web · cli <- compose.
-const ROOMS = 'assessment|catalogue|elm|proof|seal|trust|status|passport|render|verdict';
-const JUDGING = 'proof|seal|trust|status|passport|verdict|elm|catalogue';
+const ROOMS = 'assessment|catalogue|elm|proof|seal|trust|status|passport|render|verdict|vcdm';
+const JUDGING = 'proof|seal|trust|status|passport|verdict|elm|catalogue|vcdm';
 const FACES = 'http|web|cli';
 
 module.exports = {
@@ -67,10 +67,11 @@ module.exports = {
           '^src/$1/',
           '^src/[^/]+/index\\.ts$',
           '^src/assessment/corrected/index\\.ts$',
-          '^src/pipeline/(issuing|sealing|serving|verifying)/index\\.ts$',
+          '^src/pipeline/(exchanging|issuing|sealing|serving|verifying)/index\\.ts$',
           '^src/pipeline/issuing/crew/index\\.ts$',
           '^src/render/pdf/index\\.ts$',
           '^src/trust/(asking|lists)/index\\.ts$',
+          '^src/proof/identifiers/index\\.ts$',
         ],
       },
     },

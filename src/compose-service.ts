@@ -22,8 +22,9 @@ import {
   textIn,
 } from './model/index.js';
 import type { IssuingParts, System } from './pipeline/issuing/index.js';
-import type { Office, OfficeHouse } from './pipeline/serving/index.js';
-import type { Verifying } from './pipeline/verifying/index.js';
+import type { Instance } from './pipeline/exchanging/index.js';
+import type { Office, OfficeHouse, ServingStores } from './pipeline/serving/index.js';
+import type { Verifying, VerifyingPorts } from './pipeline/verifying/index.js';
 import { didDocument } from './proof/index.js';
 
 /** What the service takes of the rest of the composition. */
@@ -51,6 +52,8 @@ export interface HouseChoice {
   readonly statusUrl?: string | undefined;
   /** File that says whose OpenID Connect tokens count, and for what. */
   readonly oidc?: string | undefined;
+  /** File that names instances of the W3C VC API. */
+  readonly instances?: string | undefined;
   /** What a second process is told that this one does; no arguments. */
   readonly command: string;
 }
@@ -120,6 +123,67 @@ async function placesOf(
 export function createServiceOnFiles(parts: ServiceParts) {
   const { environment, now, documents } = parts;
 
+  /** What the file of instances says, and how they are made. */
+  async function instancesServed(choice: HouseChoice, places: readonly Place[], statusBase: string) {
+    const file = setting('instances', choice.instances, environment);
+    if (file === undefined) return undefined;
+    const [{ readInstances }, { createConformanceIssuer }] = await Promise.all([
+      import('./adapters/instances.js'),
+      import('./pipeline/exchanging/index.js'),
+    ]);
+    const { address = new URL(statusBase).origin, instances } = await readInstances(file, {
+      schema: documents.schema('instances'),
+      production: isProduction(environment),
+    });
+    const [only, ...more] = places;
+    const own = instances.map((one) => ({ ...one, organisation: one.organisation ?? only?.slug ?? '' }));
+    for (const { name, organisation } of own)
+      if (
+        !places.some(({ slug }) => slug === organisation) ||
+        (more.length > 0 && !instances.some((one) => one.name === name && one.organisation !== undefined))
+      )
+        throw new ConfigurationError(
+          'instances.organisation-unclear',
+          `the instance ${name} names no organisation of this service`,
+          `name one of ${places.map(({ slug }) => slug).join(', ')}`,
+        );
+    return { address, instances: own, createConformanceIssuer };
+  }
+
+  function instancesOf(
+    served: Awaited<ReturnType<typeof instancesServed>>,
+    of: Pick<Office, 'slug' | 'issuer' | 'exchange'> & { readonly stores: ServingStores; readonly system: System },
+  ): readonly Instance[] {
+    const { slug, issuer, exchange, stores, system } = of;
+    if (served === undefined) return [];
+    return served.instances
+      .filter(({ organisation }) => organisation === slug)
+      .map(({ name, conformance, negative, tokens, key, proofType, statusPurposes }) => {
+        const lists = `${served.address}/instances/${name}/status-lists`;
+        const own = { name, conformance, negative, lists, ...(tokens === undefined ? {} : { tokens }) };
+        if (key === undefined) return { ...own, ...exchange, did: issuer.did, list: () => Promise.resolve(undefined) };
+        if (key.did === issuer.did)
+          throw new ConfigurationError(
+            'instances.key-of-organisation',
+            `the instance ${name} would prove with the key of the organisation ${slug}`,
+            'give it a key of its own: what it issues is nobody’s',
+          );
+        return {
+          ...own,
+          did: key.did,
+          ...served.createConformanceIssuer({
+            key,
+            suite: proofType,
+            contexts: documents.conformanceContexts(),
+            system,
+            store: stores.exchanges(issuer.identifier, name),
+            purposes: statusPurposes,
+            lists,
+          }),
+        };
+      });
+  }
+
   /** Opens the database and every organisation's keys. */
   async function house(choice: HouseChoice): Promise<OpenedHouse> {
     const places = await placesOf(choice, parts);
@@ -151,6 +215,7 @@ export function createServiceOnFiles(parts: ServiceParts) {
       });
       closing.push(opened.close);
       const stores = createServingStores(opened.database);
+      const served = await instancesServed(choice, places, statusBase);
       const system = createSystem();
       const offices: Office[] = [];
       const warnings: OpenedHouse['warnings'][number][] = [];
@@ -181,6 +246,7 @@ export function createServiceOnFiles(parts: ServiceParts) {
             shipped: async () => (production ? [] : parts.shipped()),
             shippedSets: async () =>
               production ? [] : [{ slug: 'passport-to-employment', set: await parts.shippedSet() }],
+            instances: (exchange) => instancesOf(served, { slug, issuer, exchange, stores, system }),
             issuing: async () => {
               const [{ createIssuing }, { createPublisher }, { readFonts }] = await Promise.all([
                 import('./pipeline/issuing/index.js'),
@@ -246,6 +312,10 @@ export function officeNamed(offices: readonly Office[], slug: string | undefined
 /** What the application is made from, beside the house. */
 export interface AppChoice {
   readonly verifying: Verifying;
+  /** For conformance instances: it knows the context of the specifications' examples besides. */
+  readonly conformance?: Verifying;
+  /** did:web documents, for who asks what a DID stands for. */
+  readonly dids?: VerifyingPorts['dids'];
   readonly policy?: Policy;
   /** Folder of published lists, in place of those of the register. */
   readonly status?: string | undefined;
@@ -265,10 +335,12 @@ export async function applicationOf(
 ) {
   const [{ createApp, createMeters }, pages] = await Promise.all([import('./http/index.js'), import('./web/index.js')]);
   const meters: Meters = createMeters();
-  const { verifying, policy, status, onFault, onAnswer } = choice;
+  const { verifying, conformance, dids, policy, status, onFault, onAnswer } = choice;
   const metricsToken = setting('metricsToken', undefined, environment);
   return createApp({
     verifying,
+    ...(conformance === undefined ? {} : { conformance }),
+    ...(dids === undefined ? {} : { dids }),
     ...(house === undefined ? {} : { house }),
     meters,
     ...(policy === undefined ? {} : { policy }),

@@ -214,23 +214,29 @@ export function createCompose(environment: Environment = process.env) {
   const seals = createSeals({ environment, now, trustOf });
 
   /** `own`: status lists of the register that this process has, by URL. */
-  async function verifying(choice: VerifyingChoice, own?: OpenedHouse['listAt']): Promise<Verifying> {
+  async function verifying(
+    choice: VerifyingChoice,
+    own?: OpenedHouse['listAt'],
+    contexts = documents.contexts(),
+  ): Promise<Verifying> {
     const trust = await trustOf(choice);
     return createVerifying({
-      contexts: documents.contexts(),
+      contexts,
       machine: PROOF_MACHINE,
       conformer,
       trust,
       status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts, own }),
-      // A domain that the trust file binds to a name is allowed to say its own keys.
-      dids: createDidSource({
-        documents: trust.didDocuments,
-        hosts: [...trust.statusHosts, ...trust.issuers.flatMap(({ host }) => host ?? [])],
-      }),
+      dids: didsOf(trust),
       limits: readLimits(environment),
       unpack,
       elapsed: () => performance.now(),
     });
+  }
+
+  /** A domain that the trust file binds to a name is allowed to say its own keys. */
+  function didsOf({ didDocuments, statusHosts, issuers }: TrustSettings) {
+    const hosts = [...statusHosts, ...issuers.flatMap(({ host }) => host ?? [])];
+    return createDidSource({ documents: didDocuments, hosts });
   }
 
   /** Makes a trust file of trusted lists. `out` is written where a list was trusted; it may be there only as an earlier import. */
@@ -711,6 +717,10 @@ export function createCompose(environment: Environment = process.env) {
         opened,
         {
           verifying: await verifying(choice, opened?.listAt),
+          ...(opened?.offices.some(({ instances }) => instances.some(({ conformance }) => conformance)) === true
+            ? { conformance: await verifying(choice, opened.listAt, documents.conformanceContexts()) }
+            : {}),
+          dids: didsOf(await trustOf(choice)),
           ...(choice.policy === undefined ? {} : { policy: await policy(choice.policy) }),
           status: choice.status,
           ...(choice.onFault === undefined ? {} : { onFault: choice.onFault }),

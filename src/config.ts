@@ -164,6 +164,13 @@ export const SETTINGS = {
     standard: 'none',
     meaning: 'whose OpenID Connect tokens count, and for what: schemas/oidc.schema.json',
   },
+  instances: {
+    flag: '--instances FILE',
+    variable: 'EDC_INSTANCES',
+    value: 'file',
+    standard: 'none',
+    meaning: 'instances of the W3C VC API with addresses of their own: schemas/instances.schema.json',
+  },
   rate: {
     variable: 'EDC_RATE',
     value: '0 to 1000000',

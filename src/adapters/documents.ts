@@ -14,6 +14,8 @@ import { InvariantError, type Contexts, type Json, type JsonObject } from '../mo
 export interface Documents {
   /** Every context of `contexts/manifest.json`, by URL. */
   contexts(): Contexts;
+  /** Those, and what the examples and conformance suites of the W3C use: it gives every word a meaning, so no real credential may name it. */
+  conformanceContexts(): Contexts;
   /** `schemas/<name>.schema.json`. */
   schema(name: string): JsonObject;
   /** The files of `schemas/vocabularies/`, for `readVocabularies`. */
@@ -32,6 +34,12 @@ const PACKAGES: Readonly<Record<string, ReadonlyMap<string, object>>> = {
   'did-context': didContexts,
   'ed25519-signature-2020-context': ed25519Contexts,
 };
+
+/** VCDM 2.0 §1.2: the context of the specification's examples. */
+const EXAMPLES = [
+  'https://www.w3.org/ns/credentials/examples/v2',
+  { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } },
+] as const;
 
 interface ManifestEntry {
   readonly url: string;
@@ -72,9 +80,14 @@ export function createDocuments(): Documents {
   const packaged = new Map<string, Uint8Array>();
   const require = createRequire(import.meta.url);
   let contexts: Contexts | undefined;
+  let conformance: Contexts | undefined;
   let vocabularies: readonly Json[] | undefined;
   return {
     contexts: () => (contexts ??= readContexts()),
+    conformanceContexts() {
+      contexts ??= readContexts();
+      return (conformance ??= new Map([...contexts, EXAMPLES]));
+    },
     schema(name) {
       const known = schemas.get(name) ?? readDocument(`schemas/${name}.schema.json`);
       schemas.set(name, known);

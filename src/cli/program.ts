@@ -28,6 +28,7 @@ const WIDE = new Set<SettingName>([
   'tlsKey',
   'organisations',
   'oidc',
+  'instances',
   'json',
 ]);
 
@@ -299,6 +300,7 @@ function build(context: CommandContext): Command {
     'tlsCert',
     'tlsKey',
     'oidc',
+    'instances',
   )
     .description('the service over HTTP; owns the register while it runs')
     .addOption(
@@ -307,6 +309,7 @@ function build(context: CommandContext): Command {
         'keys',
         'organisations',
         'oidc',
+        'instances',
       ]),
     )
     .action(async (options: object) => (await import('./serve.js')).serve(context, options as never));

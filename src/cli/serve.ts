@@ -10,6 +10,7 @@ export interface ServeFlags extends CommonFlags {
   readonly tlsKey?: string;
   readonly organisations?: string;
   readonly oidc?: string;
+  readonly instances?: string;
   readonly verifyOnly?: boolean;
 }
 
@@ -28,6 +29,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
     tlsKey: setting('tlsKey', flags.tlsKey, environment),
     organisations: flags.organisations,
     oidc: flags.oidc,
+    instances: flags.instances,
     verifyOnly: flags.verifyOnly ?? false,
     keys: flags.keys,
     data: flags.data,

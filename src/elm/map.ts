@@ -69,7 +69,8 @@ function isIssuer(spec: OrganisationSpec, issuer: Issuer): boolean {
   return spec.country === issuer.country && Object.values(spec.legalName).some((name) => names.has(name));
 }
 
-function issuerNode(issuer: Issuer, nodes: Nodes): JsonObject {
+/** The issuer as every credential of ours describes it. */
+export function issuerNode(issuer: Issuer, nodes: Nodes): JsonObject {
   const name = named('issuer', issuer.did, issuer.identifier);
   const [language = 'en'] = Object.keys(issuer.legalName);
   return {

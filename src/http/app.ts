@@ -3,13 +3,14 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from 'helmet';
 import { EdcError, InputError, UpstreamError, type Instant, type Language, type Policy } from '../model/index.js';
 import type { OfficeHouse } from '../pipeline/serving/index.js';
-import type { Verifying } from '../pipeline/verifying/index.js';
+import type { Verifying, VerifyingPorts } from '../pipeline/verifying/index.js';
 import { mountDocs } from './docs.js';
 import { createGuard, type Admit } from './guard.js';
 import { languageOf, wantsHtml } from './language.js';
 import type { Meters } from './metrics.js';
 import { operationsOf, readInterface } from './operations.js';
 import type { PageFault, Pages } from './pages.js';
+import { createPlaces } from './places.js';
 import { problemOf } from './problem.js';
 import { createRates, TooMany, type RateLimits } from './rates.js';
 import { factsOf, handlerOf, type RequestFacts, type Routes } from './route.js';
@@ -19,7 +20,8 @@ import { decisionRoutes } from './routes/decisions.js';
 import { erasureRoutes } from './routes/erasure.js';
 import { passportRoutes } from './routes/passports.js';
 import { programmeRoutes } from './routes/programmes.js';
-import { publicRoutes } from './routes/public.js';
+import { exchangeRoutes } from './routes/exchange.js';
+import { PLACES, publicRoutes } from './routes/public.js';
 import { sharedRoutes } from './routes/shared.js';
 import { createValidator } from './validate.js';
 
@@ -36,6 +38,10 @@ export interface RequestLine {
 
 export interface ServiceOptions {
   readonly verifying: Verifying;
+  /** For conformance instances of the VC API; `verifying` where it is absent. */
+  readonly conformance?: Verifying;
+  /** did:web documents, for who asks what a DID stands for; none of others where it is absent. */
+  readonly dids?: VerifyingPorts['dids'];
   readonly pages: Pages;
   /** The organisations; without them the service verifies and publishes, and everything else answers that it is not ready. */
   readonly house?: OfficeHouse;
@@ -88,8 +94,10 @@ const CLOSED: Admit = () =>
 
 /** Every operation of the interface with what it does. */
 export function routesOf(options: ServiceOptions): Routes {
+  const places = createPlaces(PLACES);
   return {
-    ...publicRoutes({ ...options, bodyLimit: options.bodyLimit ?? BODY_LIMIT }),
+    ...publicRoutes({ ...options, places, bodyLimit: options.bodyLimit ?? BODY_LIMIT }),
+    ...exchangeRoutes({ ...options, places }),
     ...sharedRoutes(options),
     ...accessRoutes,
     ...credentialRoutes,
@@ -197,7 +205,7 @@ export function createApp(options: ServiceOptions): Express {
     }
     const fault = malformedRequest(error) ?? error;
     const language = languageOf(request);
-    const problem = problemOf(fault, language);
+    const problem = problemOf(fault, language, facts.problems);
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     if (fault instanceof TooMany) response.set('Retry-After', String(fault.seconds));
     else if (problem.status === 503) response.set('Retry-After', String(RETRY_AFTER));

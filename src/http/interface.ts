@@ -338,6 +338,219 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/credentials/issue': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Issue a European Digital Credential that the caller wrote
+     * @description The W3C VC API. The credential must conform to application profile 1.2.0, be about a programme of the organisation, and name it as
+     *     issuer. The service writes id, dates of issue, the issuer's description, status entries and proof; both forms are then at
+     *     `/credentials/{id}`. The same award again gives the same credential.
+     */
+    readonly post: operations['issueCredential'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/status': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Revoke or suspend a credential, or lift a suspension
+     * @description The W3C VC API. A revocation is final. The list is published before the answer.
+     */
+    readonly post: operations['setCredentialStatus'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Whether a proved credential holds
+     * @description The W3C VC API, data models 1.1 and 2.0. `verified` is false where there is an error: a proof that does not hold, a key that is not
+     *     the issuer's, a credential that is revoked, suspended or outside its time. What could not be found out, such as a status list
+     *     out of reach or an issuer that nobody vouches for, is a warning; `POST /verifications` weighs it all in one verdict. Whatever
+     *     `options.checks` names, everything is checked.
+     */
+    readonly post: operations['verifyCredential'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/presentations/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Whether a presentation and the credentials in it hold
+     * @description The W3C VC API. The presenter's proof must hold, be for the challenge and domain that are given, and be by the holder named; every
+     *     credential is judged as by `POST /credentials/verify`. Without a proof nobody proves to be the presenter, which is a warning.
+     */
+    readonly post: operations['verifyPresentation'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/instances/{name}/credentials/issue': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * The same at an instance
+     * @description Instances are named by the operator (`--instances`). One that is marked *conformance* issues credentials of any kind, under its own
+     *     did:key; every other one European Digital Credentials alone.
+     */
+    readonly post: operations['issueAtInstance'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/instances/{name}/credentials/status': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** The same at an instance */
+    readonly post: operations['setStatusAtInstance'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/instances/{name}/credentials/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** The same at an instance, which may answer with 400 what does not hold */
+    readonly post: operations['verifyAtInstance'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/instances/{name}/presentations/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** The same at an instance, which may answer with 400 what does not hold */
+    readonly post: operations['verifyPresentationAtInstance'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/instances/{name}/status-lists/{purpose}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+        /** @example revocation */
+        readonly purpose: string;
+      };
+      readonly cookie?: never;
+    };
+    /** The status list of a conformance instance, as it stands */
+    readonly get: operations['readInstanceList'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/1.0/identifiers/{did}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * What a DID stands for
+     * @description DID resolution of did:key (Ed25519) and did:web; the latter from hosts that the operator allows. By `Accept` the result of
+     *     resolution or the document alone. A DID URL with a fragment gives the part that it names.
+     */
+    readonly get: operations['resolveIdentifier'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/learners/{learner}/credentials': {
     readonly parameters: {
       readonly query?: never;
@@ -563,6 +776,11 @@ export interface components {
         readonly rule: string;
       }[];
       readonly findings?: readonly components['schemas']['Finding'][];
+      /**
+       * @description Where something was to be verified
+       * @constant
+       */
+      readonly verified?: false;
     };
     readonly Finding: {
       readonly code: string;
@@ -570,6 +788,70 @@ export interface components {
       readonly says: string;
       readonly hint?: string;
     };
+    readonly IssueRequest: {
+      readonly credential: Record<string, unknown>;
+      readonly options?: Record<string, unknown>;
+    };
+    /** @enum {string} */
+    readonly StatusPurpose: 'revocation' | 'suspension';
+    readonly StatusRequest: {
+      readonly credentialId: string;
+      readonly credentialStatus: {
+        readonly id?: string;
+        /** @enum {string} */
+        readonly type: 'BitstringStatusListEntry';
+        readonly statusPurpose: components['schemas']['StatusPurpose'];
+        readonly statusListIndex?: string;
+        readonly statusListCredential?: string;
+      };
+      readonly status: boolean;
+      /** @description Taken and not used, for each entry is in the list that it names */
+      readonly indexAllocator?: string;
+    };
+    readonly VerifyCredentialRequest: {
+      readonly verifiableCredential: Record<string, unknown>;
+      readonly options?: {
+        readonly checks?: components['schemas']['Checks'];
+        /** @default false */
+        readonly returnResults: boolean;
+        /** @default true */
+        readonly returnProblemDetails: boolean;
+        /** @default false */
+        readonly returnCredential: boolean;
+      };
+    };
+    readonly VerifyPresentationRequest: {
+      readonly verifiablePresentation: Record<string, unknown>;
+      readonly options?: {
+        readonly challenge?: string;
+        readonly domain?: string;
+        readonly checks?: components['schemas']['Checks'];
+        /** @default false */
+        readonly returnResults: boolean;
+        /** @default true */
+        readonly returnProblemDetails: boolean;
+        /** @default false */
+        readonly returnPresentation: boolean;
+      };
+    };
+    /** @description Of earlier drafts; whatever it names, everything is checked */
+    readonly Checks: readonly string[];
+    readonly Examination: {
+      readonly verified: boolean;
+      readonly errors?: components['schemas']['Complaints'];
+      readonly warnings?: components['schemas']['Complaints'];
+      readonly problemDetails?: components['schemas']['Complaints'];
+      readonly results?: Record<string, unknown>;
+      readonly credential?: Record<string, unknown>;
+      readonly presentation?: Record<string, unknown>;
+    };
+    readonly Complaints: readonly {
+      readonly type: string;
+      readonly title: string;
+      readonly detail?: string;
+      readonly code: string;
+      readonly pointer?: string;
+    }[];
     readonly Verification: {
       readonly verdict: {
         readonly conclusion: components['schemas']['Conclusion'];
@@ -851,6 +1133,8 @@ export interface components {
      * @example L-0001
      */
     readonly Learner: string;
+    /** @example conformance */
+    readonly InstanceName: string;
     /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
     readonly CredentialId: components['schemas']['CredentialId'];
   };
@@ -1486,6 +1770,387 @@ export interface operations {
       readonly 409: components['responses']['Conflict'];
       readonly 429: components['responses']['TooMany'];
       readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly issueCredential: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['IssueRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description The credential with its proof */
+      readonly 201: {
+        headers: {
+          readonly Location?: string;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly verifiableCredential: Record<string, unknown>;
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly setCredentialStatus: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['StatusRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description It is so from now on, or was already */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly credentialId: string;
+            readonly statusPurpose: components['schemas']['StatusPurpose'];
+            readonly status: boolean;
+            readonly since: string;
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly verifyCredential: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example el
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['VerifyCredentialRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description What was found */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Examination'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly verifyPresentation: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example el
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['VerifyPresentationRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description What was found */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Examination'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly issueAtInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['IssueRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description The credential with its proof */
+      readonly 201: {
+        headers: {
+          readonly Location?: string;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly verifiableCredential: Record<string, unknown>;
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly setStatusAtInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['StatusRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description It is so from now on, or was already */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly credentialId: string;
+            readonly statusPurpose: components['schemas']['StatusPurpose'];
+            readonly status: boolean;
+            readonly since: string;
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly verifyAtInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['VerifyCredentialRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description What was found */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Examination'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly verifyPresentationAtInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['VerifyPresentationRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description What was found */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Examination'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readInstanceList: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example conformance */
+        readonly name: components['parameters']['InstanceName'];
+        /** @example revocation */
+        readonly purpose: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A Bitstring Status List credential (W3C), proved by the instance */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/vc': Record<string, unknown>;
+        };
+      };
+      /** @description It is still the one that the caller has */
+      readonly 304: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly resolveIdentifier: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Of did:key: Multikey, Ed25519VerificationKey2020 or JsonWebKey2020 */
+        readonly publicKeyFormat?: string;
+        readonly enableExperimentalPublicKeyTypes?: boolean;
+      };
+      readonly header?: never;
+      readonly path: {
+        /** @example did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK */
+        readonly did: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The result of resolution, or the document */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/ld+json': Record<string, unknown>;
+          readonly 'application/did+ld+json': Record<string, unknown>;
+        };
+      };
+      /** @description It cannot be resolved; `didResolutionMetadata.error` says why */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/ld+json': Record<string, unknown>;
+        };
+      };
+      /** @description It cannot be resolved; `didResolutionMetadata.error` says why */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/ld+json': Record<string, unknown>;
+        };
+      };
+      /** @description It cannot be resolved; `didResolutionMetadata.error` says why */
+      readonly 501: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/ld+json': Record<string, unknown>;
+        };
+      };
+      /** @description It cannot be resolved; `didResolutionMetadata.error` says why */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/ld+json': Record<string, unknown>;
+        };
+      };
     };
   };
   readonly readLearnerCredentials: {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvariantError, isJsonObject, isScope, type Json, type JsonObject, type Scope } from '../model/index.js';
 import type { operations } from './interface.js';
+import type { ProblemKind } from './problem.js';
 
 /** Every operation of the interface, by the name that the document gives it. */
 export type OperationId = keyof operations;
@@ -22,6 +23,8 @@ export interface Operation {
   readonly also: readonly Scope[];
   /** Media types of the body; none where it takes no body. */
   readonly bodies: readonly string[];
+  /** Of an interface of the W3C: its problems have types of the W3C. `x-problems` of the operation. */
+  readonly problems?: ProblemKind;
   /** Bytes of a JSON body; `x-body-limit` of the operation. */
   readonly bodyLimit: number;
 }
@@ -60,6 +63,7 @@ export function operationsOf(document: JsonObject): readonly Operation[] {
       const id = String(operation['operationId']) as OperationId;
       const [scope, ...also] = scopesOf(id, operation['security']);
       const limit = operation['x-body-limit'];
+      const problems = operation['x-problems'];
       return [
         {
           id,
@@ -68,6 +72,7 @@ export function operationsOf(document: JsonObject): readonly Operation[] {
           pattern: path.replaceAll(/\{(\w+)\}/g, ':$1'),
           ...(scope === undefined ? {} : { scope }),
           also,
+          ...(problems === 'issuing' || problems === 'verifying' ? { problems } : {}),
           bodies: Object.keys(object(object(operation['requestBody'])['content'])),
           bodyLimit: typeof limit === 'number' ? limit : JSON_BODY_LIMIT,
         },

@@ -8,7 +8,11 @@ import {
   type Finding,
   type Language,
 } from '../model/index.js';
+import { Refusal } from '../pipeline/exchanging/index.js';
 import { sayFinding } from '../pipeline/verifying/index.js';
+import { TYPES } from './problem-types.js';
+import { ruleWords } from './rules.js';
+import { standardType } from './standard.js';
 import { wordsOf } from './words.js';
 
 /** RFC 9457. `title` says what is wrong, `detail` what to do; `code` is ours and stable. */
@@ -21,6 +25,8 @@ export interface Problem {
   /** Places of the request that the interface does not allow. */
   readonly errors?: readonly Place[];
   readonly findings?: readonly SaidFinding[];
+  /** Said besides where something was to be verified: it was not. */
+  readonly verified?: false;
 }
 
 /** A JSON Pointer into the request (`/body/name`, `/query/limit`), and the rule that it breaks. */
@@ -59,7 +65,8 @@ export class RequestFault extends InputError {
   }
 }
 
-const TYPES = 'https://passport.example/problems/';
+/** Of interfaces of the W3C, which has types for their problems. */
+export type ProblemKind = 'issuing' | 'verifying';
 
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'http.unauthorised': 401,
@@ -79,7 +86,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
 };
 
 /** HTTP statuses by who must act; all of them are in this file. A fault of ours is named and nothing more. */
-export function problemOf(error: unknown, language: Language = 'en'): Problem {
+export function problemOf(error: unknown, language: Language = 'en', kind?: ProblemKind): Problem {
   if (!(error instanceof EdcError) || error instanceof InvariantError || error instanceof ConfigurationError)
     return ours(language);
   const { code } = error;
@@ -87,12 +94,30 @@ export function problemOf(error: unknown, language: Language = 'en'): Problem {
   const words = language === 'en' ? undefined : wordsOf(code, language);
   const detail = words === undefined ? error.hint : words.detail;
   return {
-    type: `${TYPES}${code}`,
+    type: kind === undefined ? `${TYPES}${code}` : standardType(code),
     title: words?.title ?? error.message,
     status: STATUS_OF_CODE[code] ?? statusOf(error),
     ...(detail === undefined ? {} : { detail }),
     code,
     ...(error instanceof RequestFault ? error.members : {}),
+    ...(error instanceof Refusal ? wrongOf(error, language) : {}),
+    ...(kind === 'verifying' && error instanceof InputError ? { verified: false } : {}),
+  };
+}
+
+/** The places of what was refused, in the words of a language. */
+function wrongOf({ wrong }: Refusal, language: Language): Pick<Problem, 'errors' | 'findings'> {
+  const { member = '', faults, findings } = wrong;
+  return {
+    ...(faults === undefined
+      ? {}
+      : {
+          errors: faults.map(({ rule, pointer }) => ({
+            pointer: `/body/${member}${pointer}`,
+            rule: ruleWords(rule, language),
+          })),
+        }),
+    ...(findings === undefined ? {} : { findings: saidFindings(findings, language) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { EdcError, InputError, StateError, type TrailEvent } from '../model/inde
 import type { Admit, Tenant } from './guard.js';
 import type { operations } from './interface.js';
 import type { Operation, OperationId } from './operations.js';
-import { problemOf } from './problem.js';
+import { type ProblemKind, problemOf } from './problem.js';
 import type { Validator } from './validate.js';
 
 /** What is known of a request while it is worked, for log, metrics and trail. In `response.locals`. */
@@ -12,6 +12,8 @@ export interface RequestFacts {
   request: string;
   /** Path of the operation as the document has it; nothing where there is none. */
   route?: string;
+  /** Of an interface of the W3C. */
+  problems?: ProblemKind;
   /** Identifier of the organisation, once a token said so. */
   organisation?: string;
 }
@@ -145,7 +147,9 @@ export function handlerOf(
   }
 
   return async (request, response) => {
-    factsOf(response).route = operation.path;
+    const facts = factsOf(response);
+    facts.route = operation.path;
+    if (operation.problems !== undefined) facts.problems = operation.problems;
     if ('open' in route) {
       if (route.checksItself !== true) await validator.validate(operation, request, response);
       await route.open(request, response);

@@ -7,7 +7,7 @@ import { RequestFault, type Place } from './problem.js';
 /** What express-openapi-validator throws. */
 interface Invalid {
   readonly status: number;
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  readonly errors?: readonly { readonly path: string; readonly message: string; readonly errorCode?: string }[];
 }
 
 /** More places than this help nobody. */
@@ -29,13 +29,21 @@ function notFound(): InputError {
   return new InputError('http.not-found', 'there is nothing at this address', '/docs shows what there is');
 }
 
-function explained(error: unknown): unknown {
+function explained(error: unknown, standard: boolean): unknown {
   if (!isInvalid(error)) return error;
   const places: readonly Place[] = (error.errors ?? [])
     .slice(0, PLACES)
     .map(({ path, message }) => ({ pointer: path, rule: message }));
   // What names nothing of ours by its shape is not there, as another id that we do not have.
   if (places.length > 0 && places.every(({ pointer }) => pointer.startsWith('/params/'))) return notFound();
+  // VCALM §3.1: what is not known must not be passed over.
+  if (standard && error.errors?.some(({ errorCode = '' }) => errorCode.startsWith('additionalProperties.')) === true)
+    return new RequestFault(
+      'http.option-unknown',
+      'the request holds a member or an option that is not known here',
+      'leave out what errors names; /docs shows what each address takes',
+      { errors: places },
+    );
   return new RequestFault(
     'http.request-malformed',
     'the request is not as the interface says',
@@ -66,11 +74,11 @@ async function readJsonBody(request: Request, limit: number): Promise<Json> {
 }
 
 /** Runs one handler to its `next`; rejects with what it objects to. */
-function ranBy(handler: RequestHandler, request: Request, response: Response): Promise<void> {
+function ranBy(handler: RequestHandler, request: Request, response: Response, standard: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const next = (error?: unknown): void => {
       if (error === undefined) resolve();
-      else reject(explained(error) as Error);
+      else reject(explained(error, standard) as Error);
     };
     try {
       void Promise.resolve(handler(request, response, next)).catch(next);
@@ -118,7 +126,7 @@ export function createValidator(document: JsonObject) {
     const sent = request.method;
     request.method = operation.method.toUpperCase();
     try {
-      for (const handler of await handlers()) await ranBy(handler, request, response);
+      for (const handler of await handlers()) await ranBy(handler, request, response, operation.problems !== undefined);
     } finally {
       request.method = sent;
     }

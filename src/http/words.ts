@@ -1,4 +1,5 @@
 import type { Language } from '../model/index.js';
+import { EXCHANGE_WORDS } from './exchange-words.js';
 
 /** What a problem is called, and what to do about it. */
 export interface ProblemWords {
@@ -13,6 +14,7 @@ type InEachLanguage = Readonly<Record<Language, ProblemWords>>;
  * exactly it was. A test holds the languages to each other.
  */
 export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
+  ...EXCHANGE_WORDS,
   internal: {
     en: {
       title: 'something went wrong inside the service',

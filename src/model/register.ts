@@ -4,6 +4,7 @@ import type { Finding } from './finding.js';
 import type { Instant } from './instant.js';
 import type { Grade, ItemGrade, Learner } from './assessment.js';
 import type { Language, Translated } from './language.js';
+import type { JsonObject } from './strict-json.js';
 
 /** What makes an award one award within an issuing organisation: the same three again are the same award. */
 export interface AwardKey {
@@ -27,6 +28,8 @@ export interface AwardInputs {
   readonly language: Language;
   /** Name of the passport that the programme belongs to, as the picture shows it. */
   readonly passport?: Translated;
+  /** Given whole by who asked for it to be issued, in place of being made from programme and grade. Without id, issuer's description and dates of issue. */
+  readonly document?: JsonObject;
   /** Row of the file that the award was first read from, and the digest of its cells. */
   readonly row: number;
   readonly sourceDigest: string;

@@ -20,7 +20,7 @@ import {
 } from '../model/index.js';
 import { decodeMultibase } from './base58.js';
 import type { Sha256 } from './canonical.js';
-import { readKey, type DidResolver } from './did.js';
+import { readKey, type DidResolver, type ProofPurpose } from './did.js';
 import { MOST_PROOFS, obstacleIn, type Obstacle } from './limits.js';
 import { loaderOf } from './loader.js';
 import { plainLibraries } from './plain.js';
@@ -40,7 +40,11 @@ export interface CheckOptions extends ProofMachine {
   readonly at: Instant;
   /** Leaves everything to the plain libraries: what the quick way is compared with. */
   readonly plain?: boolean;
+  /** What the proofs may be for; who presents proves by `authentication`. assertionMethod where it is left out. */
+  readonly purposes?: readonly ProofPurpose[];
 }
+
+const ASSERTION: readonly ProofPurpose[] = ['assertionMethod'];
 
 /** Clocks of issuer and verifier may differ by this much. */
 const SKEW = 5 * 60 * 1000;
@@ -176,8 +180,17 @@ async function canonisedOf(subject: Subject): Promise<Canonised> {
   }
 }
 
+function purposeOf(proof: JsonObject, purposes: readonly ProofPurpose[]): ProofPurpose | undefined {
+  return purposes.find((purpose) => purpose === proof['proofPurpose']);
+}
+
 /** What is wrong with the proof's own members, before any key is looked for. */
-function faults(proof: JsonObject, kind: Kind, document: JsonObject, at: Instant): readonly Finding[] {
+function faults(
+  proof: JsonObject,
+  kind: Kind,
+  document: JsonObject,
+  { at, purposes = ASSERTION }: CheckOptions,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const member of Object.keys(proof))
     if (!PROOF_MEMBERS.has(member))
@@ -186,7 +199,7 @@ function faults(proof: JsonObject, kind: Kind, document: JsonObject, at: Instant
       findings.push(finding('proof.shape-not-exact', { pointer: `/proof/${member}` }, { rule: 'string' }));
   if (kind.context !== undefined && !asList(document['@context']).includes(kind.context))
     findings.push(finding('proof.context-missing', undefined, { context: kind.context }));
-  if (proof['proofPurpose'] !== 'assertionMethod')
+  if (purposeOf(proof, purposes) === undefined)
     findings.push(finding('proof.purpose-wrong', undefined, { purpose: excerpt(proof['proofPurpose']) }));
   if (decodeMultibase(proof['proofValue'])?.length !== 64) findings.push(finding('proof.value-malformed'));
   for (const member of ['created', 'expires'] as const) {
@@ -243,7 +256,7 @@ async function checkOne(
       }),
     );
   if (hindered?.finding !== undefined) return ended(hindered.holds, hindered.finding);
-  const found = faults(proof, kind, subject.document, options.at);
+  const found = faults(proof, kind, subject.document, options);
   if (found.length > 0) return broken(found);
 
   const created = typeof proof['created'] === 'string' ? readDateTime(proof['created']) : undefined;
@@ -251,6 +264,7 @@ async function checkOne(
     resolveDid: options.resolveDid,
     created: created ?? millisecondsOf(options.at),
     at: options.at,
+    purpose: purposeOf(proof, options.purposes ?? ASSERTION) ?? 'assertionMethod',
   });
   if (read.key === undefined) return ended(read.holds, read.finding);
   const controlled = { ...stated, controller: read.key.controller };

@@ -31,6 +31,9 @@ export type KeyRead =
   | { readonly key: ProvingKey; readonly finding?: undefined }
   | { readonly key?: undefined; readonly holds: false | undefined; readonly finding: Finding };
 
+/** Verification relationships of a DID document by which a proof may be made (Controlled Identifiers 1.0 §2.3). */
+export type ProofPurpose = 'assertionMethod' | 'authentication';
+
 const DID_URL = /^(did:([a-z0-9]+):[A-Za-z0-9._:%-]+)#([A-Za-z0-9._~!$&'()*+,;=:@/?%-]+)$/;
 
 const KEY_TYPES = ['Ed25519VerificationKey2020', 'Multikey'];
@@ -47,14 +50,22 @@ function keyOfDidKey(did: string, fragment: string, method: string): KeyRead {
   return { key: { controller: did, publicKeyMultibase: multibase } };
 }
 
-/** What a DID document says about one method as an assertion method (Controlled Identifiers 1.0 §3.3). */
-function keyInDocument(document: Json, did: string, method: string, created: number, at: Instant): KeyRead {
+interface KeyQuestion {
+  /** The proof's date in milliseconds. */
+  readonly created: number;
+  /** The instant judged at. */
+  readonly at: Instant;
+  readonly purpose: ProofPurpose;
+}
+
+/** What a DID document says about one method under a relationship (Controlled Identifiers 1.0 §3.3). */
+function keyInDocument(document: Json, did: string, method: string, { created, at, purpose }: KeyQuestion): KeyRead {
   const open = (member: string): KeyRead => ({
     holds: undefined,
     finding: finding('proof.did-document-wrong', undefined, { did, member }),
   });
   if (!isJsonObject(document) || document['id'] !== did) return open('id');
-  const named = asList(document['assertionMethod']).filter(
+  const named = asList(document[purpose]).filter(
     (item) => item === method || (isJsonObject(item) && item['id'] === method),
   );
   if (named.length === 0)
@@ -87,13 +98,12 @@ function keyInDocument(document: Json, did: string, method: string, created: num
 }
 
 /**
- * The key of a verification method that may make assertions. `did:key` is read from its own text; a `did:web` document is
- * asked for, must name itself by the DID, and must list the method, by its exact id, in `assertionMethod`.
- * `created` is the proof's date in milliseconds, `at` the instant judged at.
+ * The key of a verification method that may make such proofs. `did:key` is read from its own text; a `did:web` document is
+ * asked for, must name itself by the DID, and must list the method, by its exact id, under the purpose.
  */
 export async function readKey(
   method: unknown,
-  { resolveDid, created, at }: { readonly resolveDid: DidResolver; readonly created: number; readonly at: Instant },
+  { resolveDid, ...question }: KeyQuestion & { readonly resolveDid: DidResolver },
 ): Promise<KeyRead> {
   const match = typeof method === 'string' && method.length <= 1024 ? DID_URL.exec(method) : null;
   const [, did = '', name = '', fragment = ''] = match ?? [];
@@ -111,7 +121,7 @@ export async function readKey(
       holds: undefined,
       finding: finding('proof.did-unreachable', undefined, { did, reason: answer.unreachable }),
     };
-  return keyInDocument(answer.document, did, method, created, at);
+  return keyInDocument(answer.document, did, method, question);
 }
 
 /**

@@ -76,8 +76,12 @@ class Found extends Error {
   }
 }
 
-/** Walks a document once and gives the first obstacle there is. */
-export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle | undefined {
+/** Contexts written out in a document to be proved, in characters: those of the data model's examples have a few hundred. */
+const LARGEST_INLINE = 65_536;
+
+/** Walks a document once and gives the first obstacle there is. `inline`: contexts written out are none, up to a size. */
+export function obstacleIn(document: JsonObject, contexts: Contexts, inline = false): Obstacle | undefined {
+  let written = 0;
   let text = 0;
   let values = 0;
   let blanks = 0;
@@ -100,6 +104,10 @@ export function obstacleIn(document: JsonObject, contexts: Contexts): Obstacle |
     for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
       // An inline context renames claims under a proof that stays valid, so only whole, bundled contexts are taken.
       bound('contexts', ++scopes, MOST_SCOPES);
+      if (inline && isJsonObject(item)) {
+        bound('characters', (written += JSON.stringify(item).length), LARGEST_INLINE);
+        continue;
+      }
       if (typeof item !== 'string') throw new Found({ kind: 'inline-context' });
       if (!contexts.has(item)) throw new Found({ kind: 'unknown-context', context: item.slice(0, 200) });
     }

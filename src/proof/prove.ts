@@ -2,6 +2,7 @@ import type { DocumentLoader } from '@digitalbazaar/vc';
 import {
   DATA_INTEGRITY_CONTEXT,
   ED25519_2020_CONTEXT,
+  EdcError,
   SEALED_CONTEXTS,
   STATUS_CONTEXT,
   VC2_CONTEXT,
@@ -15,6 +16,7 @@ import {
 } from '../model/index.js';
 import { CompiledProver, type ProofWays } from './compiled/index.js';
 import { signerOf, type NativeCrypto, type ProofKey, type Signer } from './key.js';
+import { obstacleIn, type Obstacle } from './limits.js';
 import { loaderOf } from './loader.js';
 import { plainLibraries } from './plain.js';
 
@@ -30,9 +32,18 @@ export interface Prover {
    * what belongs together, not who presents). Contexts that the proofs need are appended where they are missing.
    */
   proveDocument(document: JsonObject, created: Instant): Promise<JsonObject>;
+  /**
+   * The same for a document of anybody's making, which may be hostile: what is too large, or means nothing under its contexts, is
+   * refused. It may write contexts out.
+   */
+  proveForeign(document: JsonObject, created: Instant): Promise<ForeignProved>;
   /** How the credentials so far were proved. */
   readonly ways: ProofWays;
 }
+
+export type ForeignProved =
+  | { readonly proved: JsonObject; readonly refused?: undefined }
+  | { readonly refused: Obstacle['kind'] | 'not-canonical'; readonly proved?: undefined };
 
 export interface ProverOptions extends NativeCrypto {
   readonly key: ProofKey;
@@ -40,6 +51,8 @@ export interface ProverOptions extends NativeCrypto {
   readonly contexts: Contexts;
   /** Adds eddsa-rdfc-2022: `proof` is then an array of two, and every one must hold. */
   readonly proofSet?: boolean;
+  /** In place of Ed25519Signature2020, for `proveDocument` alone: the proved form of our credentials has that one. */
+  readonly suite?: 'eddsa-rdfc-2022';
 }
 
 /** One way to make a proof: the contexts that its terms need, and the suite that makes it. */
@@ -86,8 +99,9 @@ async function digest(bytes: Uint8Array): Promise<Uint8Array> {
  * refused instead of left out of the proof. ConfigurationError `keys.proof-key-…` on first use when the key is unusable.
  */
 export function createProver(options: ProverOptions): Prover {
-  const { key, contexts, proofSet = false } = options;
-  const ways = proofSet ? [ED25519_2020, EDDSA_RDFC_2022] : [ED25519_2020];
+  const { key, contexts, proofSet = false, suite } = options;
+  const ways =
+    suite === 'eddsa-rdfc-2022' ? [EDDSA_RDFC_2022] : proofSet ? [ED25519_2020, EDDSA_RDFC_2022] : [ED25519_2020];
   const documentLoader = loaderOf(contexts);
   let opened: Promise<Signer> | undefined;
   const signer = (): Promise<Signer> => (opened ??= signerOf(key, options));
@@ -102,6 +116,20 @@ export function createProver(options: ProverOptions): Prover {
     let proved = withContexts(document);
     for (const way of ways) proved = await addProof(proved, await way.suite(await signer(), created), documentLoader);
     return proved;
+  }
+
+  async function proveForeign(document: JsonObject, created: Instant): Promise<ForeignProved> {
+    const obstacle = obstacleIn(document, contexts, true);
+    if (obstacle !== undefined) return { refused: obstacle.kind };
+    // A key that cannot be used is no fault of the document.
+    await signer();
+    try {
+      return { proved: await proveDocument(document, created) };
+    } catch (cause) {
+      // Only the plain libraries run in there: they refuse by errors of many kinds, and trip over hostile values.
+      if (cause instanceof EdcError || !(cause instanceof Error)) throw cause;
+      return { refused: 'not-canonical' };
+    }
   }
 
   const formOf = (document: JsonObject, status: Json): JsonObject =>
@@ -123,6 +151,7 @@ export function createProver(options: ProverOptions): Prover {
 
   return {
     proveDocument,
+    proveForeign,
     prove: (sealable, created, { guard = false } = {}) => compiled.prove(sealable, created, guard),
     get ways() {
       return compiled.ways;

@@ -17,6 +17,8 @@ export type VcdmRule =
   | 'repeated'
   | 'digest-missing'
   | 'digest-wrong'
+  | 'added-by-issuer'
+  | 'too-many'
   | 'enveloped';
 
 /** One place in a credential or presentation that the data model refuses. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initKeys } from '../../src/adapters/index.js';
 import { createCompose } from '../../src/compose.js';
@@ -26,7 +27,20 @@ export interface Tenants {
   close(): Promise<void>;
 }
 
-export async function startTenants(options: Partial<ServiceOptions> = {}): Promise<Tenants> {
+export interface TenantChoice {
+  /** What a file of instances says. */
+  readonly instances?: object;
+  /** Of the service, from the opened house. */
+  readonly over?: (
+    house: Tenants['house'],
+    compose: ReturnType<typeof createCompose>,
+  ) => Promise<Partial<ServiceOptions>>;
+}
+
+export async function startTenants(
+  options: Partial<ServiceOptions> = {},
+  { instances, over }: TenantChoice = {},
+): Promise<Tenants> {
   const folder = temporaryFolder();
   const keys = join(folder, 'organisations');
   const notBefore = instantOf(Date.now() - DAY);
@@ -36,11 +50,14 @@ export async function startTenants(options: Partial<ServiceOptions> = {}): Promi
   ] as const)
     await initKeys(join(keys, slug), { legalName: `Centre of ${slug}`, identifier, country, key: 'P-256', notBefore });
   const compose = createCompose({});
+  const file = join(folder, 'instances.json');
+  if (instances !== undefined) writeFileSync(file, JSON.stringify(instances));
   const house = await compose.house({
     organisations: keys,
     data: join(folder, 'data'),
     out: join(folder, 'out'),
     command: 'edc serve',
+    ...(instances === undefined ? {} : { instances: file }),
   });
   const service = await startService(verifyingWith({}), {
     house,
@@ -50,6 +67,7 @@ export async function startTenants(options: Partial<ServiceOptions> = {}): Promi
       return house.publishedList(purpose, Number(number));
     },
     ...options,
+    ...(await over?.(house, compose)),
   });
   return {
     service,

@@ -397,6 +397,7 @@ describe('a fault of ours', () => {
       const faulty = await startService({
         gather: () => Promise.reject(error),
         verify: () => Promise.reject(error),
+        proofs: () => Promise.reject(error),
       });
       try {
         for (const accept of ['application/json', 'text/html']) {

@@ -2,6 +2,7 @@ import { utf8, type Instant, type Scope, type TokenRecord, type TrailEntry } fro
 import type { ServingStores } from '../../pipeline/serving/index.js';
 import type { SqlDatabase } from '../register/sql.js';
 import { createShareStore } from './shares.js';
+import { createExchangeStore } from './exchanges.js';
 
 type TokenStore = ServingStores['tokens'];
 type TrailStore = ServingStores['trail'];
@@ -209,6 +210,7 @@ export function createServingStores(database: SqlDatabase): ServingStores {
     programmes: createShelf(database, 'offered_programmes'),
     sets: createShelf(database, 'offered_sets'),
     shares: createShareStore(database),
+    exchanges: (organisation, instance) => createExchangeStore(database, organisation, instance),
     async publishedList(purpose, number) {
       // A number names one list over all organisations (register: openList).
       const rows = await database.query<{ content: string }>(

@@ -345,6 +345,19 @@ const MIGRATIONS: readonly (readonly string[])[] = [
      $body$`,
     `CREATE TRIGGER not_erased AFTER INSERT ON credential_forms FOR EACH ROW EXECUTE FUNCTION refuse_erased()`,
   ],
+  [
+    // What conformance instances of the VC API issued: digests of ids, positions in their lists, and what was decided since.
+    `CREATE TABLE exchanged_credentials (
+       organisation text NOT NULL REFERENCES organisations,
+       instance text NOT NULL,
+       credential text NOT NULL,
+       position integer NOT NULL,
+       revoked boolean NOT NULL DEFAULT false,
+       suspended boolean NOT NULL DEFAULT false,
+       PRIMARY KEY (organisation, instance, credential),
+       UNIQUE (organisation, instance, position)
+     )`,
+  ],
 ];
 
 /** Held while tables are made, so that of processes that start together one makes them. */

@@ -15,6 +15,7 @@ import { readFile } from '../body.js';
 import { languageOf, wantsHtml } from '../language.js';
 import type { Meters } from '../metrics.js';
 import type { Pages } from '../pages.js';
+import type { Places } from '../places.js';
 import type { Routes } from '../route.js';
 
 export interface PublicParts {
@@ -25,6 +26,7 @@ export interface PublicParts {
   readonly now: () => Instant;
   readonly statusList: (name: string) => Promise<Uint8Array | undefined>;
   readonly bodyLimit: number;
+  readonly places: Places;
   readonly house?: OfficeHouse;
   readonly meters?: Meters;
   readonly metricsToken?: string;
@@ -37,7 +39,7 @@ export interface PublicParts {
 export const PLACES = 8;
 
 /** Public documents are read by anybody's verifier, browsers included (Bitstring Status List §4.4). */
-function forAnybody(response: Response): Response {
+export function forAnybody(response: Response): Response {
   return response.set('Access-Control-Allow-Origin', '*').set('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 
@@ -61,23 +63,17 @@ function isLocal({ socket, headers }: Request): boolean {
 
 /** What needs no token. */
 export function publicRoutes(parts: PublicParts) {
-  const { verifying, pages, policy, programmeTitles, now, statusList, bodyLimit, house, meters, metricsToken } = parts;
-  let busy = 0;
-
+  const { verifying, pages, policy, programmeTitles, now, statusList, bodyLimit, house, meters, metricsToken, places } =
+    parts;
   /** Takes a place for one verification, from the first byte of its body to the verdict. */
-  async function judged(request: Request): Promise<Verdict> {
-    if (busy >= PLACES)
-      throw new UpstreamError('http.busy', 'too many verifications are under way', 'try again in a few seconds');
-    busy++;
-    try {
+  function judged(request: Request): Promise<Verdict> {
+    return places(async () => {
       const bytes = await readFile(request, bodyLimit);
       const begun = performance.now();
       const { verdict } = await verifying.verify(bytes, { at: now(), ...(policy === undefined ? {} : { policy }) });
       meters?.verified(verdict.conclusion, (performance.now() - begun) / 1_000);
       return verdict;
-    } finally {
-      busy--;
-    }
+    });
   }
 
   return {

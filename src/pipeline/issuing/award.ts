@@ -5,7 +5,13 @@ import type { System } from './ports.js';
  * What of a row the credential says. Another row number, item name, e-mail or language is no other award; a changed name,
  * birth date, grade or day of award is, and an issued credential cannot be edited.
  */
-function said({ learner, grade, items, awardedOn }: AwardInputs): Readonly<Record<string, string | undefined>> {
+function said({
+  learner,
+  grade,
+  items,
+  awardedOn,
+  document,
+}: AwardInputs): Readonly<Record<string, string | undefined>> {
   return {
     givenName: learner.givenName,
     familyName: learner.familyName,
@@ -16,6 +22,7 @@ function said({ learner, grade, items, awardedOn }: AwardInputs): Readonly<Recor
     letter: grade.letter,
     items: items === undefined ? undefined : printSorted(items as unknown as Json),
     awardedOn,
+    document: document === undefined ? undefined : printSorted(document),
   };
 }
 

@@ -20,7 +20,14 @@ import {
   type StatusEntry,
   type Vocabularies,
 } from '../../model/index.js';
-import { mapToCredential, summarise, type Conformed, type Conformer, type InnerId } from '../../elm/index.js';
+import {
+  adoptDocument,
+  mapToCredential,
+  summarise,
+  type AwardInput,
+  type Conformed,
+  type Conformer,
+} from '../../elm/index.js';
 import { checkProofs, exactShape, type DidResolver, type Prover } from '../../proof/index.js';
 import { pageOf, type PageRenderer } from '../../render/index.js';
 import { openSeal, seal } from '../../seal/index.js';
@@ -92,7 +99,7 @@ function uuidOf(digest: Uint8Array): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-function innerIds({ sha256 }: System): InnerId {
+function innerIds({ sha256 }: System): AwardInput['innerId'] {
   const encoder = new TextEncoder();
   return (className, name) =>
     `urn:epass:${className}:${uuidOf(sha256(encoder.encode(JSON.stringify([className, name]))))}`;
@@ -228,6 +235,8 @@ export function createForms(parts: FormsParts): FormsMaker {
 
     draft({ id, issued, programme, inputs }) {
       const { issuer } = keys;
+      if (inputs.document !== undefined)
+        return adoptDocument(inputs.document, { credentialId: id, issuer, issued, innerId }, vocabularies);
       const { learner, item, grade, items, awardedOn, row, sourceDigest, language, passport } = inputs;
       const result = {
         row,

@@ -1,10 +1,20 @@
-import type { CredentialRecord, Fault, Finding, Instant, Intent, RowReport } from '../../model/index.js';
-import { UpstreamError, fullNameOf, toHex, withFault } from '../../model/index.js';
+import type {
+  AwardInputs,
+  CredentialRecord,
+  Fault,
+  Finding,
+  Instant,
+  Intent,
+  Programme,
+  RowReport,
+} from '../../model/index.js';
+import { InvariantError, UpstreamError, fullNameOf, toHex, withFault } from '../../model/index.js';
 import type { ReadRow } from '../../assessment/index.js';
 import { LIST_SIZE, drawIndex, statusEntries } from '../../status/index.js';
 import type { Begun, Crew, Order } from './crew/index.js';
 import { Flight, Turns } from './flight.js';
 import { draftsOf, type FormsMaker } from './forms.js';
+import { inputsDigest } from './award.js';
 import { layout } from './layout.js';
 import type { IssuingKeys, ListTerms, Publisher, Register, System } from './ports.js';
 import {
@@ -63,8 +73,14 @@ interface Finishing {
 }
 
 interface BatchOf extends Omit<Finishing, 'now'> {
-  readonly request: SliceTerms;
+  readonly request: Pick<SliceTerms, 'programme' | 'at'>;
   readonly completed: Map<string, RowReport>;
+}
+
+/** A document that somebody else wrote, for one award of a programme. */
+export interface DocumentRequest {
+  readonly programme: Programme;
+  readonly inputs: AwardInputs & Required<Pick<AwardInputs, 'document'>>;
 }
 
 /** Where the two forms go. */
@@ -373,9 +389,23 @@ export function createIssue(parts: IssueParts) {
    * `issuing.award-in-work` when another living process is at work on one of them.
    */
   async function issueSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]> {
+    return inTurn(new Batch(rows.map((row) => readAwarded(row, terms, system))), terms);
+  }
+
+  /**
+   * Issues one document as any award is: conformed first, its intent on record before a signature exists, once for the same award,
+   * whatever happens to the process.
+   */
+  async function issueDocument({ programme, inputs }: DocumentRequest): Promise<RowReport> {
+    const candidate: Candidate = { row: inputs.row, inputs, digest: inputsDigest(inputs, system), findings: [] };
+    const [report] = await inTurn(new Batch([{ candidate }]), { programme });
+    if (report === undefined) throw new InvariantError('nothing became of a document that was to be issued');
+    return report;
+  }
+
+  async function inTurn(batch: Batch, terms: BatchOf['request']): Promise<readonly RowReport[]> {
     await prepareOnce();
     await withFault(fault, 'issue.programme', () => register.recordProgramme(recordOf(terms.programme)));
-    const batch = new Batch(rows.map((row) => readAwarded(row, terms, system)));
     const awards = batch.candidates.map((candidate) => awardOf(candidate, terms.programme));
     return turns.take(
       awards.map((award) => JSON.stringify(award)),
@@ -415,5 +445,5 @@ export function createIssue(parts: IssueParts) {
     return [...published, ...done];
   }
 
-  return { issue, issueSlice, completeLeft };
+  return { issue, issueSlice, issueDocument, completeLeft };
 }

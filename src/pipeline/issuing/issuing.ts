@@ -8,7 +8,7 @@ import { createAudit, type AuditReport } from './audit.js';
 import { type Crew, createFormsCrew, wireForms } from './crew/index.js';
 import { createErase, type EraseReport } from './erase.js';
 import type { SealingAtLevel } from './forms.js';
-import { createIssue } from './issue.js';
+import { createIssue, type DocumentRequest } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 import { createReplace, type ReplaceRequest } from './replace.js';
 import { createRehearse } from './rehearse.js';
@@ -47,6 +47,8 @@ export interface IssuingParts {
 /** The ceremonies of one issuing organisation. */
 export interface Issuing {
   issue(request: IssueRequest): AsyncIterable<RowReport>;
+  /** Issues one document that somebody else wrote; what of it may be refused is in the report. */
+  issueDocument(request: DocumentRequest): Promise<RowReport>;
   /** What `issue` would do with the same rows, recording, sealing and publishing nothing. */
   rehearse(request: IssueRequest): AsyncIterable<RowReport>;
   /**

@@ -1,4 +1,5 @@
 import type { Scope, ShareRecord } from '../../model/index.js';
+import type { Instance } from '../exchanging/index.js';
 import type { System } from '../issuing/index.js';
 import type { Office, OfficeAudit } from './office.js';
 import type { ServingStores } from './ports.js';
@@ -26,6 +27,8 @@ export interface OfficeHouse {
   /** `undefined` where the token is nobody's. */
   identify(token: string): Promise<Caller | undefined>;
   office(organisation: string): Office | undefined;
+  /** The instance of that name, of whichever organisation: what of it is public. */
+  instance(name: string): Pick<Instance, 'negative' | 'conformance' | 'list'> | undefined;
   /** Where refusals are kept that belong to no organisation. */
   readonly trail: Trail;
   publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
@@ -59,6 +62,7 @@ export function createOfficeHouse(parts: {
 }): OfficeHouse {
   const { offices, stores, system, foreign } = parts;
   const known = new Map(offices.map((office) => [office.id, office]));
+  const instances = offices.flatMap((office) => office.instances);
   const [only, ...more] = offices;
   // Where there is one organisation, whatever is tried is tried on it.
   const trail =
@@ -83,8 +87,12 @@ export function createOfficeHouse(parts: {
       return caller !== undefined && known.has(caller.organisation) ? caller : undefined;
     },
     office: (organisation) => known.get(organisation),
+    instance: (name) => instances.find((one) => one.name === name),
     publishedList: (purpose, number) => stores.publishedList(purpose, number),
-    listAt: (url) => stores.listAt(url),
+    async listAt(url) {
+      const instance = instances.find(({ lists }) => url.startsWith(`${lists}/`));
+      return instance === undefined ? stores.listAt(url) : instance.list(url.slice(instance.lists.length + 1));
+    },
     async openShare(secret, counted) {
       const share = await openedShare(secret, counted, { store: stores.shares, system });
       const office = share === undefined ? undefined : known.get(share.organisation);

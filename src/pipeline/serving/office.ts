@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/index.js';
 import type { Issuer, Json, Programme, TrailReport } from '../../model/index.js';
+import { type Exchange, type Instance, createProfiledIssuer } from '../exchanging/index.js';
 import type { Issuing, Register, System } from '../issuing/index.js';
 import type { ServingStores } from './ports.js';
 import { type Programmes, createProgrammes } from './programmes.js';
@@ -30,6 +31,9 @@ export interface Office {
   readonly shares: Shares;
   /** The ceremonies, wired when they are first asked for. */
   issuing(): Promise<Issuing>;
+  /** The VC API at its addresses without an instance: European Digital Credentials alone. */
+  readonly exchange: Exchange;
+  readonly instances: readonly Instance[];
   /** Reads everything back: the chain of the trail, and what is published against the register. Changes nothing. */
   audit(): Promise<OfficeAudit>;
 }
@@ -52,6 +56,8 @@ export interface OfficeParts {
   readonly shipped: () => Promise<readonly Programme[]>;
   readonly shippedSets: () => Promise<readonly NamedSet[]>;
   readonly issuing: () => Promise<Issuing>;
+  /** Instances of the VC API; `exchange` is what issues European Digital Credentials. */
+  readonly instances?: (exchange: Exchange) => readonly Instance[];
 }
 
 export function createOffice(parts: OfficeParts): Office {
@@ -66,6 +72,15 @@ export function createOffice(parts: OfficeParts): Office {
     }));
   const trail = createTrail({ ...of, store: stores.trail });
   const programmes = createProgrammes({ ...parts, ...of, store: stores.programmes });
+  const publishing = createPublishing({ register, issuing, organisation, alone: stores.alone });
+  const exchange = createProfiledIssuer({
+    ...of,
+    issuer,
+    register,
+    issuing,
+    programmes: () => programmes.list(),
+    publish: () => publishing.publish(),
+  });
   return {
     id: organisation,
     slug,
@@ -75,7 +90,7 @@ export function createOffice(parts: OfficeParts): Office {
     tokens: createTokens({ ...of, store: stores.tokens }),
     trail,
     programmes,
-    publishing: createPublishing({ register, issuing, organisation, alone: stores.alone }),
+    publishing,
     passports: createPassports({
       ...parts,
       ...of,
@@ -86,6 +101,8 @@ export function createOffice(parts: OfficeParts): Office {
     }),
     shares: createShares({ ...of, register, store: stores.shares }),
     issuing,
+    exchange,
+    instances: parts.instances?.(exchange) ?? [],
     async audit() {
       const register = await (await issuing()).audit();
       const chain = await trail.check();

@@ -1,4 +1,8 @@
 import type { Instant, ShareRecord, TokenRecord, TrailEntry } from '../../model/index.js';
+import type { createConformanceIssuer } from '../exchanging/index.js';
+
+/** What a conformance instance has issued. */
+type ExchangeStore = Parameters<typeof createConformanceIssuer>[0]['store'];
 
 /** Tokens at rest. `digest` is the lower-case hexadecimal SHA-256 of a token's text. */
 export interface TokenStore {
@@ -66,6 +70,8 @@ export interface ServingStores {
   readonly programmes: ProgrammeStore;
   readonly sets: SetStore;
   readonly shares: ShareStore;
+  /** Of one instance of the VC API. */
+  exchanges(organisation: string, instance: string): ExchangeStore;
   /** The list as it was last published under that number, of whichever organisation: public, as lists are. */
   publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
   /** The list of that URL as it was last published, where it is one of ours. */

@@ -249,7 +249,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 }
 
 /** Each DID document is had once for a file, so that all its proofs are checked against the same one. */
-function didsOfOneFile({ dids }: VerifyingPorts, late: () => boolean): DidResolver {
+export function didsOfOneFile({ dids }: Pick<VerifyingPorts, 'dids'>, late: () => boolean): DidResolver {
   const asked = new Map<string, ReturnType<DidResolver>>();
   async function ask(did: string): ReturnType<DidResolver> {
     const answer = await dids.resolve(did);

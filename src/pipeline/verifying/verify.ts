@@ -1,14 +1,17 @@
 import {
   type Evidence,
+  type Finding,
   type Instant,
   type Json,
   type JsonObject,
   type Policy,
+  type ProofFacts,
   type Verdict,
   isJsonObject,
 } from '../../model/index.js';
 import { DEFAULT_POLICY, judge, readEvidence } from '../../verdict/index.js';
-import { gather } from './gather.js';
+import { checkProofs, exactShape } from '../../proof/index.js';
+import { didsOfOneFile, gather } from './gather.js';
 import type { VerifyingPorts } from './ports.js';
 
 export interface VerifyOptions {
@@ -24,6 +27,18 @@ export interface Verifying {
     bytes: Uint8Array,
     options: VerifyOptions,
   ): Promise<{ readonly evidence: Evidence; readonly verdict: Verdict }>;
+  /** The proofs of a document alone, and what is not exact about its shape: of a presentation, whose credentials are judged each on its own. */
+  proofs(
+    document: JsonObject,
+    question: ProofQuestion,
+  ): Promise<ProofFacts & { readonly findings: readonly Finding[] }>;
+}
+
+export interface ProofQuestion {
+  /** The instant to judge at. */
+  readonly at: Instant;
+  /** What the proofs may be for: who presents proves by `authentication`. */
+  readonly purposes: readonly ('assertionMethod' | 'authentication')[];
 }
 
 /**
@@ -64,6 +79,12 @@ export function createVerifying(ports: VerifyingPorts): Verifying {
     async verify(bytes, { at, policy = DEFAULT_POLICY }) {
       const evidence = await gatherStorable(bytes, at, ports);
       return { evidence, verdict: await judge(evidence, policy, at) };
+    },
+    async proofs(document, { at, purposes }) {
+      const resolveDid = didsOfOneFile(ports, () => false);
+      const { contexts, machine } = ports;
+      const { proofs } = await checkProofs(document, { contexts, resolveDid, at, purposes, ...machine });
+      return { proofs, findings: exactShape(document) };
     },
   };
 }
