@@ -432,15 +432,10 @@ describe('values', () => {
   it('are the same as themselves and as no other, members in any order', () => {
     const interner = new Interner();
     const copies = VALUES.map((value) => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as Json)));
-    for (const [index, value] of VALUES.entries())
-      for (const [other, copy] of copies.entries()) {
-        expect([index, other, isSame(value, copy)]).toEqual([index, other, index === other]);
-        expect([index, other, interner.numberOf(value) === interner.numberOf(copy)]).toEqual([
-          index,
-          other,
-          index === other,
-        ]);
-      }
+    const pairs = VALUES.flatMap((value, index) => copies.map((copy, other) => ({ value, copy, index, other })));
+    const alike = pairs.filter(({ value, copy }) => isSame(value, copy));
+    expect(alike.map(({ index, other }) => [index, other])).toEqual(VALUES.map((_, index) => [index, index]));
+    expect(pairs.filter(({ value, copy }) => interner.numberOf(value) === interner.numberOf(copy))).toEqual(alike);
     const [one, two] = [
       { a: [{ b: 1, c: 'x' }], d: null },
       { d: null, a: [{ c: 'x', b: 1 }] },
