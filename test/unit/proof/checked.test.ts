@@ -244,6 +244,24 @@ describe('the key of a method', () => {
       verificationMethod: [{ ...DESCRIBED, type: 'Ed25519VerificationKey2020' }],
     });
     expect(didDocument({ ...key, did: `did:key:${KEY}` })).toBeUndefined();
+    const retired = {
+      verificationMethod: `${DID}#key-0`,
+      publicKeyMultibase: multikey(new Uint8Array(32)),
+      retired: AT,
+    };
+    expect(didDocument({ ...key, retired: [retired] })).toMatchObject({
+      verificationMethod: [
+        { id: METHOD },
+        {
+          id: `${DID}#key-0`,
+          type: 'Ed25519VerificationKey2020',
+          controller: DID,
+          publicKeyMultibase: retired.publicKeyMultibase,
+          expires: AT,
+        },
+      ],
+      assertionMethod: [METHOD, `${DID}#key-0`],
+    });
   });
 });
 
