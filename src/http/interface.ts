@@ -166,7 +166,7 @@ export interface paths {
      * Correct a credential by issuing another one in its place
      * @description What was issued cannot be edited: the credential is revoked ("replaced by …"), and the corrected award is issued under a new id; each
      *     names the other. Send what was wrong as it should have been, in the spelling of a results file; what is left out stays. It is held to the rules for results
-     *     and to the award rule, and where it cannot be issued nothing is revoked. Who asks the same again is given the same new credential.
+     *     and to the award rule, and where it cannot be issued nothing is revoked. A credential whose document was given whole (VC API) is not corrected so. Who asks the same again is given the same new credential.
      *     Needs the scopes *issue* and *revoke*.
      */
     readonly post: operations['replaceCredential'];

@@ -122,6 +122,8 @@ export function createReplace(parts: ReplaceParts) {
   function corrected(record: CredentialRecord, programme: Programme, corrections: Corrections) {
     const unusable = (why: string, hint: string): InputError =>
       new InputError('register.correction-unusable', `this cannot be corrected so: ${why}`, hint);
+    if (record.inputs.document !== undefined)
+      throw unusable('its document was given whole', 'revoke it, and have the corrected document issued');
     const several = record.inputs.items !== undefined;
     if (several ? corrections.grade !== undefined : corrections.items !== undefined)
       throw unusable(
