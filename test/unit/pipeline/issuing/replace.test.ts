@@ -88,6 +88,20 @@ describe('a correction', () => {
       { items: [{ item: 'x', mark: '1' }] },
     ])
       await expect(replace(corrections)).rejects.toMatchObject({ code: 'register.correction-unusable' });
+    // A document that was given whole is not made again from programme and grade.
+    const whole = createIssuing({
+      ...one.parts,
+      register: {
+        ...one.register,
+        credential: async (id) => {
+          const record = await one.register.credential(id);
+          return record && { ...record, inputs: { ...record.inputs, document: {} } };
+        },
+      },
+    });
+    await expect(whole.replace({ credentialId, corrections: CORRECTIONS })).rejects.toMatchObject({
+      code: 'register.correction-unusable',
+    });
     await expect(one.issuing.replace({ credentialId: 'urn:credential:none', corrections: {} })).rejects.toMatchObject({
       code: 'register.credential-unknown',
     });
