@@ -70,6 +70,7 @@ module.exports = {
           '^src/pipeline/(exchanging|issuing|sealing|serving|verifying)/index\\.ts$',
           '^src/pipeline/issuing/crew/index\\.ts$',
           '^src/render/pdf/index\\.ts$',
+          '^src/pipeline/serving/batches/index\\.ts$',
           '^src/trust/(asking|lists)/index\\.ts$',
           '^src/proof/identifiers/index\\.ts$',
         ],

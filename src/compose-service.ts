@@ -15,6 +15,7 @@ import {
   type PassportSet,
   type Policy,
   type Programme,
+  type SealLevel,
   type TokenRecord,
   type Vocabularies,
   SCOPES,
@@ -22,6 +23,8 @@ import {
   textIn,
 } from './model/index.js';
 import type { IssuingParts, System } from './pipeline/issuing/index.js';
+import type { Working } from './compose-work.js';
+import type { createBatchWork } from './pipeline/serving/batches/index.js';
 import type { Instance } from './pipeline/exchanging/index.js';
 import type { Office, OfficeHouse, ServingStores } from './pipeline/serving/index.js';
 import type { Verifying, VerifyingPorts } from './pipeline/verifying/index.js';
@@ -41,6 +44,14 @@ export interface ServiceParts {
   readonly shippedSet: () => Promise<PassportSet>;
   readonly exampleKeys: string;
   readonly sealingOf: (keys: OpenedKeys, system: System) => Promise<Pick<IssuingParts, 'sealing'>>;
+  /** So many threads that make credentials, where they may have the key. */
+  readonly crewOf: (
+    keys: OpenedKeys,
+    level: SealLevel,
+    members: number,
+  ) => Promise<(NonNullable<IssuingParts['crew']> & { close(): Promise<void> }) | undefined>;
+  /** How files of a batch are read. */
+  readonly reading: Parameters<typeof createBatchWork>[0]['reading'];
 }
 
 /** Where the organisations of the service are kept. What is left out comes from the environment, then from the table of settings. */
@@ -56,10 +67,17 @@ export interface HouseChoice {
   readonly instances?: string | undefined;
   /** What a second process is told that this one does; no arguments. */
   readonly command: string;
+  /** Threads that make credentials of batches; where there are none, no batch is worked here. */
+  readonly workers?: number | undefined;
+  readonly onFault?: AppChoice['onFault'];
 }
+
+type RowsTold = NonNullable<Parameters<typeof createBatchWork>[0]['onRows']>;
 
 /** All organisations, opened; owns the data folder until `close`, where there is no server. */
 export interface OpenedHouse extends OfficeHouse {
+  /** Works batches until it is stopped, which must be before `close`. */
+  work(onRows?: RowsTold): Promise<Working>;
   /** What the operator should know about the keys, by the name of the organisation. */
   readonly warnings: readonly { readonly slug: string; readonly finding: OpenedKeys['warnings'][number] }[];
   close(): Promise<void>;
@@ -214,9 +232,17 @@ export function createServiceOnFiles(parts: ServiceParts) {
         since: now(),
       });
       closing.push(opened.close);
-      const stores = createServingStores(opened.database);
+      const stores = createServingStores(opened.database, {
+        ...(opened.run === undefined ? {} : { run: opened.run }),
+        now,
+        ...(choice.onFault === undefined ? {} : { onFault: (error) => choice.onFault?.(error, 'batches', '-') }),
+      });
+      closing.push(stores.close);
       const served = await instancesServed(choice, places, statusBase);
       const system = createSystem();
+      const crews: { close(): Promise<void> }[] = [];
+      const workers = choice.workers ?? 0;
+      let working: Working | undefined;
       const offices: Office[] = [];
       const warnings: OpenedHouse['warnings'][number][] = [];
       for (const { slug, keys: folder, out } of places) {
@@ -247,17 +273,22 @@ export function createServiceOnFiles(parts: ServiceParts) {
             shippedSets: async () =>
               production ? [] : [{ slug: 'passport-to-employment', set: await parts.shippedSet() }],
             instances: (exchange) => instancesOf(served, { slug, issuer, exchange, stores, system }),
+            batches: { passport: parts.shippedSet, reading: parts.reading, wake: () => working?.wake() },
             issuing: async () => {
               const [{ createIssuing }, { createPublisher }, { readFonts }] = await Promise.all([
                 import('./pipeline/issuing/index.js'),
                 import('./adapters/publisher.js'),
                 import('./adapters/fonts.js'),
               ]);
+              const { sealing } = await parts.sealingOf(keys, system);
+              const crew = workers === 0 ? undefined : await parts.crewOf(keys, sealing?.level ?? 'B', workers);
+              if (crew !== undefined) crews.push(crew);
               return createIssuing({
                 register,
                 publisher: createPublisher(out),
                 system,
-                ...(await parts.sealingOf(keys, system)),
+                ...(sealing === undefined ? {} : { sealing }),
+                ...(crew === undefined ? {} : { crew }),
                 keys,
                 contexts: documents.contexts(),
                 conformer: parts.conformer(),
@@ -274,7 +305,39 @@ export function createServiceOnFiles(parts: ServiceParts) {
         oidc === undefined
           ? {}
           : { foreign: await (await import('./adapters/oidc.js')).openForeignTokens(oidc, offices, system) };
-      return { ...createOfficeHouse({ offices, stores, system, ...foreign }), warnings, close };
+      const house = createOfficeHouse({ offices, stores, system, ...foreign });
+      closing.push(async () => {
+        for (const crew of crews) await crew.close();
+      });
+
+      async function work(onRows?: RowsTold): Promise<Working> {
+        const [{ startWork }, { createBatchWork, failureOf }] = await Promise.all([
+          import('./compose-work.js'),
+          import('./pipeline/serving/batches/index.js'),
+        ]);
+        const { batches: desk } = stores;
+        working = startWork({
+          desk,
+          work: createBatchWork({
+            desk,
+            system,
+            reading: parts.reading,
+            office: (organisation) => house.office(organisation),
+            ...(onRows === undefined ? {} : { onRows }),
+          }),
+          failureOf,
+          // One more than there are hands, so that none waits for the database.
+          places: workers + 1,
+          keepDays: readCount('batchDays', environment),
+          onFault: (error, place) => choice.onFault?.(error, place, '-'),
+          onRest: async () => {
+            for (const crew of crews) await crew.close();
+          },
+        });
+        return working;
+      }
+
+      return { ...house, work, warnings, close };
     } catch (cause) {
       await close();
       throw cause;
@@ -337,7 +400,7 @@ export async function applicationOf(
   const meters: Meters = createMeters();
   const { verifying, conformance, dids, policy, status, onFault, onAnswer } = choice;
   const metricsToken = setting('metricsToken', undefined, environment);
-  return createApp({
+  const app = createApp({
     verifying,
     ...(conformance === undefined ? {} : { conformance }),
     ...(dids === undefined ? {} : { dids }),
@@ -365,6 +428,7 @@ export async function applicationOf(
     ...(onFault === undefined ? {} : { onFault }),
     ...(onAnswer === undefined ? {} : { onAnswer }),
   });
+  return { app, meters };
 }
 
 function publishedIn(folder: string, name: string): Promise<Uint8Array | undefined> {

@@ -687,6 +687,8 @@ export function createCompose(environment: Environment = process.env) {
       shippedSet: () => readSet(DEMO_SET),
       exampleKeys: EXAMPLE_KEYS,
       sealingOf: (keys, system) => sealingOf(keys, system, undefined),
+      crewOf: (keys, level, members) => crewOf(keys, level, false, members),
+      reading: { layoutSchema: () => documents.schema('results-layout'), openXls },
     });
   }
 
@@ -713,7 +715,7 @@ export function createCompose(environment: Environment = process.env) {
     const opened = await files?.house({ ...choice, command: 'edc serve' });
     const close = async (): Promise<void> => opened?.close();
     try {
-      const app = await applicationOf(
+      const { app, meters } = await applicationOf(
         opened,
         {
           verifying: await verifying(choice, opened?.listAt),
@@ -730,11 +732,17 @@ export function createCompose(environment: Environment = process.env) {
       );
       const tokens = opened === undefined ? [] : await files?.firstTokens(opened);
       const { completeLeft, publishLists, removeErased, startUpkeep } = await import('./compose-upkeep.js');
-      const upkeep: ReturnType<typeof startUpkeep>[] = [];
+      const upkeep: { stop(): Promise<void> }[] = [];
       const listening = await listenUntilStopped(app, choice, async () => {
         for (const one of upkeep) await one.stop();
         await close();
       });
+      if (opened !== undefined && choice.workers !== 0)
+        upkeep.push(
+          await opened.work((outcomes) => {
+            for (const [outcome, count] of outcomes) meters.issued(outcome, count);
+          }),
+        );
       if (opened !== undefined)
         upkeep.push(
           startUpkeep(
@@ -746,6 +754,22 @@ export function createCompose(environment: Environment = process.env) {
       return { ...listening, tokens: tokens ?? [], warnings: opened?.warnings ?? [] };
     } catch (cause) {
       await close();
+      throw cause;
+    }
+  }
+
+  /** Works batches beside the service until the process is told to stop. */
+  async function work(choice: Omit<HouseChoice, 'command'>) {
+    const opened = await (await service()).house({ ...choice, command: 'edc work' });
+    try {
+      const working = await opened.work();
+      const stopped = untilStopped(async () => {
+        await working.stop();
+        await opened.close();
+      });
+      return { stopped };
+    } catch (cause) {
+      await opened.close();
       throw cause;
     }
   }
@@ -772,6 +796,7 @@ export function createCompose(environment: Environment = process.env) {
     ...seals,
     house,
     serve,
+    work,
   };
 }
 
@@ -781,11 +806,17 @@ export type Compose = ReturnType<typeof createCompose>;
  * Threads that make credentials, where the seal key can go there: one from a file can, a token's or a remote one's cannot, and
  * above level B each seal waits for time-stamps anyway.
  */
-async function crewOf({ privateKey, sealingKey, proofKey, issuer }: OpenedKeys, level: SealLevel, proofSet: boolean) {
+async function crewOf(
+  { privateKey, sealingKey, proofKey, issuer }: OpenedKeys,
+  level: SealLevel,
+  proofSet: boolean,
+  members?: number,
+) {
   if (privateKey === undefined || level !== 'B') return undefined;
   const { createCrew } = await import('./adapters/crew/crew.js');
   const { algorithm, chain } = sealingKey;
-  return createCrew({ privateKey, algorithm, chain, proofKey, issuer, proofSet });
+  const equipment = { privateKey, algorithm, chain, proofKey, issuer, proofSet };
+  return createCrew(equipment, members === undefined ? {} : { members });
 }
 
 /** The services and the level at which keys.json, or the caller, wants seals; nothing for level B. */

@@ -157,6 +157,19 @@ export const SETTINGS = {
     standard: 'one organisation, of --keys',
     meaning: 'several issuing organisations: each a folder in it, laid out as --keys, whose name is that in addresses',
   },
+  workers: {
+    flag: '--workers NUMBER',
+    variable: 'EDC_WORKERS',
+    value: '0 to 16',
+    standard: 'one less than there are cores, and one at least',
+    meaning: 'threads of this process that make the credentials of batches; 0 leaves batches to other processes',
+  },
+  batchDays: {
+    variable: 'EDC_BATCH_DAYS',
+    value: '1 to 3650',
+    standard: '30',
+    meaning: 'days that row reports of a batch are kept after it has ended',
+  },
   oidc: {
     flag: '--oidc FILE',
     variable: 'EDC_OIDC',
@@ -290,7 +303,7 @@ export function readPort(text: string | undefined): number {
   throw new InputError('usage.port-unreadable', `"${value}" is no port`, 'give a number from 0 to 65535');
 }
 
-type Count = 'maxMegabytes' | 'maxCredentials' | 'maxSeconds' | 'rate' | 'tokenRate' | 'proxies';
+type Count = 'batchDays' | 'maxMegabytes' | 'maxCredentials' | 'maxSeconds' | 'rate' | 'tokenRate' | 'proxies';
 
 /** A setting that is a number. ConfigurationError `configuration.limit-wrong`. */
 export function readCount(name: Count, environment: Environment): number {
@@ -304,6 +317,13 @@ export function readCount(name: Count, environment: Environment): number {
     `${variable} is "${text}"`,
     `give a whole number, ${range}`,
   );
+}
+
+/** Threads for batches. InputError `usage.workers-unreadable`. */
+export function readWorkers(text: string | undefined, cores: number): number {
+  if (text === undefined) return Math.min(16, Math.max(1, cores - 1));
+  if (/^\d{1,2}$/.test(text) && Number(text) <= 16) return Number(text);
+  throw new InputError('usage.workers-unreadable', `"${text}" is no number of threads`, 'give a number from 0 to 16');
 }
 
 /** What the service writes of itself. ConfigurationError `configuration.log-unknown`. */

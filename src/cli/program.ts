@@ -301,6 +301,7 @@ function build(context: CommandContext): Command {
     'tlsKey',
     'oidc',
     'instances',
+    'workers',
   )
     .description('the service over HTTP; owns the register while it runs')
     .addOption(
@@ -313,6 +314,10 @@ function build(context: CommandContext): Command {
       ]),
     )
     .action(async (options: object) => (await import('./serve.js')).serve(context, options as never));
+
+  flags(program.command('work'), 'data', 'out', 'keys', 'organisations', 'statusUrl', 'workers')
+    .description('works batches of the service on a PostgreSQL server, and answers nothing')
+    .action(async (options: object) => (await import('./serve.js')).work(context, options as never));
 
   const tokens = program.command('tokens').description('tokens of the service: who may do what in an organisation');
   /** What the commands about tokens have in common. */

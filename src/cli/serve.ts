@@ -1,4 +1,5 @@
-import { readLog, readPort, setting } from '../config.js';
+import { availableParallelism } from 'node:os';
+import { readLog, readPort, readWorkers, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
 import { showError } from './output.js';
@@ -12,6 +13,7 @@ export interface ServeFlags extends CommonFlags {
   readonly oidc?: string;
   readonly instances?: string;
   readonly verifyOnly?: boolean;
+  readonly workers?: string;
 }
 
 /** `edc serve`: runs until it is told to stop (Ctrl-C, SIGTERM). */
@@ -24,6 +26,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
   const lines = createLog((text) => terminal.err(text));
   const service = await compose.serve({
     port,
+    workers: readWorkers(setting('workers', flags.workers, environment), availableParallelism()),
     host: setting('host', flags.host, environment),
     tlsCert: setting('tlsCert', flags.tlsCert, environment),
     tlsKey: setting('tlsKey', flags.tlsKey, environment),
@@ -54,5 +57,29 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
   terminal.out(`  open it in a browser, or: curl --data-binary @passport.zip ${service.address}/verifications\n`);
   for (const { slug, token } of service.tokens) terminal.out(`  first token of ${slug}, shown this once: ${token}\n`);
   await service.stopped;
+  context.finish(EXIT.passed);
+}
+
+/** `edc work`: a process that works batches and answers nothing; runs until it is told to stop. */
+export async function work(context: CommandContext, flags: ServeFlags): Promise<void> {
+  const { terminal, environment } = context;
+  const log = readLog(environment);
+  const compose = await context.compose();
+  const { createLog } = await import('../http/index.js');
+  const lines = createLog((text) => terminal.err(text));
+  const workers = Math.max(1, readWorkers(setting('workers', flags.workers, environment), availableParallelism()));
+  const working = await compose.work({
+    workers,
+    organisations: flags.organisations,
+    keys: flags.keys,
+    data: flags.data,
+    out: flags.out,
+    statusUrl: flags.statusUrl,
+    onFault: (error, place, request) => {
+      if (log !== 'none') lines.fault(error, place, request);
+    },
+  });
+  terminal.out(`edc works batches with ${String(workers)} ${workers === 1 ? 'thread' : 'threads'}\n`);
+  await working.stopped;
   context.finish(EXIT.passed);
 }

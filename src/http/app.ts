@@ -15,6 +15,7 @@ import { problemOf } from './problem.js';
 import { createRates, TooMany, type RateLimits } from './rates.js';
 import { factsOf, handlerOf, type RequestFacts, type Routes } from './route.js';
 import { accessRoutes } from './routes/access.js';
+import { batchRoutes } from './routes/batches.js';
 import { credentialRoutes } from './routes/credentials.js';
 import { decisionRoutes } from './routes/decisions.js';
 import { erasureRoutes } from './routes/erasure.js';
@@ -100,6 +101,7 @@ export function routesOf(options: ServiceOptions): Routes {
     ...exchangeRoutes({ ...options, places }),
     ...sharedRoutes(options),
     ...accessRoutes,
+    ...batchRoutes,
     ...credentialRoutes,
     ...decisionRoutes,
     ...passportRoutes,

@@ -626,6 +626,143 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/batches': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The batches of the organisation, newest first */
+    readonly get: operations['listBatches'];
+    readonly put?: never;
+    /**
+     * Issue to everybody in a results file whom the programme's rule awards
+     * @description The file is read and worked in the background, by any process of the service; `Location` says where the batch is watched. The same
+     *     file again issues nothing twice: an award is made once, whoever asks for it how often.
+     *
+     *     With `Idempotency-Key` the same request gives the same answer for 24 hours, and no second batch; another request under that key
+     *     is 422, and one that comes while the first is under way 409.
+     *
+     *     A form takes the files as they are, 32 MiB each; its texts have the names of the JSON members, layouts as JSON. JSON holds the files
+     *     as text or Base64, 16 MiB in all.
+     */
+    readonly post: operations['submitBatch'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    /** How far a batch is */
+    readonly get: operations['readBatch'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}/rows': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * What became of each row, as far as it is known
+     * @description With `Accept` text/csv it is the whole table; nothing in it is a formula to a spreadsheet.
+     */
+    readonly get: operations['readBatchRows'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}/rows.csv': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    /** The whole row report as a table */
+    readonly get: operations['readBatchTable'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}/events': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Progress as it goes on, as server-sent events
+     * @description `progress` with the batch each time that it has changed, and `end` when it has ended; then the stream ends.
+     */
+    readonly get: operations['readBatchEvents'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}/cancellation': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Begin nothing more of a batch
+     * @description What is issued stays issued. One that has ended stays as it is.
+     */
+    readonly post: operations['cancelBatch'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/tokens': {
     readonly parameters: {
       readonly query?: never;
@@ -763,6 +900,62 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description Either of the two */
+    readonly BatchFile: {
+      /** @description The file, where it is UTF-8 text */
+      readonly text?: string;
+      /** @description Its bytes */
+      readonly base64?: string;
+    };
+    readonly Batch: {
+      readonly id: string;
+      /** @enum {string} */
+      readonly state: 'reading' | 'working' | 'done' | 'cancelled' | 'failed';
+      readonly submitted: string;
+      /** @description Since when nothing more changes */
+      readonly ended?: string;
+      readonly dryRun: boolean;
+      readonly programme: string;
+      readonly language: string;
+      readonly rows: {
+        readonly read: number;
+        readonly worked: number;
+      };
+      /** @description Rows by what became of them */
+      readonly outcomes: {
+        readonly [key: string]: number;
+      };
+      /** @description Credentials by the process that made them */
+      readonly processes: {
+        readonly [key: string]: number;
+      };
+      readonly firstRefused?: components['schemas']['BatchRow'];
+      /** @description Code of why it ended early */
+      readonly failure?: string;
+    };
+    readonly BatchRow: {
+      /** @description In the file, its heading counted */
+      readonly row?: number;
+      readonly learner?: string;
+      readonly name?: string;
+      /** @enum {string} */
+      readonly outcome:
+        | 'issued'
+        | 'already-issued'
+        | 'completed'
+        | 'not-awarded'
+        | 'not-graded'
+        | 'refused'
+        | 'issuable'
+        | 'completable';
+      readonly credential?: string;
+      readonly findings: readonly {
+        readonly code: string;
+        readonly says: string;
+        readonly hint: string;
+        readonly column?: string;
+      }[];
+    };
     readonly Problem: {
       readonly type: string;
       readonly title: string;
@@ -1083,6 +1276,15 @@ export interface components {
         readonly 'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description The idempotency key was used for another request */
+    readonly KeyReused: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description The body is larger than it may be */
     readonly TooLarge: {
       headers: {
@@ -1137,6 +1339,8 @@ export interface components {
     readonly InstanceName: string;
     /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
     readonly CredentialId: components['schemas']['CredentialId'];
+    /** @example bat_0123456789abcdef */
+    readonly BatchId: string;
   };
   requestBodies: never;
   headers: never;
@@ -2299,6 +2503,266 @@ export interface operations {
       readonly 409: components['responses']['Conflict'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly listBatches: {
+    readonly parameters: {
+      readonly query?: {
+        readonly limit?: number;
+        /** @description Id of the last one that is known; those before it follow */
+        readonly before?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Batches */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly batches: readonly components['schemas']['Batch'][];
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly submitBatch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /** @description Made up by the caller, at random */
+        readonly 'Idempotency-Key'?: string;
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description Slug of the programme */
+          readonly programme: string;
+          readonly results: components['schemas']['BatchFile'];
+          /** @description Names and birth dates by identifier, for results that have none */
+          readonly learners?: components['schemas']['BatchFile'];
+          /** @description Everything but the consequences; nothing is recorded in the register, sealed or published */
+          readonly dryRun?: boolean;
+          /**
+           * @description Primary language of the credentials; en where it is left out
+           * @enum {string}
+           */
+          readonly language?: 'en' | 'el' | 'it' | 'pl' | 'es';
+          /** @description Which column holds what, by schemas/results-layout.schema.json */
+          readonly layout?: Record<string, unknown>;
+          /** @description Likewise, of the file of learners */
+          readonly learnersLayout?: Record<string, unknown>;
+          readonly sheet?: string;
+          readonly encoding?: string;
+          /** @description The grade item to read, as the file names it */
+          readonly item?: string;
+          /** @description What marks are out of, where the file does not say */
+          readonly maximumMark?: string;
+          /** @description When the results were awarded, where the file does not say; a day, or an instant with its zone */
+          readonly awardedOn?: string;
+        };
+        readonly 'multipart/form-data': {
+          readonly programme: string;
+          /** Format: binary */
+          readonly results: string;
+          /** Format: binary */
+          readonly learners?: string;
+          /** @enum {string} */
+          readonly dryRun?: 'true' | 'false';
+          readonly language?: string;
+          readonly layout?: string;
+          readonly learnersLayout?: string;
+          readonly sheet?: string;
+          readonly encoding?: string;
+          readonly item?: string;
+          readonly maximumMark?: string;
+          readonly awardedOn?: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description It will be worked */
+      readonly 202: {
+        headers: {
+          readonly Location?: string;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Batch'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 422: components['responses']['KeyReused'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readBatch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description What is known of it now */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Batch'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readBatchRows: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example el
+         */
+        readonly lang?: components['parameters']['Language'];
+        /** @description `last` of the page before */
+        readonly after?: number;
+        readonly limit?: number;
+      };
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page in the order of the file; no `last` where there is no more yet */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly rows: readonly (components['schemas']['BatchRow'] & {
+              /** @description Place among the rows that were read, from 1 */
+              readonly number: number;
+            })[];
+            readonly last?: number;
+          };
+          readonly 'text/csv': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readBatchTable: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example el
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description CSV in UTF-8 */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly readBatchEvents: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Events */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/event-stream': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly cancelBatch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example bat_0123456789abcdef */
+        readonly id: components['parameters']['BatchId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description What is under way is finished, and the rest is not begun */
+      readonly 202: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Batch'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
     };
   };
   readonly listTokens: {

@@ -77,12 +77,15 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'register.learner-unknown': 404,
   'share.unknown': 404,
   'register.credential-erased': 410,
+  'batch.unknown': 404,
   'http.method-not-allowed': 405,
   'http.body-too-large': 413,
   'http.media-type-unsupported': 415,
+  'batch.key-reused': 422,
   'http.too-many-requests': 429,
   'http.busy': 503,
   'http.not-ready': 503,
+  'register.server-lost': 503,
 };
 
 /** HTTP statuses by who must act; all of them are in this file. A fault of ours is named and nothing more. */

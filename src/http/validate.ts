@@ -13,6 +13,8 @@ interface Invalid {
 /** More places than this help nobody. */
 const PLACES = 50;
 const JSON_TYPE = 'application/json';
+/** Its parts are read, and looked at, by who takes them as they come. */
+const FORM_TYPE = 'multipart/form-data';
 
 function isInvalid(error: unknown): error is Invalid {
   return (
@@ -116,6 +118,7 @@ export function createValidator(document: JsonObject) {
           'the body is of a type that is not taken here',
           `send it as ${operation.bodies.join(' or ')}`,
         );
+      if (given === FORM_TYPE) return;
       if (given === JSON_TYPE) request.body = await readJsonBody(request, operation.bodyLimit);
     }
     // The validator keeps a compiled schema for each spelling of this header: only spellings of ours reach it.

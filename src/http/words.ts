@@ -422,6 +422,64 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
       detail: 'dé una nueva versión al programa modificado',
     },
   },
+  'batch.unknown': {
+    en: { title: 'there is no such batch', detail: 'GET /batches lists those that there are' },
+    el: { title: 'δεν υπάρχει τέτοια παρτίδα', detail: 'το GET /batches δείχνει όσες υπάρχουν' },
+    it: { title: 'il lotto non esiste', detail: 'GET /batches elenca quelli che esistono' },
+    pl: { title: 'nie ma takiej partii', detail: 'GET /batches pokazuje istniejące partie' },
+    es: { title: 'ese lote no existe', detail: 'GET /batches muestra los que hay' },
+  },
+  'batch.programme-unknown': {
+    en: { title: 'there is no such programme', detail: 'GET /programmes lists what there is' },
+    el: { title: 'δεν υπάρχει τέτοιο πρόγραμμα', detail: 'το GET /programmes δείχνει όσα υπάρχουν' },
+    it: { title: 'il programma non esiste', detail: 'GET /programmes elenca quelli che esistono' },
+    pl: { title: 'nie ma takiego programu', detail: 'GET /programmes pokazuje istniejące programy' },
+    es: { title: 'ese programa no existe', detail: 'GET /programmes muestra los que hay' },
+  },
+  'batch.results-missing': {
+    en: { title: 'there is no results file', detail: 'send it as the part results' },
+    el: { title: 'λείπει το αρχείο αποτελεσμάτων', detail: 'στείλτε το ως μέρος results' },
+    it: { title: 'manca il file dei risultati', detail: 'inviarlo come parte results' },
+    pl: { title: 'brak pliku z wynikami', detail: 'wyślij go jako część results' },
+    es: { title: 'falta el archivo de resultados', detail: 'envíelo como parte results' },
+  },
+  'batch.key-unusable': {
+    en: { title: 'the idempotency key cannot be used', detail: 'send a random one, such as a UUID' },
+    el: { title: 'το κλειδί ταυτοδυναμίας δεν μπορεί να χρησιμοποιηθεί', detail: 'στείλτε ένα τυχαίο, όπως ένα UUID' },
+    it: { title: 'la chiave di idempotenza non è utilizzabile', detail: 'inviarne una casuale, ad esempio un UUID' },
+    pl: { title: 'klucza idempotencji nie można użyć', detail: 'wyślij losowy, na przykład UUID' },
+    es: { title: 'la clave de idempotencia no sirve', detail: 'envíe una aleatoria, por ejemplo un UUID' },
+  },
+  'batch.key-in-use': {
+    en: { title: 'a request with that idempotency key is under way', detail: 'ask again in a few seconds' },
+    el: { title: 'εκκρεμεί αίτημα με το ίδιο κλειδί ταυτοδυναμίας', detail: 'ρωτήστε ξανά σε λίγα δευτερόλεπτα' },
+    it: {
+      title: 'è in corso una richiesta con la stessa chiave di idempotenza',
+      detail: 'riprovare tra qualche secondo',
+    },
+    pl: { title: 'trwa żądanie z tym samym kluczem idempotencji', detail: 'ponów za kilka sekund' },
+    es: { title: 'hay una petición en curso con esa clave de idempotencia', detail: 'repítala en unos segundos' },
+  },
+  'batch.key-reused': {
+    en: { title: 'that idempotency key was used for another request', detail: 'make up a new key for a new request' },
+    el: { title: 'το κλειδί ταυτοδυναμίας χρησιμοποιήθηκε για άλλο αίτημα', detail: 'δώστε νέο κλειδί σε νέο αίτημα' },
+    it: {
+      title: 'la chiave di idempotenza è servita per un’altra richiesta',
+      detail: 'usare una chiave nuova per ogni richiesta',
+    },
+    pl: { title: 'tego klucza idempotencji użyto do innego żądania', detail: 'dla nowego żądania podaj nowy klucz' },
+    es: {
+      title: 'esa clave de idempotencia se usó para otra petición',
+      detail: 'use una clave nueva para cada petición',
+    },
+  },
+  'register.server-lost': {
+    en: { title: 'the database does not answer', detail: 'ask again in a few seconds; nothing was half done' },
+    el: { title: 'η βάση δεδομένων δεν απαντά', detail: 'ρωτήστε ξανά σε λίγα δευτερόλεπτα· τίποτα δεν έμεινε μισό' },
+    it: { title: 'la base di dati non risponde', detail: 'riprovare tra qualche secondo; nulla è rimasto a metà' },
+    pl: { title: 'baza danych nie odpowiada', detail: 'ponów za kilka sekund; nic nie zostało zrobione w połowie' },
+    es: { title: 'la base de datos no responde', detail: 'repita en unos segundos; nada quedó a medias' },
+  },
 };
 
 export function wordsOf(code: string, language: Language): ProblemWords | undefined {

@@ -30,6 +30,10 @@ export interface Tenants {
 export interface TenantChoice {
   /** What a file of instances says. */
   readonly instances?: object;
+  /** A PostgreSQL; the embedded one where there is none. */
+  readonly server?: string;
+  /** Threads that work batches; none are worked without. */
+  readonly workers?: number;
   /** Of the service, from the opened house. */
   readonly over?: (
     house: Tenants['house'],
@@ -39,7 +43,7 @@ export interface TenantChoice {
 
 export async function startTenants(
   options: Partial<ServiceOptions> = {},
-  { instances, over }: TenantChoice = {},
+  { instances, over, server, workers }: TenantChoice = {},
 ): Promise<Tenants> {
   const folder = temporaryFolder();
   const keys = join(folder, 'organisations');
@@ -49,16 +53,19 @@ export async function startTenants(
     ['turin', 'VATIT-00000000002', 'IT'],
   ] as const)
     await initKeys(join(keys, slug), { legalName: `Centre of ${slug}`, identifier, country, key: 'P-256', notBefore });
-  const compose = createCompose({});
+  const compose = createCompose(server === undefined ? {} : { DATABASE_URL: server });
   const file = join(folder, 'instances.json');
   if (instances !== undefined) writeFileSync(file, JSON.stringify(instances));
   const house = await compose.house({
     organisations: keys,
-    data: join(folder, 'data'),
+    ...(server === undefined ? { data: join(folder, 'data') } : {}),
     out: join(folder, 'out'),
     command: 'edc serve',
     ...(instances === undefined ? {} : { instances: file }),
+    workers,
+    onFault: options.onFault,
   });
+  const working = workers === undefined ? undefined : await house.work();
   const service = await startService(verifyingWith({}), {
     house,
     now: compose.now,
@@ -86,6 +93,7 @@ export async function startTenants(
     },
     close: async () => {
       await service.close();
+      await working?.stop();
       await house.close();
     },
   };

@@ -1,8 +1,12 @@
-import { utf8, type Instant, type Scope, type TokenRecord, type TrailEntry } from '../../model/index.js';
+import { hostname } from 'node:os';
+import { pid } from 'node:process';
+import { instantOf, utf8, type Instant, type Scope, type TokenRecord, type TrailEntry } from '../../model/index.js';
 import type { ServingStores } from '../../pipeline/serving/index.js';
 import type { SqlDatabase } from '../register/sql.js';
 import { createShareStore } from './shares.js';
 import { createExchangeStore } from './exchanges.js';
+import { createBatchStore } from './batches.js';
+import { openQueue } from './queue.js';
 
 type TokenStore = ServingStores['tokens'];
 type TrailStore = ServingStores['trail'];
@@ -202,9 +206,33 @@ async function aloneOn(database: SqlDatabase, name: string, work: () => Promise<
   });
 }
 
-/** The stores of the service over any database that speaks PostgreSQL. Its tables are made with those of the register. */
-export function createServingStores(database: SqlDatabase): ServingStores {
+/** What the stores are made with, beside the database. */
+export interface StoreChoice {
+  /** Of this process, as `SqlDatabase.run` gives it. */
+  readonly run?: number;
+  readonly now?: () => Instant;
+  /** Told of faults of the queue that nobody waits for. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/**
+ * The stores of the service over any database that speaks PostgreSQL. Its tables are made with those of the register, those of the
+ * queue of batches with the first batch. `close` before the database.
+ */
+export function createServingStores(
+  database: SqlDatabase,
+  { run, now = () => instantOf(Date.now()), onFault = () => undefined }: StoreChoice = {},
+): ServingStores & { close(): Promise<void> } {
+  let opened: ReturnType<typeof openQueue> | undefined;
+  const queue = (): ReturnType<typeof openQueue> =>
+    (opened ??= openQueue(database, onFault).catch((cause: unknown) => {
+      opened = undefined;
+      throw cause;
+    }));
+  const process = `${hostname()}-${String(pid)}`;
+  const batches = createBatchStore(database, { queue, process, now, ...(run === undefined ? {} : { run }) });
   return {
+    batches,
     tokens: createTokenStore(database),
     trail: createTrailStore(database),
     programmes: createShelf(database, 'offered_programmes'),
@@ -231,6 +259,9 @@ export function createServingStores(database: SqlDatabase): ServingStores {
     alone: (name, work) => aloneOn(database, name, work),
     async ready() {
       await database.query('SELECT 1 AS one');
+    },
+    async close() {
+      await (await opened?.catch(() => undefined))?.stop();
     },
   };
 }

@@ -98,6 +98,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'edc revoke': 'POST /credentials/{id}/revocation and /suspension do the same there',
   'edc replace': 'POST /credentials/{id}/replacement does the same there',
   'edc erase': 'DELETE /learners/{learner} does the same there',
+  'edc issue': 'POST /batches does the same there',
   'edc audit': 'GET /audit does the same there',
 };
 

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/index.js';
 import type { Issuer, Json, Programme, TrailReport } from '../../model/index.js';
 import { type Exchange, type Instance, createProfiledIssuer } from '../exchanging/index.js';
 import type { Issuing, Register, System } from '../issuing/index.js';
+import { type Batches, createBatches } from './batches/index.js';
 import type { ServingStores } from './ports.js';
 import { type Programmes, createProgrammes } from './programmes.js';
 import { type NamedSet, type Passports, createPassports } from './passports.js';
@@ -29,6 +30,7 @@ export interface Office {
   readonly publishing: Publishing;
   readonly passports: Passports;
   readonly shares: Shares;
+  readonly batches: Batches;
   /** The ceremonies, wired when they are first asked for. */
   issuing(): Promise<Issuing>;
   /** The VC API at its addresses without an instance: European Digital Credentials alone. */
@@ -58,6 +60,7 @@ export interface OfficeParts {
   readonly issuing: () => Promise<Issuing>;
   /** Instances of the VC API; `exchange` is what issues European Digital Credentials. */
   readonly instances?: (exchange: Exchange) => readonly Instance[];
+  readonly batches: Pick<Parameters<typeof createBatches>[0], 'passport' | 'reading' | 'wake'>;
 }
 
 export function createOffice(parts: OfficeParts): Office {
@@ -90,6 +93,12 @@ export function createOffice(parts: OfficeParts): Office {
     tokens: createTokens({ ...of, store: stores.tokens }),
     trail,
     programmes,
+    batches: createBatches({
+      ...of,
+      ...parts.batches,
+      store: stores.batches,
+      programme: (name) => programmes.get(name),
+    }),
     publishing,
     passports: createPassports({
       ...parts,

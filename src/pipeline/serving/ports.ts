@@ -1,3 +1,4 @@
+import type { BatchDesk, BatchStore } from './batches/index.js';
 import type { Instant, ShareRecord, TokenRecord, TrailEntry } from '../../model/index.js';
 import type { createConformanceIssuer } from '../exchanging/index.js';
 
@@ -72,6 +73,7 @@ export interface ServingStores {
   readonly shares: ShareStore;
   /** Of one instance of the VC API. */
   exchanges(organisation: string, instance: string): ExchangeStore;
+  readonly batches: BatchStore & BatchDesk;
   /** The list as it was last published under that number, of whichever organisation: public, as lists are. */
   publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
   /** The list of that URL as it was last published, where it is one of ours. */

@@ -1,0 +1,225 @@
+import {
+  InputError,
+  StateError,
+  printSorted,
+  toHex,
+  utf8,
+  type BatchReport,
+  type BatchTerms,
+  type Json,
+  type PassportSet,
+  type Programme,
+} from '../../../model/index.js';
+import type { System } from '../../issuing/index.js';
+import type { BatchPart, BatchStore, Claim, NumberedReport, Window } from './ports.js';
+import { checkTerms, type Reading } from './reading.js';
+
+/** A key is made up by its caller: a UUID has 36 characters. */
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** What is asked for beside the files. */
+export interface BatchRequest {
+  /** Slug of the programme. */
+  readonly programme: string;
+  readonly dryRun: boolean;
+  readonly terms: Omit<BatchTerms, 'learners' | 'passport'>;
+}
+
+/** A batch that is being uploaded. It is either submitted or abandoned. */
+export interface Draft {
+  /** Takes the next bytes of a file. */
+  write(part: BatchPart, bytes: Uint8Array): Promise<void>;
+  /**
+   * Submits it; with a key that was answered before, gives that answer again. InputError `batch.results-missing`,
+   * `batch.programme-unknown`, `batch.key-reused`, and what reading with those terms would throw.
+   */
+  submit(request: BatchRequest): Promise<{ readonly batch: BatchReport; readonly again: boolean }>;
+  /** Forgets what was written, where it was not submitted. */
+  abandon(): Promise<void>;
+}
+
+/** The batches of one organisation. */
+export interface Batches {
+  /** With a key, StateError `batch.key-in-use` while another request of it is under way; InputError `batch.key-unusable`. */
+  begin(key?: string): Promise<Draft>;
+  /** StateError `batch.unknown`, here and below. */
+  get(id: string): Promise<BatchReport>;
+  list(window: { readonly limit: number; readonly before?: string }): Promise<readonly BatchReport[]>;
+  rows(id: string, window: Window): Promise<readonly NumberedReport[]>;
+  /** What is issued stays; what is not begun is not issued. */
+  cancel(id: string): Promise<BatchReport>;
+}
+
+export interface BatchesParts {
+  readonly store: BatchStore;
+  readonly system: System;
+  readonly organisation: string;
+  readonly programme: (slug: string) => Promise<Programme | undefined>;
+  /** The passport that credentials count towards, where their programme is in one. */
+  readonly passport: () => Promise<PassportSet | undefined>;
+  readonly reading: Reading;
+  /** Something is there to be worked on. */
+  readonly wake: () => void;
+}
+
+function unknown(): StateError {
+  return new StateError('batch.unknown', 'there is no such batch', 'GET /batches lists those that there are');
+}
+
+/** As it stands before anything of it was done. */
+function begun({ id, submitted, dryRun, programme, language }: BatchReport): BatchReport {
+  const rows = { read: 0, worked: 0 };
+  return { id, state: 'reading', submitted, dryRun, programme, language, rows, outcomes: {}, processes: {} };
+}
+
+export function createBatches(parts: BatchesParts): Batches {
+  const { store, system, organisation, reading, wake } = parts;
+
+  const digestOf = (text: string): string => toHex(system.sha256(utf8(text)));
+
+  async function claimed(key: string | undefined): Promise<Claim | undefined> {
+    if (key === undefined) return undefined;
+    if (!KEY.test(key))
+      throw new InputError(
+        'batch.key-unusable',
+        'the idempotency key is empty, too long, or holds other than printable characters',
+        'send a random one, such as a UUID',
+      );
+    const claim = await store.claim(organisation, digestOf(`${organisation}\n${key}`), system.now());
+    if (claim.state !== 'busy') return claim;
+    throw new StateError(
+      'batch.key-in-use',
+      'a request with that idempotency key is under way',
+      'ask again in a few seconds',
+    );
+  }
+
+  async function begin(given?: string): Promise<Draft> {
+    const claim = await claimed(given);
+    const key = given === undefined ? undefined : digestOf(`${organisation}\n${given}`);
+    const id = `bat_${toHex(system.random(8))}`;
+    const files = new Map<BatchPart, { readonly sink?: ReturnType<BatchStore['file']>; readonly hash: Hash }>();
+    let open = true;
+
+    function fileOf(part: BatchPart) {
+      const known = files.get(part);
+      if (known !== undefined) return known;
+      const hash = new Hash((bytes) => system.sha256(bytes));
+      // What was answered before is compared by its digest, and not kept again.
+      const file = claim?.state === 'answered' ? { hash } : { hash, sink: store.file(organisation, id, part) };
+      files.set(part, file);
+      return file;
+    }
+
+    async function answeredBefore({ request, batch }: Claim & { readonly state: 'answered' }, present: string) {
+      if (request !== present)
+        throw new InputError(
+          'batch.key-reused',
+          'that idempotency key was used for another request',
+          'make up a new key for a new request',
+        );
+      open = false;
+      const report = await store.get(organisation, batch);
+      if (report === undefined) throw unknown();
+      return { batch: begun(report), again: true };
+    }
+
+    return {
+      async write(part, bytes) {
+        const { hash, sink } = fileOf(part);
+        hash.add(bytes);
+        await sink?.write(bytes);
+      },
+
+      async submit({ programme: slug, dryRun, terms }) {
+        const digests = Object.fromEntries([...files].map(([part, { hash }]) => [part, hash.digest()]));
+        const request = digestOf(printSorted({ slug, dryRun, terms: { ...terms }, files: digests } as Json));
+        if (claim?.state === 'answered') return answeredBefore(claim, request);
+        if (!files.has('results'))
+          throw new InputError('batch.results-missing', 'there is no results file', 'send it as the part results');
+        const programme = await parts.programme(slug);
+        if (programme === undefined)
+          throw new InputError(
+            'batch.programme-unknown',
+            'there is no such programme',
+            'GET /programmes lists what there is',
+          );
+        await checkTerms(terms, programme, reading);
+        const set = await parts.passport();
+        const whole: BatchTerms = {
+          ...terms,
+          ...(files.has('learners') ? { learners: true } : {}),
+          ...(set?.programmes.includes(programme.id) === true ? { passport: set.title } : {}),
+        };
+        for (const { sink } of files.values()) await sink?.end();
+        const batch = { id, submitted: system.now(), dryRun, programme, terms: whole };
+        await store.submit(organisation, batch, key === undefined ? undefined : { key, request });
+        open = false;
+        wake();
+        const { language } = terms;
+        const rows = { read: 0, worked: 0 };
+        const report = { id, state: 'reading', dryRun, programme: slug, language, submitted: batch.submitted } as const;
+        return { batch: { ...report, rows, outcomes: {}, processes: {} }, again: false };
+      },
+
+      async abandon() {
+        if (!open) return;
+        open = false;
+        // Where the database is gone, what is left is forgotten later.
+        await Promise.allSettled([...files.values()].map(({ sink }) => sink?.end()));
+        if (files.size > 0) await store.discard(organisation, id).catch(() => undefined);
+        if (key !== undefined && claim?.state === 'held') await store.release(organisation, key).catch(() => undefined);
+      },
+    };
+  }
+
+  async function get(id: string): Promise<BatchReport> {
+    const report = await store.get(organisation, id);
+    if (report === undefined) throw unknown();
+    return report;
+  }
+
+  return {
+    begin,
+    get,
+    list: ({ limit, before }) => store.list(organisation, limit, before),
+    async rows(id, window) {
+      await get(id);
+      return store.rows(organisation, id, window);
+    },
+    async cancel(id) {
+      if (!(await store.cancel(organisation, id, system.now()))) throw unknown();
+      wake();
+      return get(id);
+    },
+  };
+}
+
+/** A digest over bytes that come in pieces: of the digests of stretches of one length, whatever the pieces were. */
+class Hash {
+  readonly #stretch = new Uint8Array(64 * 1024);
+  #filled = 0;
+  #digest = '';
+  constructor(readonly sha256: (bytes: Uint8Array) => Uint8Array) {}
+
+  add(bytes: Uint8Array): void {
+    for (let from = 0; from < bytes.length;) {
+      const some = bytes.subarray(from, from + this.#stretch.length - this.#filled);
+      this.#stretch.set(some, this.#filled);
+      this.#filled += some.length;
+      from += some.length;
+      if (this.#filled === this.#stretch.length) this.#fold();
+    }
+  }
+
+  #fold(): void {
+    const inner = toHex(this.sha256(this.#stretch.subarray(0, this.#filled)));
+    this.#digest = toHex(this.sha256(utf8(`${this.#digest}${inner}`)));
+    this.#filled = 0;
+  }
+
+  digest(): string {
+    if (this.#filled > 0 || this.#digest === '') this.#fold();
+    return this.#digest;
+  }
+}
