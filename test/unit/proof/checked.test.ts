@@ -143,7 +143,7 @@ async function keyIn(answer: Json | { readonly unreachable: 'no-answer' }, metho
     asked.push(did);
     return Promise.resolve(answer === 'unreachable' ? { unreachable: 'no-answer' } : { document: answer as Json });
   };
-  const read = await readKey(method, { resolveDid, created: CREATED, at: AT });
+  const read = await readKey(method, { resolveDid, purpose: 'assertionMethod', created: CREATED, at: AT });
   expect(asked).toEqual(
     typeof method === 'string' && /^did:web:[^#]+#.{1,900}$/.test(method) && !method.includes(' ')
       ? [method.replace(/#.*/, '')]
