@@ -271,7 +271,10 @@ function point(verdict: Verdict, language: Language): { readonly what: string; r
   const decided = credentials.filter((credential) => credential.conclusion === conclusion);
   const failed = distinct(decided);
   const own = verdict.answers.some((answer) => counts(answer) && answer.conclusion === conclusion && !answer.follows);
-  if (conclusion === 'passed') return { what: word('headline.passport.passed', language, { count }), causes };
+  if (conclusion === 'passed') {
+    const key = count === 1 ? 'headline.passport.passed.one' : 'headline.passport.passed';
+    return { what: word(key, language, { count }), causes };
+  }
   if (conclusion === 'failed' && failed === 0)
     return { what: word('headline.passport.itself-failed', language), causes };
   const [one] = decided;

@@ -252,9 +252,9 @@ button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.4rem;background
 button:focus-visible,a:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid var(--open);outline-offset:2px}
 .headline,article{background:var(--card);border:1px solid var(--line);border-left:.5rem solid var(--line);border-radius:.5rem;padding:.5rem 1rem;margin:1rem 0;overflow-wrap:anywhere}
 .headline.passed,article.passed{border-left-color:var(--good)}.headline.failed,article.failed{border-left-color:var(--bad)}.headline.indeterminate,article.indeterminate{border-left-color:var(--open)}
-.passed>.sign,.passed>h1>.sign,.passed>h3>.sign{color:var(--good)}.failed>.sign,.failed>h1>.sign,.failed>h3>.sign{color:var(--bad)}
-.indeterminate>.sign,.indeterminate>h1>.sign,.indeterminate>h3>.sign{color:var(--open)}.remark>.sign{color:var(--calm)}.sign{font-weight:700;min-width:1.2em;display:inline-block}
-.advice{font-size:1.05rem}.reason{font-weight:600;margin:.25rem 0}
+.passed>.sign,.passed>:is(h1,h2,h3)>.sign{color:var(--good)}.failed>.sign,.failed>:is(h1,h2,h3)>.sign{color:var(--bad)}
+.indeterminate>.sign,.indeterminate>:is(h1,h2,h3)>.sign{color:var(--open)}.remark>.sign{color:var(--calm)}.sign{font-weight:700;min-width:1.2em;display:inline-block}
+.headline h2{margin:.5rem 0}.advice{font-size:1.05rem}.reason{font-weight:600;margin:.25rem 0}
 .answers{list-style:none;padding:0;margin:.5rem 0;overflow-wrap:anywhere}.answers li{display:flex;gap:.5rem;border-top:1px solid var(--line);padding:.35rem 0}.answers li>div{min-width:0;flex:1}.answers p{margin:.15rem 0}
 dl{margin:.5rem 0}dl div{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:0 1rem}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:32rem){dl div{display:block;margin:.35rem 0}h1{font-size:1.15rem}main{padding:.5rem}.headline,article{padding:.5rem .6rem}}

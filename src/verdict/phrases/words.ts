@@ -33,6 +33,13 @@ export const WORDS = {
     pl: 'Na tym paszporcie można polegać (liczba sprawdzonych poświadczeń: {count})',
     es: 'Este pasaporte es fiable: {count} credenciales, todas comprobadas',
   },
+  'headline.passport.passed.one': {
+    en: 'This passport can be relied on: its one credential was checked',
+    el: 'Μπορείτε να βασιστείτε σε αυτό το διαβατήριο: το ένα διαπιστευτήριό του ελέγχθηκε',
+    it: 'Questo passaporto è affidabile: la sua unica credenziale è stata verificata',
+    pl: 'Na tym paszporcie można polegać: jego jedyne poświadczenie zostało sprawdzone',
+    es: 'Este pasaporte es fiable: su única credencial se ha comprobado',
+  },
   'headline.passport.failed': {
     en: 'Not all of this passport can be relied on: {failed} of {count} credentials failed',
     el: 'Δεν μπορείτε να βασιστείτε σε ολόκληρο το διαβατήριο: απέτυχαν {failed} από τα {count} διαπιστευτήρια',
