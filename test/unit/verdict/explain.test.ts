@@ -108,7 +108,7 @@ describe('an explanation', () => {
 
   it('counts two forms of one credential once', async () => {
     const { headline } = await explained(package_([SEALED, PROVED]));
-    expect(headline).toContain('1 credentials');
+    expect(headline).toContain('its one credential');
     const other = { ...PROVED, summary: { ...PROVED.summary, id: 'urn:credential:2' }, proof: { proofs: [] } };
     const failing = { ...other, proof: { proofs: [{ ...PROOF, holds: false }] } };
     expect((await explained(package_([SEALED, PROVED, failing]))).headline).toContain('One of 2');

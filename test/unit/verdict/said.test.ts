@@ -181,7 +181,7 @@ describe('the headline', () => {
     expect(await says(evidence([SEALED]))).toBe(ours('headline.credential.passed'));
     expect(await says(evidence([SEALED, PROVED]))).toBe(ours('headline.credential.passed'));
     expect(await says(evidence([SEALED, other(PROVED, 2)]))).toBe(ours('headline.passport.passed', { count: 2 }));
-    expect(await says(held([SEALED, PROVED]))).toBe(ours('headline.passport.passed', { count: 1 }));
+    expect(await says(held([SEALED, PROVED]))).toBe(ours('headline.passport.passed.one'));
     const revoked = { ...SEALED, status: SEALED.status.map((entry) => ({ ...entry, value: true })) };
     expect(await says(evidence([EXPIRED]))).toBe(`${ours('headline.credential.failed')}: ${await reason(EXPIRED)}`);
     // Revoked and suspended: the second is a further point.
