@@ -7,7 +7,9 @@ import {
   STATUS_PURPOSES,
   asList,
   finding,
+  frozenCopy,
   isJsonObject,
+  isLasting,
   printSorted,
   type CredentialDocument,
   type Finding,
@@ -17,7 +19,6 @@ import {
   type StatusEntry,
   type Vocabularies,
 } from '../model/index.js';
-import { frozenCopy, isLasting } from './lasting.js';
 import { pointerTo, readGraph, termsOf, type Graph, type Occurrence } from './graph.js';
 import { readPlain } from './quick.js';
 import { createRules, type Rules } from './rules.js';

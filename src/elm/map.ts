@@ -3,6 +3,7 @@ import {
   gradeText,
   instantOfDay,
   itemsOfRule,
+  lasting,
   LANGUAGE_AUTHORITY,
   LANGUAGES,
   SCHEMES,
@@ -19,7 +20,6 @@ import {
   type Programme,
   type Vocabularies,
 } from '../model/index.js';
-import { lasting } from './lasting.js';
 import { compact, named, nodesOf, sameText, texts, type InnerId, type Nodes } from './parts.js';
 import { specify, type Specification } from './specification.js';
 

@@ -112,10 +112,13 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** To make one takes as long as to decode a thousand bytes. It keeps nothing from one text to the next. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The text of UTF-8 bytes, a byte order mark kept; `undefined` when they are not UTF-8. */
 export function fromUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch (cause) {
     // By name: the error may come from another realm than this module.
     if ((cause as Error).name === 'TypeError') return undefined;

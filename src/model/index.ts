@@ -13,6 +13,7 @@ export * from './finding.js';
 export * from './instant.js';
 export * from './issuer.js';
 export * from './language.js';
+export * from './lasting.js';
 export * from './limit.js';
 export * from './programme.js';
 export * from './register.js';

@@ -131,7 +131,8 @@ function isBase64(text: string): boolean {
  */
 let lastLong: { readonly text: string; readonly bytes: Uint8Array } | undefined;
 
-function longBytes(text: string): Uint8Array | undefined {
+/** The bytes of a long text that JSON and N-Quads write as it is; `undefined` for any other. */
+export function longBytes(text: string): Uint8Array | undefined {
   if (text.length < LONG || text.length % 4 !== 0) return undefined;
   if (lastLong?.text === text) return lastLong.bytes;
   // Into room that is given: without it the encoder takes several times as long.

@@ -11,6 +11,7 @@ import {
   type ExactRule,
   finding,
   isJsonObject,
+  isLasting,
   printSorted,
   type Finding,
   type Json,
@@ -157,6 +158,15 @@ function identity(node: JsonObject, pointer: Place | undefined, report: Report):
     report(under(pointer, 'id'), 'id-not-an-iri');
 }
 
+/** What a part that lasts describes and refers to; there was nothing to report of it. */
+interface Walked {
+  readonly described: readonly (readonly [id: string, node: JsonObject])[];
+  readonly references: readonly string[];
+}
+
+/** Parts of our own documents that were walked through, by the strict rules. */
+const walked = new WeakMap<object, Walked>();
+
 /** Every node below the top. `strict` adds the rules of our own forms. */
 class Nodes {
   readonly #described = new Map<string, JsonObject>();
@@ -207,6 +217,30 @@ class Nodes {
   }
 
   #node(node: JsonObject, pointer: Place | undefined): void {
+    if (!(this.strict && this.briefly && isLasting(node) && this.#again(node, pointer))) this.#walk(node, pointer);
+  }
+
+  /** Walks once through what lasts; what it describes counts each time. Gives whether there is nothing to report. */
+  #again(node: JsonObject, pointer: Place | undefined): boolean {
+    let known = walked.get(node);
+    if (known === undefined) {
+      let sound = true;
+      const alone = new Nodes(undefined, true, () => (sound = false), true);
+      alone.#walk(node, pointer);
+      if (!sound) return false;
+      known = { described: [...alone.#described], references: alone.#references.map(({ id }) => id) };
+      walked.set(node, known);
+    }
+    for (const [id, described] of known.described) {
+      const before = this.#described.get(id);
+      if (id === this.own || (before !== undefined && !isSame(before, described))) return false;
+    }
+    for (const [id, described] of known.described) this.#described.set(id, described);
+    for (const id of known.references) this.#refer(id, pointer);
+    return true;
+  }
+
+  #walk(node: JsonObject, pointer: Place | undefined): void {
     names(node, pointer, this.strict ? undefined : VALUE_KEYWORDS, this.report);
     identity(node, pointer, this.report);
     const { id } = node;

@@ -2,6 +2,7 @@ import {
   JSON_DEPTH,
   asList,
   isJsonObject,
+  isLasting,
   type Contexts,
   type Json,
   type JsonObject,
@@ -70,6 +71,74 @@ function scopedTerms(contexts: Contexts): ReadonlySet<string> {
   return names;
 }
 
+/**
+ * With so few values none of the numbers can be exceeded: a value has at most one blank node and two scopes, and a property is compared
+ * with at most two for each, so that the sum of squares stays within (2 * 1000)^2.
+ */
+const FEW_VALUES = 1_000;
+const FEW_CONTEXTS = 16;
+
+interface Scale {
+  values: number;
+  characters: number;
+  levels: number;
+}
+
+/** Of parts that last, in which there is no keyword. */
+const weights = new WeakMap<object, Readonly<Scale>>();
+
+/** Adds what a value weighs; `false` where it must be looked at more closely. */
+function weigh(value: Json | undefined, level: number, scale: Scale): boolean {
+  scale.values++;
+  if (level > scale.levels) scale.levels = level;
+  if (level > JSON_DEPTH || scale.values > FEW_VALUES) return false;
+  if (typeof value === 'string') {
+    scale.characters += value.length;
+    return value.isWellFormed();
+  }
+  if (typeof value !== 'object' || value === null) return true;
+  if (!isLasting(value)) return weighWithin(value, level, scale);
+  let known = weights.get(value);
+  if (known === undefined) {
+    const own: Scale = { values: 0, characters: 0, levels: 0 };
+    if (!weighWithin(value, 0, own)) return false;
+    known = own;
+    weights.set(value, known);
+  }
+  scale.values += known.values;
+  scale.characters += known.characters;
+  scale.levels = Math.max(scale.levels, level + known.levels);
+  return true;
+}
+
+function weighWithin(value: object, level: number, scale: Scale): boolean {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) if (!weigh(item, level + 1, scale)) return false;
+    return true;
+  }
+  for (const name of Object.keys(value)) {
+    scale.characters += name.length;
+    if (name.startsWith('@') || !name.isWellFormed()) return false;
+    if (!weigh((value as JsonObject)[name], level + 1, scale)) return false;
+  }
+  return true;
+}
+
+/** Whether it is seen at a glance that nothing stands in the way: a small document with known contexts and no keyword. */
+function isLight({ '@context': context, ...members }: JsonObject, contexts: Contexts): boolean {
+  // Not `asList`, to which null is nothing.
+  const named: readonly unknown[] = Array.isArray(context) ? context : [context];
+  const scale: Scale = { values: 0, characters: 0, levels: 0 };
+  return (
+    named.length <= FEW_CONTEXTS &&
+    named.every((one) => typeof one === 'string' && contexts.has(one)) &&
+    weighWithin(members, 1, scale) &&
+    scale.values <= FEW_VALUES &&
+    scale.levels <= JSON_DEPTH &&
+    scale.characters <= LARGEST_TEXT
+  );
+}
+
 class Found extends Error {
   constructor(readonly obstacle: Obstacle) {
     super(obstacle.kind);
@@ -81,6 +150,7 @@ const LARGEST_INLINE = 65_536;
 
 /** Walks a document once and gives the first obstacle there is. `inline`: contexts written out are none, up to a size. */
 export function obstacleIn(document: JsonObject, contexts: Contexts, inline = false): Obstacle | undefined {
+  if (isLight(document, contexts)) return undefined;
   let written = 0;
   let text = 0;
   let values = 0;

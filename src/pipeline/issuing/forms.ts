@@ -34,7 +34,8 @@ import { openSeal, seal } from '../../seal/index.js';
 import { readCertificate, sameOrganisation, suitsSealing } from '../../trust/index.js';
 import { LEVELS, type Levels } from '../sealing/index.js';
 import type { IssuingKeys, Register, System } from './ports.js';
-import { remadeProof, remadeSeal, saidBy, type RemadeProof, type RemadeSeal, type Said } from './remade.js';
+import { remadeProof, remadeSeal, type RemadeProof, type RemadeSeal } from './remade.js';
+import { SaidRoom, type Said } from './said.js';
 
 export interface FormsParts {
   readonly system: System;
@@ -80,6 +81,9 @@ export interface FormsMaker {
   make(sealable: Sealable, signedAt: Instant, options?: { readonly guard: boolean }): Promise<CredentialForms>;
 }
 
+/** Rooms that are kept: so many credentials are checked at a time in one thread, and mostly one. */
+const MOST_ROOMS = 4;
+
 interface SealedLike {
   readonly header: string;
   readonly at: Instant;
@@ -122,6 +126,7 @@ export function createForms(parts: FormsParts): FormsMaker {
   let sealer: string | undefined;
   /** The header of a seal that was read, and how a signature under it is verified. */
   let sealedLike: SealedLike | undefined;
+  const rooms: SaidRoom[] = [];
 
   /** The sealed form: one intact seal by a fit certificate, over exactly what was conformed. */
   async function checkSealed(bytes: Uint8Array, said: Said, { document }: Sealable, at: Instant): Promise<void> {
@@ -204,17 +209,35 @@ export function createForms(parts: FormsParts): FormsMaker {
   function agreeing(
     bytes: Uint8Array,
     remade: RemadeProof | undefined,
-    { text }: Said,
+    whole: Said,
     own: readonly string[],
   ): JsonObject {
     const document = remade?.document ?? parsed(bytes, 'the proved form');
     const { credentialStatus, proof, ...said } = document;
     void proof;
     const same =
-      remade !== undefined || JSON.stringify({ ...said, '@context': own, status: credentialStatus }) === text;
+      remade !== undefined || JSON.stringify({ ...said, '@context': own, status: credentialStatus }) === whole.text;
     if (!same || own.some((context, index) => asList(said['@context'])[index] !== context))
       throw new InvariantError('the two forms just made do not agree');
     return document;
+  }
+
+  /** Both forms held to what was conformed. */
+  async function checked(
+    sealable: Sealable,
+    at: Instant,
+    file: Uint8Array,
+    proved: Uint8Array,
+    said: Said,
+  ): Promise<CredentialForms> {
+    const seal = system.sealCheck === undefined || sealing !== undefined ? undefined : remadeSeal(file, said);
+    if (!isSealedLike(seal, sealable, at)) await checkSealed(file, said, sealable, at);
+    const proof = remadeProof(proved, said, sealable);
+    await checkProved(agreeing(proved, proof, said, sealable.document['@context']), at);
+    const digests = { sealed: toHex(system.sha256(file)), proved: toHex(system.sha256(proved)) };
+    const forms = { id: sealable.document.id, sealed: file, proved, digests };
+    if (seal === undefined || proof === undefined) return forms;
+    return { ...forms, overlap: { payload: said.bytes.slice(), behind: seal.behind, slices: proof.slices } };
   }
 
   return {
@@ -260,15 +283,10 @@ export function createForms(parts: FormsParts): FormsMaker {
         sealed(sealable, signedAt),
         prover.prove(sealable, signedAt, { guard }),
       ]);
-      const said = saidBy(sealable);
-      const seal = system.sealCheck === undefined || sealing !== undefined ? undefined : remadeSeal(file, said);
-      if (!isSealedLike(seal, sealable, signedAt)) await checkSealed(file, said, sealable, signedAt);
-      const proof = remadeProof(proved, said, sealable);
-      await checkProved(agreeing(proved, proof, said, sealable.document['@context']), signedAt);
-      const digests = { sealed: toHex(system.sha256(file)), proved: toHex(system.sha256(proved)) };
-      const forms = { id: sealable.document.id, sealed: file, proved, digests };
-      if (seal === undefined || proof === undefined) return forms;
-      return { ...forms, overlap: { payload: said.bytes, behind: seal.behind, slices: proof.slices } };
+      const room = rooms.pop() ?? new SaidRoom();
+      const forms = await checked(sealable, signedAt, file, proved, room.said(sealable));
+      if (rooms.length < MOST_ROOMS) rooms.push(room);
+      return forms;
     },
   };
 }

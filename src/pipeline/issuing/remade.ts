@@ -9,40 +9,15 @@ import {
   type JsonObject,
   type Sealable,
 } from '../../model/index.js';
+import type { Said } from './said.js';
 
 /*
  * Forms just made, held to what a plain serialiser writes. A file that is, byte for byte, what JSON.stringify gives for a value says that
  * value: it need not be read again. Each function gives nothing where that is not so, and then the file is read.
  */
 
-/** What is sealed, as JSON.stringify writes it. */
-export interface Said {
-  readonly text: string;
-  readonly bytes: Uint8Array;
-}
-
-export function saidBy({ document, status }: Sealable): Said {
-  const text = JSON.stringify({ ...document, status });
-  return { text, bytes: utf8(text) };
-}
-
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const SPACE = 0x20;
 const BEGIN = utf8('{"payload":"');
-
-/** Where the string ends that stands there as JSON writes these characters, behind its quote; -1 where another one stands there. */
-function behindText(file: Uint8Array, start: number, text: Uint8Array): number {
-  let at = start;
-  for (let index = 0; index < text.length; index++) {
-    const byte = text[index] as number;
-    if (byte === QUOTE || byte === BACKSLASH) {
-      if (file[at++] !== BACKSLASH) return -1;
-    } else if (byte < SPACE) return -1;
-    if (file[at++] !== byte) return -1;
-  }
-  return file[at] === QUOTE ? at + 1 : -1;
-}
 
 const SIGNATURE = /^,"signatures":\[\{"protected":"([\w-]+)","signature":"([\w-]+)"\}\]\}$/;
 
@@ -56,17 +31,17 @@ export interface RemadeSeal {
 }
 
 /** The seal of a file that holds this payload, one signature with a protected header, and nothing else. */
-export function remadeSeal(file: Uint8Array, { bytes }: Said): RemadeSeal | undefined {
-  if (!sameRun(file, 0, BEGIN, 0, BEGIN.length)) return undefined;
-  const behind = behindText(file, BEGIN.length, bytes);
-  const [, header, text] = (behind < 0 ? null : SIGNATURE.exec(fromUtf8(file.subarray(behind)) ?? '')) ?? [];
+export function remadeSeal(file: Uint8Array, said: Said): RemadeSeal | undefined {
+  const { escaped } = said;
+  const end = BEGIN.length + escaped.length;
+  if (!sameRun(file, 0, BEGIN, 0, BEGIN.length) || !sameRun(file, BEGIN.length, escaped, 0, escaped.length))
+    return undefined;
+  const behind = end + 1;
+  const [, header, text] =
+    (file[end] === QUOTE ? SIGNATURE.exec(fromUtf8(file.subarray(behind)) ?? '') : undefined) ?? [];
   const signature = text === undefined ? undefined : fromBase64Url(text);
   if (header === undefined || signature === undefined) return undefined;
-  const start = utf8(`${header}.`);
-  const input = new Uint8Array(start.length + bytes.length);
-  input.set(start);
-  input.set(bytes, start.length);
-  return { header, signature, input, behind };
+  return { header, signature, input: said.after(`${header}.`), behind };
 }
 
 /** A proved form, and where it holds what is sealed. */
@@ -97,16 +72,16 @@ function printedAt(file: Uint8Array, from: number, to: number): Json | undefined
 /** The document of a file that says what is sealed in the same bytes, with contexts, entries and a proof. */
 export function remadeProof(
   file: Uint8Array,
-  { text, bytes }: Said,
+  { bytes }: Said,
   { document, status }: Sealable,
 ): RemadeProof | undefined {
   if (FORM_MEMBERS.some((name) => Object.hasOwn(document, name))) return undefined;
-  const own = `${CONTEXT}${JSON.stringify(document['@context'])}`;
+  const own = utf8(`${CONTEXT}${JSON.stringify(document['@context'])}`);
   const entries = JSON.stringify(status);
-  const last = `,"status":${entries}}`;
-  if (!text.startsWith(own) || !text.endsWith(last)) return undefined;
-  const from = utf8(own).length;
-  const length = bytes.length - utf8(last).length - from;
+  const last = utf8(`,"status":${entries}}`);
+  const from = own.length;
+  const length = bytes.length - last.length - from;
+  if (!sameRun(bytes, 0, own, 0, from) || !sameRun(bytes, from + length, last, 0, last.length)) return undefined;
   // An address has no bracket.
   const start = file.indexOf(END_OF_LIST) + 1;
   if (start === 0 || !sameRun(file, 0, utf8(CONTEXT), 0, CONTEXT.length)) return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Contexts, Json, JsonObject } from '../../../src/model/index.js';
+import { lasting, type Contexts, type Json, type JsonObject } from '../../../src/model/index.js';
 import { exactShape, shape } from '../../../src/proof/exact.js';
 import { Interner } from '../../../src/proof/intern.js';
 import { obstacleIn } from '../../../src/proof/limits.js';
@@ -55,8 +55,17 @@ const OTHERS: Members = {
   proof: PROOF,
 };
 
+/** The same of parts that many documents have in common, where nothing is in the way of that. */
+function lastingParts(document: Members): JsonObject {
+  const parts = Object.entries(document).map(([name, value]) => [name, lasting(value as Json | undefined)]);
+  return Object.fromEntries(parts) as JsonObject;
+}
+
 function rules(document: Members): readonly string[] {
-  return exactShape(document as JsonObject).map(({ code, place, values }) =>
+  const findings = exactShape(document as JsonObject);
+  const parts = lastingParts(document);
+  for (let time = 0; time < 2; time++) expect(exactShape(parts)).toEqual(findings);
+  return findings.map(({ code, place, values }) =>
     code === 'proof.shape-not-exact' ? `${place?.pointer ?? ''} ${String(values?.['rule'])}` : code,
   );
 }
@@ -390,6 +399,27 @@ const DOCUMENTS: readonly Row[] = [
 ];
 
 describe('the exact shape', () => {
+  it('knows what lasts by what it is, and the document that it stands in anew', () => {
+    const part = lasting({ id: 'urn:x:7', type: 'Organisation', location: { id: 'urn:x:8', type: 'Location' } });
+    const refers = lasting({ id: 'urn:x:6', type: 'Organisation', location: { id: 'urn:x:20' } });
+    for (let time = 0; time < 2; time++) {
+      expect(rules({ ...OURS, evidence: [part, refers], identifier: part })).toEqual([]);
+      // Its own id, or another description of what is described within.
+      expect(rules({ ...OURS, id: 'urn:x:8', evidence: part })).toContain(
+        '/evidence/location document-described-again',
+      );
+      expect(rules({ ...OURS, evidence: part, identifier: { id: 'urn:x:8', type: 'Other' } })).toContain(
+        '/identifier id-described-twice',
+      );
+      expect(rules({ ...OURS, evidence: [{ id: 'urn:x:8', type: 'Other' }, part] })).toContain(
+        '/evidence/1/location id-described-twice',
+      );
+      expect(rules({ ...OURS, evidence: refers, identifier: { id: 'urn:x:20', type: 'Location' } })).toContain(
+        '/evidence/location described-elsewhere',
+      );
+    }
+  });
+
   it.each(DOCUMENTS)('of %s', (_, document, expected) => {
     expect(rules(document)).toEqual(expected);
     expect(shape(document as JsonObject, true).length === 0).toBe(expected.length === 0);
@@ -472,6 +502,8 @@ const KNOWN = new Map<string, JsonObject>([
 
 function kindOf(document: Members): string | undefined {
   const obstacle = obstacleIn(document as JsonObject, KNOWN);
+  const parts = lastingParts(document);
+  for (let time = 0; time < 2; time++) expect(obstacleIn(parts, KNOWN)).toEqual(obstacle);
   if (obstacle === undefined) return undefined;
   return obstacle.kind === 'too-large' ? `${obstacle.measure} ${String(obstacle.limit)}` : JSON.stringify(obstacle);
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { keep, provedFrom, sealedOver } from '../../../../src/adapters/register/kept.js';
-import { readJson, toBase64Url, utf8, type Json } from '../../../../src/model/index.js';
-import { remadeProof, remadeSeal, saidBy } from '../../../../src/pipeline/issuing/remade.js';
+import { lasting, readJson, toBase64Url, utf8, type Json } from '../../../../src/model/index.js';
+import { remadeProof, remadeSeal } from '../../../../src/pipeline/issuing/remade.js';
+import { SaidRoom } from '../../../../src/pipeline/issuing/said.js';
 import { DOCUMENT, STATUS, sealable } from '../../../support/sealing.js';
 
 const { '@context': contexts, ...members } = DOCUMENT;
 const ONE = sealable({ '@context': contexts as unknown as Json, ...(members as Record<string, Json>) }, STATUS);
-const SAID = saidBy(ONE);
+const SAID = new SaidRoom().said(ONE);
 const PROOF = { type: 'Ed25519Signature2020', proofValue: 'zAbc' };
 
 function sealOver(text: string, more: object = {}): string {
@@ -24,6 +25,52 @@ function proofOver(change: object = {}): string {
   const own = [...contexts, 'https://w3id.org/security/suites/ed25519-2020/v1'];
   return JSON.stringify({ ...document, '@context': own, credentialStatus: status, proof: PROOF, ...change });
 }
+
+describe('what is sealed', () => {
+  it('is in bytes what JSON.stringify gives, also of what lasts, of pictures, and where a room was used before', () => {
+    const room = new SaidRoom();
+    const shared = lasting({ title: { el: 'Ομάδα "α"\\' }, list: [1, true, null, 'x\u0001'], none: {}, empty: [] });
+    const value = fc.letrec<{ value: Json; node: Json }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom<Json>(
+          '\ud800',
+          shared as Json,
+          [],
+          {},
+          'QUJD'.repeat(700),
+          'QUJ"'.repeat(700),
+          'Żó ł'.repeat(700),
+          -0,
+          1e21,
+        ),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.constantFrom<Json>(null, true),
+        tie('node'),
+      ),
+      node: fc.oneof(fc.array(tie('value')), fc.dictionary(fc.string({ unit: 'binary' }), tie('value'))),
+    })).value;
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('status', '7', 'toString')), value),
+        (members) => {
+          const one = sealable(members, STATUS);
+          const text = JSON.stringify({ ...members, status: STATUS });
+          const said = room.said(one);
+          expect(Buffer.from(said.bytes).toString()).toBe(text);
+          expect(said.text).toBe(text);
+          expect(`"${Buffer.from(said.escaped).toString()}"`).toBe(JSON.stringify(text));
+          expect(Buffer.from(said.after('abc.')).toString()).toBe(`abc.${text}`);
+        },
+      ),
+      { numRuns: 500, seed: 7 },
+    );
+    const said = room.said(ONE);
+    const header = 'h'.repeat(20_000);
+    expect(Buffer.from(said.after(header)).toString()).toBe(`${header}${said.text}`);
+  });
+});
 
 describe('forms held to what a plain serialiser writes', () => {
   it('gives seal, document and overlap of such forms, from which the register makes them again', () => {
@@ -78,6 +125,6 @@ describe('forms held to what a plain serialiser writes', () => {
     ])
       expect(remadeProof(utf8(other), SAID, ONE)).toBeUndefined();
     const odd = sealable({ ...ONE.document, proof: PROOF } as unknown as Record<string, Json>, STATUS);
-    expect(remadeProof(proved, saidBy(odd), odd)).toBeUndefined();
+    expect(remadeProof(proved, new SaidRoom().said(odd), odd)).toBeUndefined();
   });
 });

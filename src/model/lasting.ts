@@ -1,4 +1,4 @@
-import { JSON_DEPTH, type Json, type JsonObject } from '../model/index.js';
+import { JSON_DEPTH, type Json, type JsonObject } from './strict-json.js';
 
 /**
  * Parts that many documents have in common, frozen all through and known by what they are: whoever has seen one need not look at it

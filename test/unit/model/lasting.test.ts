@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createDocuments } from '../../../src/adapters/index.js';
 import { createConformer, mapToCredential } from '../../../src/elm/index.js';
-import { frozenCopy, isLasting, lasting } from '../../../src/elm/lasting.js';
+import { frozenCopy, isLasting, lasting } from '../../../src/model/lasting.js';
 import { JSON_DEPTH, type CredentialDocument, type Json, type Programme } from '../../../src/model/index.js';
 import { STATUS, award, programmeOf, vocabularies } from '../../support/awards.js';
 
