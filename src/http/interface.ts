@@ -606,10 +606,7 @@ export interface paths {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
-      readonly path: {
-        /** @example adapting-to-change */
-        readonly slug: string;
-      };
+      readonly path?: never;
       readonly cookie?: never;
     };
     /** A programme whole */
@@ -1952,6 +1949,7 @@ export interface operations {
       };
       readonly header?: never;
       readonly path: {
+        /** @example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA */
         readonly secret: string;
       };
       readonly cookie?: never;
@@ -2296,7 +2294,10 @@ export interface operations {
   readonly resolveIdentifier: {
     readonly parameters: {
       readonly query?: {
-        /** @description Of did:key: Multikey, Ed25519VerificationKey2020 or JsonWebKey2020 */
+        /**
+         * @description Of did:key: Multikey, Ed25519VerificationKey2020 or JsonWebKey2020
+         * @example JsonWebKey2020
+         */
         readonly publicKeyFormat?: string;
         readonly enableExperimentalPublicKeyTypes?: boolean;
       };
@@ -2466,7 +2467,7 @@ export interface operations {
       readonly query?: never;
       readonly header?: never;
       readonly path: {
-        /** @example adapting-to-change */
+        /** @example greeting-customers */
         readonly slug: string;
       };
       readonly cookie?: never;

@@ -12,6 +12,13 @@ const document = readInterface();
 const operations = operationsOf(document);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** An example, or the one of the components that it names. */
+function referred(one: JsonObject): JsonObject {
+  const name = /^#\/components\/examples\/(\w+)$/.exec(String(one['$ref'] ?? ''))?.[1];
+  const shared = (document['components'] as JsonObject)['examples'] as Readonly<Record<string, JsonObject>>;
+  return name === undefined ? one : (shared[name] ?? {});
+}
+
 /** Every schema of the document with an example beside it or in it, and where it stands. */
 function* examples(value: Json, at = ''): Generator<{ at: string; schema: JsonObject; example: Json }> {
   if (Array.isArray(value))
@@ -23,7 +30,7 @@ function* examples(value: Json, at = ''): Generator<{ at: string; schema: JsonOb
     if (several !== undefined && isJsonObject(several))
       for (const [name, one] of Object.entries(several))
         if (isJsonObject(one ?? null))
-          yield { at: `${at}/${name}`, schema, example: (one as JsonObject)['value'] ?? null };
+          yield { at: `${at}/${name}`, schema, example: referred(one as JsonObject)['value'] ?? null };
   }
   for (const [name, member] of Object.entries(value))
     if (member !== undefined) yield* examples(member, `${at}/${name}`);
