@@ -10,6 +10,7 @@ import {
 } from 'node:crypto';
 import { instantOf } from '../model/index.js';
 import { PROOF_MACHINE } from './proof-machine.js';
+import { packing } from './unpack.js';
 import type { System } from '../pipeline/issuing/index.js';
 
 /** Clock, randomness, digests and Ed25519 signatures of this machine. */
@@ -24,6 +25,7 @@ export function createSystem(): System {
       return (rest) => begun.copy().update(rest).digest();
     },
     machine: PROOF_MACHINE,
+    packing,
     sealCheck(certificate) {
       const key = { key: new X509Certificate(certificate).publicKey, dsaEncoding: 'ieee-p1363' } as const;
       return (input, signature) => verify('sha256', input, key, signature);

@@ -1,10 +1,12 @@
-import { inflateRaw } from 'node:zlib';
+import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import { promisify } from 'node:util';
 import { crc32 as countedCrc32 } from '../model/index.js';
+import type { System } from '../pipeline/issuing/index.js';
 import type { VerifyingPorts } from '../pipeline/verifying/index.js';
 
 const inflate = promisify<Uint8Array, object, Buffer>(inflateRaw);
+const deflate = promisify<Uint8Array, object, Buffer>(deflateRaw);
 
 /** Node has it from 20.15 and 22.2 on. */
 const native = (zlib as { readonly crc32?: (bytes: Uint8Array) => number }).crc32;
@@ -26,4 +28,16 @@ export const unpack: NonNullable<VerifyingPorts['unpack']> = async (packed, { si
   }
   if (whole.length !== size || crc32(whole) !== crc) return undefined;
   return new Uint8Array(whole.buffer, whole.byteOffset, whole.length);
+};
+
+/** A passport is mostly pictures in Base64: level 6 takes a quarter longer for half a hundredth less. */
+const LEVEL = 3;
+
+/** Likewise raw DEFLATE. */
+export const packing: NonNullable<System['packing']> = {
+  async pack(bytes) {
+    const packed = await deflate(bytes, { level: LEVEL });
+    return { packed, crc: crc32(bytes) };
+  },
+  unpack,
 };

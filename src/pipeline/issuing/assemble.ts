@@ -14,6 +14,7 @@ import {
   utf8,
   withFault,
   VC2_CONTEXT,
+  VERIFYING_LIMITS,
   asList,
   type Contexts,
   type CredentialRecord,
@@ -231,7 +232,11 @@ export function createAssemble(parts: AssembleParts) {
   async function pack(members: readonly Member[], document: JsonObject | undefined, at: Instant) {
     const files = filesOf(members);
     const presented = utf8(JSON.stringify(document));
-    return { presented, packed: await packageOf({ presentation: presented, files, at }), files };
+    return {
+      presented,
+      packed: await packageOf({ presentation: presented, files, at, packing: system.packing }),
+      files,
+    };
   }
 
   async function compare(members: readonly Member[], set: PassportSet) {
@@ -254,15 +259,18 @@ export function createAssemble(parts: AssembleParts) {
     return { facts, findings: comparePassport({ credentials: facts, set, presentation: true }) };
   }
 
-  /** Opened again before it is published: the proof is ours, and the package holds what went in, byte for byte. */
+  /**
+   * Opened again as a stranger's would be: the proof is ours, and the package holds what went in, byte for byte. For what was not checked as
+   * it was made, the first of a run among them, and for what could be larger than is opened.
+   */
   async function distrust(presented: Uint8Array, packed: Uint8Array, files: readonly PackedFile[], at: Instant) {
     const document = parsed(presented);
     if (document === undefined) throw new InvariantError('a passport just made cannot be read again');
-    const { proofs } = await checkProofs(document, { contexts, resolveDid, at, sha256 });
+    const { proofs } = await checkProofs(document, { contexts, resolveDid, at, sha256, ...system.machine });
     const proved = proofs.length > 0 && proofs.every((one) => one.holds === true && one.controller === keys.issuer.did);
     if (exactShape(document).length > 0 || !proved)
       throw new InvariantError('the proof of a passport just made does not hold');
-    const opened = await unbundle(packed);
+    const opened = await unbundle(packed, { ...VERIFYING_LIMITS, unpack: system.packing?.unpack });
     const kept = opened.parts.flatMap(({ bytes: found }) => found ?? []);
     const same = files.every(({ bytes }) => kept.some((one) => sameBytes(one, bytes)));
     if (opened.findings.length > 0 || !same || kept.length !== files.length)
@@ -319,8 +327,10 @@ export function createAssemble(parts: AssembleParts) {
       ...(holder === undefined ? {} : { holder }),
     });
     const { presented, packed } = await withFault(fault, 'passport.make', async () => {
-      const made = await pack(members, await prover.proveDocument(unproved, at), at);
-      await distrust(made.presented, made.packed, made.files, at);
+      const { document, checked } = await prover.provePresentation(unproved, at);
+      const made = await pack(members, document, at);
+      const opens = made.packed.length <= VERIFYING_LIMITS.fileBytes && members.length <= VERIFYING_LIMITS.credentials;
+      if (!checked || !opens) await distrust(made.presented, made.packed, made.files, at);
       return made;
     });
     const passport = { presentation: presented, package: packed };

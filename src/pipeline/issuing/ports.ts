@@ -14,6 +14,7 @@ import type {
   StatusPurpose,
 } from '../../model/index.js';
 import type { ProofKey, ProofMachine } from '../../proof/index.js';
+import type { packageOf } from '../../passport/index.js';
 import type { SealingKey } from '../../seal/index.js';
 
 /** What the ceremonies need of the world besides storage. Everything random and every clock comes through here. */
@@ -28,6 +29,8 @@ export interface System {
   sha256After?(start: Uint8Array): (rest: Uint8Array) => Uint8Array;
   /** With it, proofs just made are checked without waiting for another thread. */
   readonly machine?: ProofMachine;
+  /** What packages are packed with beside this thread; without it, in this one. */
+  readonly packing?: Parameters<typeof packageOf>[0]['packing'];
   /** Verifies at once with the key of this DER certificate, as JWS signs; without it, Web Crypto does. */
   sealCheck?(certificate: Uint8Array): (input: Uint8Array, signature: Uint8Array) => boolean;
   /** Signs at once with the Ed25519 key of this PKCS#8; without it, Web Crypto does. */

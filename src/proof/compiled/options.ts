@@ -1,4 +1,12 @@
-import { type CutText, type Instant, type Json, type JsonObject, Sentinels } from '../../model/index.js';
+import {
+  type CutText,
+  type Instant,
+  type Json,
+  type JsonObject,
+  Sentinels,
+  instantOf,
+  millisecondsOf,
+} from '../../model/index.js';
 import { LONGEST, writeBase58 } from './base58.js';
 import type { Source } from './template.js';
 
@@ -44,6 +52,20 @@ export function writeProofs({ pieces }: Dated, signatures: readonly Uint8Array[]
     if (signature !== undefined) end = writeBase58(signature, out, end);
   }
   return end;
+}
+
+/** A date that the suites write as it is. */
+export function isExact(created: Instant): boolean {
+  const time = millisecondsOf(created);
+  return !Number.isNaN(time) && instantOf(time) === created;
+}
+
+/** What is hashed and signed: SHA-256 of a proof's options, then that of the document. */
+export function signedData(options: Uint8Array, document: Uint8Array): Uint8Array {
+  const data = new Uint8Array(64);
+  data.set(options);
+  data.set(document, 32);
+  return data;
 }
 
 /** The proofs of one key but for their date and value: of everything else in them nothing varies. */

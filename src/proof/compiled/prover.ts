@@ -2,8 +2,6 @@ import {
   InvariantError,
   asList,
   fromUtf8,
-  instantOf,
-  millisecondsOf,
   sameBytes,
   type Instant,
   type Json,
@@ -11,7 +9,7 @@ import {
   type Sealable,
 } from '../../model/index.js';
 import type { Canonical } from './lines.js';
-import { Options, writeProofs, type Dated } from './options.js';
+import { Options, isExact, signedData, writeProofs, type Dated } from './options.js';
 import { Shapes, type PlainReason } from './shapes.js';
 import type { Filled, Source } from './template.js';
 
@@ -34,12 +32,6 @@ export interface ProofWays {
   readonly plain: Readonly<Partial<Record<PlainReason, number>>>;
   /** Of the compiled: compared with the plain library, byte for byte, and found the same. */
   readonly guarded: number;
-}
-
-/** A date that the suites write as it is. */
-function isExact(created: Instant): boolean {
-  const time = millisecondsOf(created);
-  return !Number.isNaN(time) && instantOf(time) === created;
 }
 
 /** Proves by compiled shapes where it has one, else plainly, and learns from that. */
@@ -137,14 +129,6 @@ export class CompiledProver {
   }
 }
 
-/** What is hashed and signed: SHA-256 of a proof's options, then that of the document. */
-function joined(options: Uint8Array, document: Uint8Array): Uint8Array {
-  const data = new Uint8Array(64);
-  data.set(options);
-  data.set(document, 32);
-  return data;
-}
-
 /** By the beginnings of shapes that are in use; they are forgotten with their shapes. */
 const begun = new WeakMap<Uint8Array, { readonly after: Machine['after']; digest(rest: Uint8Array): Uint8Array }>();
 
@@ -165,7 +149,7 @@ function finish({ canonical, print }: Filled, dated: Dated, machine: Machine): U
   const signatures: Uint8Array[] = [];
   for (const options of dated.hashes) {
     if (!isBytes(document) || !isBytes(options)) break;
-    const signature = machine.sign(joined(options, document));
+    const signature = machine.sign(signedData(options, document));
     if (!isBytes(signature)) break;
     signatures.push(signature);
   }
@@ -182,7 +166,7 @@ async function finishLater(
   { sign }: Machine,
 ): Promise<Uint8Array> {
   const signatures: Uint8Array[] = [];
-  for (const options of dated.hashes) signatures.push(await sign(joined(await options, await document)));
+  for (const options of dated.hashes) signatures.push(await sign(signedData(await options, await document)));
   return ended(bytes, writeProofs(dated, signatures, bytes, end));
 }
 

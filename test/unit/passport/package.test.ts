@@ -1,6 +1,7 @@
 import { Zip, ZipDeflate, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { packing } from '../../../src/adapters/unpack.js';
 import { fromUtf8, sameBytes, utf8, type Instant, type JsonObject } from '../../../src/model/index.js';
 import { packageOf, unbundle, type PackedFile, type Unbundled } from '../../../src/passport/index.js';
 
@@ -104,6 +105,20 @@ describe('a package', () => {
     ]);
     const readme = fromUtf8(files['README.txt'] ?? new Uint8Array()) ?? '';
     for (const word of ['sealed them', 'σφραγίδα', 'sigillo', 'pieczęć', 'sello']) expect(readme).toContain(word);
+  });
+
+  it('is as any other program packs it, and holds the same when the platform does', async () => {
+    const files = unzipSync(await packed());
+    expect(sameBytes(await packed(), zipSync(files, { level: 6, mtime: new Date(2026, 10, 20, 12) }))).toBe(true);
+    const input = { presentation: utf8(JSON.stringify(PRESENTATION)), files: FILES, at: AT };
+    const native = await packageOf({ ...input, packing });
+    expect(unzipSync(native)).toEqual(files);
+    expect((await unbundle(native)).findings).toEqual([]);
+    // Whatever it packs wrongly is found before anybody gets it.
+    const cut = { ...packing, pack: (bytes: Uint8Array) => packing.pack(bytes.subarray(1)) };
+    const other = { ...packing, pack: (bytes: Uint8Array) => packing.pack(bytes.map((byte) => (byte & 0x7f) ^ 1)) };
+    for (const wrong of [cut, other])
+      await expect(packageOf({ ...input, packing: wrong })).rejects.toThrow('does not hold what was put in');
   });
 
   it('is the same to the byte, whatever the order and the time zone', async () => {
