@@ -39,7 +39,9 @@ export function adoptDocument(
 ): CredentialDocument {
   const { credentialId: id, issuer, issued, innerId } = terms;
   const described = issuerNode(issuer, nodesOf(innerId, vocabularies));
-  const { '@context': context, type, ...members } = document;
+  // An id of theirs goes: it is ours that counts, and one that is the issuer's would make the document its description.
+  const { '@context': context, type, id: theirs, ...members } = document;
+  void theirs;
   return {
     '@context': context as readonly string[],
     id,

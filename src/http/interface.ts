@@ -1324,7 +1324,7 @@ export interface components {
   parameters: {
     /**
      * @description In place of `Accept-Language`
-     * @example el
+     * @example en
      */
     readonly Language: string;
     /**
@@ -1350,7 +1350,7 @@ export interface operations {
       readonly query?: {
         /**
          * @description In place of `Accept-Language`
-         * @example el
+         * @example en
          */
         readonly lang?: components['parameters']['Language'];
       };
@@ -1943,7 +1943,7 @@ export interface operations {
         readonly form?: 'package' | 'pdf';
         /**
          * @description In place of `Accept-Language`
-         * @example el
+         * @example en
          */
         readonly lang?: components['parameters']['Language'];
       };
@@ -2049,7 +2049,7 @@ export interface operations {
       readonly query?: {
         /**
          * @description In place of `Accept-Language`
-         * @example el
+         * @example en
          */
         readonly lang?: components['parameters']['Language'];
       };
@@ -2085,7 +2085,7 @@ export interface operations {
       readonly query?: {
         /**
          * @description In place of `Accept-Language`
-         * @example el
+         * @example en
          */
         readonly lang?: components['parameters']['Language'];
       };
@@ -2644,7 +2644,7 @@ export interface operations {
       readonly query?: {
         /**
          * @description In place of `Accept-Language`
-         * @example el
+         * @example en
          */
         readonly lang?: components['parameters']['Language'];
         /** @description `last` of the page before */
@@ -2686,7 +2686,7 @@ export interface operations {
       readonly query?: {
         /**
          * @description In place of `Accept-Language`
-         * @example el
+         * @example en
          */
         readonly lang?: components['parameters']['Language'];
       };
