@@ -189,7 +189,6 @@ class Walk {
 
   /** Gives the node's name. */
   #node(node: JsonObject, given: Scope, local: Term['local'], graph: Gathering, depth: number): Name {
-    if (depth > JSON_DEPTH) return outside();
     const names = Object.keys(node);
     // Terms that a type brought end with its node, but for a mere reference (§5.1.2, step 7 and 8).
     const [only = ''] = names;

@@ -361,6 +361,7 @@ export const LEFT: readonly Row[] = [
   ['a language map at another term', { ...TOP, k: { en: 'a' } }],
   ['a value with an odd language', { ...TOP, k: { '@value': 'a', '@language': 'en_GB' } }],
   ['a value with a language that is no text', { ...TOP, k: { '@value': 'a', '@language': 5 } }],
+  ['a value with a language that is true', { ...TOP, k: { '@value': 'a', '@language': true } }],
   ['a number with a language', { ...TOP, k: { '@value': 5, '@language': 'en' } }],
   ['a value of null', { ...TOP, k: { '@value': null }, l: 'x' }],
   ['a value that is an array', { ...TOP, k: { '@value': ['a'] } }],
