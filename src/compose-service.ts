@@ -30,6 +30,8 @@ import type { Office, OfficeHouse, ServingStores } from './pipeline/serving/inde
 import type { Verifying, VerifyingPorts } from './pipeline/verifying/index.js';
 import { didDocument } from './proof/index.js';
 
+type PrintPassport = NonNullable<IssuingParts['printPassport']>;
+
 /** What the service takes of the rest of the composition. */
 export interface ServiceParts {
   readonly environment: Environment;
@@ -241,6 +243,9 @@ export function createServiceOnFiles(parts: ServiceParts) {
       const served = await instancesServed(choice, places, statusBase);
       const system = createSystem();
       const crews: { close(): Promise<void> }[] = [];
+      let printing: Promise<{ print: PrintPassport; close(): Promise<void> }> | undefined;
+      const printer = () => (printing ??= import('./adapters/printer.js').then(({ createPrinter }) => createPrinter()));
+      closing.push(async () => (await printing)?.close());
       const workers = choice.workers ?? 0;
       let working: Working | undefined;
       const offices: Office[] = [];
@@ -294,6 +299,7 @@ export function createServiceOnFiles(parts: ServiceParts) {
                 conformer: parts.conformer(),
                 vocabularies: parts.vocabularies(),
                 fonts: readFonts(documents),
+                printPassport: async (content, attached) => (await printer()).print(content, attached),
                 statusBase,
               });
             },

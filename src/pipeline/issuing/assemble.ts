@@ -40,7 +40,7 @@ import { passportName } from './erase.js';
 import type { PageFonts } from '../../render/index.js';
 import { draftsOf } from './forms.js';
 import { layout } from './layout.js';
-import { printedCredential, printedForeign, type Print } from './printed.js';
+import { printedCredential, printedForeign, type Print, type PrintPassport } from './printed.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 
 /** Title while programmes are missing: only a complete passport bears the set's own. `{title}` is the set's. */
@@ -115,6 +115,7 @@ export interface AssembleParts {
   readonly contexts: Contexts;
   readonly vocabularies: Vocabularies;
   readonly fonts: PageFonts;
+  readonly printPassport?: PrintPassport;
   readonly resolveDid: DidResolver;
   readonly fault?: Fault;
 }
@@ -143,6 +144,7 @@ function titleOf(set: PassportSet, complete: boolean): LanguageMap {
 
 export function createAssemble(parts: AssembleParts) {
   const { register, publisher, system, keys, prover, contexts, vocabularies, fonts, resolveDid, fault } = parts;
+  const { printPassport } = parts;
   const sha256 = (bytes: Uint8Array): Uint8Array => system.sha256(bytes);
 
   async function whyLeftOut(record: CredentialRecord, proved: JsonObject, at: Instant) {
@@ -351,7 +353,6 @@ export function createAssemble(parts: AssembleParts) {
     },
   ): Promise<Uint8Array> {
     const { members, presented, report, set, at } = made;
-    const { passportPdf } = await import('../../render/pdf/index.js');
     const { issuer } = keys;
     const files = filesOf(members);
     const credentials = await Promise.all(
@@ -385,6 +386,8 @@ export function createAssemble(parts: AssembleParts) {
         title: titles.get(credential) ?? name,
       })),
     ];
+    if (printPassport !== undefined) return printPassport(content, attached);
+    const { passportPdf } = await import('../../render/pdf/index.js');
     return passportPdf(content, attached, fonts);
   }
 

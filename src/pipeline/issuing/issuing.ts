@@ -11,6 +11,7 @@ import type { SealingAtLevel } from './forms.js';
 import { createIssue, type DocumentRequest } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 import { createReplace, type ReplaceRequest } from './replace.js';
+import type { PrintPassport } from './printed.js';
 import { createRehearse } from './rehearse.js';
 import type { IssueRequest, SliceTerms } from './rows.js';
 import type { ReadRow } from '../../assessment/index.js';
@@ -38,6 +39,8 @@ export interface IssuingParts {
   readonly resolveDid?: DidResolver;
   /** Who makes what does not fit into one batch; in this thread where it is left out. */
   readonly crew?: Crew;
+  /** Who makes the PDFs of passports; this thread where it is left out. */
+  readonly printPassport?: PrintPassport;
   /** Rows of a batch, in place of as many as measurement found best. */
   readonly batchSize?: number;
   /** Called before and after each step (model/step.ts), for tests: it throws, or ends the process. */

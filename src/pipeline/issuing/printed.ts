@@ -10,7 +10,7 @@ import {
   type Vocabularies,
 } from '../../model/index.js';
 import { pageOf } from '../../render/index.js';
-import type { CredentialContent } from '../../render/pdf/index.js';
+import type { Attached, CredentialContent, PassportContent } from '../../render/pdf/index.js';
 import type { Draft } from './forms.js';
 
 /** How a passport is printed. */
@@ -21,6 +21,9 @@ export interface Print {
   /** Titles of programmes that are missing, by id; ids are shown without it. */
   readonly titleOf?: (programme: string) => string;
 }
+
+/** Makes the PDF of a passport, as `passportPdf` does, elsewhere than in this thread. */
+export type PrintPassport = (content: PassportContent, attached: readonly Attached[]) => Promise<Uint8Array>;
 
 /** One of our own credentials as the passport prints it: what the credential itself says, in that language. */
 export function printedCredential(
