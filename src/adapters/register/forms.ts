@@ -17,10 +17,13 @@ import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
 export interface FormStore {
   record(forms: readonly CredentialForms[]): Promise<readonly CredentialForms[]>;
   read(credential: string): Promise<CredentialForms | undefined>;
+  /** In the order asked. */
+  readAll(credentials: readonly string[]): Promise<readonly (CredentialForms | undefined)[]>;
   extend(extension: SealExtension): Promise<void>;
 }
 
 interface FormRow {
+  readonly credential: string;
   readonly payload: Uint8Array | null;
   readonly base: Uint8Array | null;
   readonly sealed: string;
@@ -59,12 +62,12 @@ function rowsOf(rows: number, columns: number): string {
   return Array.from({ length: rows }, (_, index) => row(index)).join(', ');
 }
 
-function selectForm(extra = ''): string {
-  return `SELECT f.payload, f.sealed, f.proved, f.sealed_digest, f.proved_digest,
+function selectForm(extra = '', wanted = '= $2'): string {
+  return `SELECT f.credential, f.payload, f.sealed, f.proved, f.sealed_digest, f.proved_digest,
     (SELECT b.payload FROM payload_bases b WHERE b.organisation = f.organisation AND b.base = f.base) AS base,
     ${extended('sealed', 'f.credential')} AS extension, ${extended('rest', 'f.credential')} AS extension_rest,
     ${extended('sealed_digest', 'f.credential')} AS extension_digest ${extra}
-  FROM credential_forms f WHERE f.organisation = $1 AND f.credential = $2`;
+  FROM credential_forms f WHERE f.organisation = $1 AND f.credential ${wanted}`;
 }
 
 function payloadOf({ payload, base }: FormRow): Uint8Array | undefined {
@@ -140,6 +143,16 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
     return row && formsOf(credential, row);
   }
 
+  async function readAll(credentials: readonly string[]): Promise<readonly (CredentialForms | undefined)[]> {
+    if (credentials.length === 0) return [];
+    const rows = await database.query<FormRow>(selectForm('', '= ANY ($2::text[])'), [organisation, credentials]);
+    const found = new Map(rows.map((row) => [row.credential, row]));
+    return credentials.map((credential) => {
+      const row = found.get(credential);
+      return row && formsOf(credential, row);
+    });
+  }
+
   async function recordOver(queries: SqlQueries, { id, from, sealed, digest }: SealExtension): Promise<void> {
     const [present] = await queries.query<FormRow & { number: number }>(
       selectForm(`, (SELECT coalesce(max(x.number), 0) FROM seal_extensions x
@@ -192,6 +205,7 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
 
   return {
     read,
+    readAll,
 
     async record(forms) {
       if (forms.length === 0) return forms;

@@ -233,6 +233,8 @@ export function createRegister(
 
     forms: (credentialId) => forms.read(credentialId),
 
+    formsOf: (credentialIds) => forms.readAll(credentialIds),
+
     recordExtended: (extension) => forms.extend(extension),
 
     credential: (credentialId) => one('c.credential = $2', [credentialId]),
@@ -274,6 +276,26 @@ export function createRegister(
     ofLearner: (learner) => many(`c.learner = $2 AND ${ISSUED}`, [learner]),
 
     decision: (credentialId, purpose) => decisionInForce(database, organisation, credentialId, purpose),
+
+    async decisions(credentialIds) {
+      if (credentialIds.length === 0) return [];
+      const rows = await database.query<{
+        credential: string;
+        purpose: StatusPurpose;
+        value: boolean;
+        reason: string;
+        decided_at: string;
+      }>(
+        `SELECT DISTINCT ON (credential, purpose) credential, purpose, value, reason, decided_at FROM status_changes
+         WHERE organisation = $1 AND credential = ANY ($2::text[]) ORDER BY credential, purpose, sequence DESC`,
+        [organisation, credentialIds],
+      );
+      return rows.map(({ credential: credentialId, decided_at, ...row }) => ({
+        credentialId,
+        ...row,
+        at: decided_at as Instant,
+      }));
+    },
 
     decide: (decision) =>
       database.transaction(async (queries) => {

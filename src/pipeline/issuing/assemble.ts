@@ -13,6 +13,9 @@ import {
   toHex,
   utf8,
   withFault,
+  DATA_INTEGRITY_CONTEXT,
+  ED25519_2020_CONTEXT,
+  STATUS_CONTEXT,
   VC2_CONTEXT,
   VERIFYING_LIMITS,
   asList,
@@ -27,6 +30,7 @@ import {
   type PassportReport,
   type PassportSet,
   type Programme,
+  type StatusPurpose,
   LANGUAGES,
   textIn,
   type Translated,
@@ -60,6 +64,12 @@ const REFUSING: ReadonlySet<Finding['code']> = new Set([
   'passport.not-in-presentation',
   'passport.credential-unreadable',
 ]);
+
+/** Contexts that the proved form adds to those of the sealed one. */
+const ONE_FORM_ONLY: ReadonlySet<Json> = new Set<Json>([STATUS_CONTEXT, ED25519_2020_CONTEXT, DATA_INTEGRITY_CONTEXT]);
+
+/** Passports in work at a time: packing goes on beside this thread. Each holds some ten megabytes for twenty credentials. */
+const AT_ONCE = 4;
 
 export interface AssembleRequest {
   /** Identifier of one learner; every learner with a credential when absent. */
@@ -135,6 +145,14 @@ function parsed(bytes: Uint8Array): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined;
 }
 
+/** What both forms of a credential share, as a text: all but their status, their proofs and what their contexts add for these. */
+function saying(document: JsonObject): string {
+  const contexts = asList(document['@context']).filter((context) => !ONE_FORM_ONLY.has(context));
+  const { status, credentialStatus, proof, ...shared } = document;
+  void [status, credentialStatus, proof];
+  return JSON.stringify({ ...shared, '@context': contexts });
+}
+
 function titleOf(set: PassportSet, complete: boolean): LanguageMap {
   if (complete) return set.title;
   return Object.fromEntries(
@@ -147,11 +165,18 @@ export function createAssemble(parts: AssembleParts) {
   const { printPassport } = parts;
   const sha256 = (bytes: Uint8Array): Uint8Array => system.sha256(bytes);
 
-  async function whyLeftOut(record: CredentialRecord, proved: JsonObject, at: Instant) {
-    if ((await register.decision(record.id, 'revocation'))?.value === true) return 'revoked';
-    if ((await register.decision(record.id, 'suspension'))?.value === true) return 'suspended';
+  /** Why none of the credentials that it names may be put in. */
+  async function withheld(ids: readonly string[]): Promise<(id: string) => LeftOut['why'] | undefined> {
+    const inForce = (await register.decisions(ids)).filter(({ value }) => value);
+    const of = (purpose: StatusPurpose): ReadonlySet<string> =>
+      new Set(inForce.filter((one) => one.purpose === purpose).map(({ credentialId }) => credentialId));
+    const [revoked, suspended] = [of('revocation'), of('suspension')];
+    return (id) => (revoked.has(id) ? 'revoked' : suspended.has(id) ? 'suspended' : undefined);
+  }
+
+  function isExpired(proved: JsonObject, at: Instant): boolean {
     const until = typeof proved['validUntil'] === 'string' ? readDateTime(proved['validUntil']) : undefined;
-    return until !== undefined && until <= millisecondsOf(at) ? 'expired' : undefined;
+    return until !== undefined && until <= millisecondsOf(at);
   }
 
   /** What was issued to the learner and still stands, one credential a programme, in the order of the set. */
@@ -164,19 +189,23 @@ export function createAssemble(parts: AssembleParts) {
     const leftOut: LeftOut[] = [];
     const leave = ({ id, award }: CredentialRecord, why: LeftOut['why']): number =>
       leftOut.push({ credentialId: id, programme: award.programme, why });
+    const chosen = records.filter(
+      ({ id, award: { programme } }) =>
+        (subset === undefined || subset.includes(programme)) && (credentials === undefined || credentials.includes(id)),
+    );
+    const ids = chosen.map(({ id }) => id);
+    const [kept, withholding] = await Promise.all([register.formsOf(ids), withheld(ids)]);
+    const formsOf = new Map(chosen.map((record, index) => [record, kept[index]]));
     for (const record of records) {
-      const chosen =
-        (subset === undefined || subset.includes(record.award.programme)) &&
-        (credentials === undefined || credentials.includes(record.id));
-      if (!chosen) {
+      if (!formsOf.has(record)) {
         leave(record, 'not-chosen');
         continue;
       }
-      const forms = await register.forms(record.id);
+      const forms = formsOf.get(record);
       const proved = forms === undefined ? undefined : parsed(forms.proved);
       if (forms === undefined || proved === undefined || toHex(system.sha256(forms.sealed)) !== record.digests?.sealed)
         throw new InvariantError(`what the register keeps of ${record.id} is not what was recorded`);
-      const why = await whyLeftOut(record, proved, at);
+      const why = withholding(record.id) ?? (isExpired(proved, at) ? 'expired' : undefined);
       if (why !== undefined) {
         leave(record, why);
         continue;
@@ -241,23 +270,28 @@ export function createAssemble(parts: AssembleParts) {
     };
   }
 
+  async function factsOf({ proved, sealed }: Member, index: number) {
+    const summary = await summarise(proved);
+    const place = `verifiableCredential[${String(index)}]`;
+    const inside = { form: 'proved' as const, place, summary, status: readEntries(proved) };
+    const payload = sealed === undefined ? undefined : parsed(sealed)?.['payload'];
+    const document = typeof payload === 'string' ? readJson(payload).value : undefined;
+    if (!isJsonObject(document)) return [inside];
+    // What says the same is summarised once.
+    const same = saying(document) === saying(proved);
+    return [
+      inside,
+      {
+        form: 'sealed' as const,
+        place: `sealed/${String(index)}`,
+        summary: same ? summary : await summarise(document),
+        status: readEntries(document),
+      },
+    ];
+  }
+
   async function compare(members: readonly Member[], set: PassportSet) {
-    const facts = await Promise.all(
-      members.flatMap(({ proved, sealed }, index) => {
-        const inside = { form: 'proved' as const, place: `verifiableCredential[${String(index)}]`, document: proved };
-        const payload = sealed === undefined ? undefined : parsed(sealed)?.['payload'];
-        const document = typeof payload === 'string' ? parsed(utf8(payload)) : undefined;
-        return [
-          inside,
-          ...(document === undefined ? [] : [{ form: 'sealed' as const, place: `sealed/${String(index)}`, document }]),
-        ].map(async ({ form, place, document: read }) => ({
-          form,
-          place,
-          summary: await summarise(read),
-          status: readEntries(read),
-        }));
-      }),
-    );
+    const facts = (await Promise.all(members.map(factsOf))).flat();
     return { facts, findings: comparePassport({ credentials: facts, set, presentation: true }) };
   }
 
@@ -420,7 +454,7 @@ export function createAssemble(parts: AssembleParts) {
   }
 
   /**
-   * A passport for each learner: presentation and package, published. A learner whose credentials do not belong together is
+   * A passport for each learner: presentation and package, published; a few in work at a time, reported in their order. A learner whose credentials do not belong together is
    * reported without files. StateError `register.learner-unknown` for one to whom nothing was issued, InputError
    * `passport.add-for-whom` when credentials are added and no learner is named.
    */
@@ -434,8 +468,18 @@ export function createAssemble(parts: AssembleParts) {
       );
     const at = request.at ?? system.now();
     await publisher.prepare(['passports']);
-    for (const one of learner === undefined ? await register.learners() : [learner]) {
-      yield await assembleOne(one, request, at);
+    const inWork: Promise<PassportReport>[] = [];
+    try {
+      for (const one of learner === undefined ? await register.learners() : [learner]) {
+        const work = assembleOne(one, request, at);
+        // Whoever waits for it is told; until then nobody may be waiting.
+        work.catch(() => undefined);
+        inWork.push(work);
+        if (inWork.length >= AT_ONCE) yield (await inWork.shift()) as PassportReport;
+      }
+      for (let work = inWork.shift(); work !== undefined; work = inWork.shift()) yield await work;
+    } finally {
+      await Promise.allSettled(inWork);
     }
   }
 

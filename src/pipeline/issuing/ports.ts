@@ -108,6 +108,8 @@ export interface Register {
   recordPublished(credentialIds: readonly string[]): Promise<void>;
   /** The newest sealed form, and the proved one. */
   forms(credentialId: string): Promise<CredentialForms | undefined>;
+  /** The same of several at once, in the order asked. */
+  formsOf(credentialIds: readonly string[]): Promise<readonly (CredentialForms | undefined)[]>;
   /**
    * Keeps the extended sealed form beside the one before, which stays; from now on it is the sealed form, and unpublished.
    * StateError `register.seal-changed` when the present one is another than that which was extended.
@@ -130,6 +132,8 @@ export interface Register {
   ofLearner(learner: string): Promise<readonly CredentialRecord[]>;
   /** The decision in force for the credential and purpose. */
   decision(credentialId: string, purpose: StatusPurpose): Promise<StatusDecision | undefined>;
+  /** Those in force for any of the credentials, of each purpose that was ever decided. */
+  decisions(credentialIds: readonly string[]): Promise<readonly StatusDecision[]>;
   /** Appends the decision; `false`, and nothing appended, where it stands so already. The credential must be on record. */
   decide(decision: StatusDecision): Promise<boolean>;
   lists(): Promise<readonly StatusListRecord[]>;

@@ -147,6 +147,9 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     await register.recordIssued([forms]);
     await register.recordIssued([{ ...forms, sealed: utf8('other'), digests: { sealed: 'x', proved: 'y' } }]);
     expect(await register.forms(one.id)).toEqual(forms);
+    expect(await register.formsOf([one.id, 'urn:credential:none', one.id])).toEqual([forms, undefined, forms]);
+    expect(await register.formsOf([])).toEqual([]);
+    expect(await registerOf(OTHER.identifier).formsOf([one.id])).toEqual([undefined]);
     expect(await register.credential(one.id)).toMatchObject({ state: 'issued', digests: forms.digests });
     expect(await register.unfinished()).toEqual([]);
     expect(await register.ofLearner(one.award.learner)).toHaveLength(1);
@@ -223,6 +226,18 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     expect(await register.positionsSet('suspension', numberOf(a, 1))).toEqual([positionOf(b, 1)]);
     expect(await register.positionsSet('revocation', numberOf(b, 0))).toEqual([positionOf(b, 0)]);
     expect(await register.decision(a?.id ?? '', 'suspension')).toMatchObject({ value: false });
+    const inForce = async (of: typeof register, ids: readonly string[]) =>
+      (await of.decisions(ids)).map(({ credentialId, purpose, value }) => [credentialId, purpose, value]);
+    const asked = [a?.id ?? '', b?.id ?? '', 'urn:credential:none'];
+    expect(new Set(await inForce(register, asked))).toEqual(
+      new Set([
+        [a?.id, 'suspension', false],
+        [b?.id, 'suspension', true],
+        [b?.id, 'revocation', true],
+      ]),
+    );
+    expect(await inForce(register, [])).toEqual([]);
+    expect(await inForce(registerOf(OTHER.identifier), asked)).toEqual([]);
     expect(await Promise.all([decide(b, 'revocation', true), decide(b, 'revocation', true)])).toEqual([false, false]);
     await expect(decide(b, 'revocation', false)).rejects.toThrow(/check constraint/);
     expect((await Promise.all([1, 2, 3].map(() => decide(a, 'revocation', true)))).filter(Boolean)).toEqual([true]);
@@ -331,6 +346,7 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     });
     expect(erased?.digest).toMatch(/^erased:[0-9a-f]{64}$/);
     for (const one of forms.slice(1)) expect(await register.forms(one.id)).toEqual(one);
+    expect(await register.formsOf(forms.map(({ id }) => id))).toEqual([undefined, ...forms.slice(1)]);
     // A process that had the payload in memory derives from it no more, and goes on.
     const [late] = await register.intend([intent()], terms(random));
     const after = likeIssued(late?.id ?? '', 7_100);

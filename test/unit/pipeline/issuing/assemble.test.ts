@@ -186,6 +186,36 @@ describe('a passport', () => {
     await one.register.close();
   });
 
+  it('is one of several in work, reported in order; nothing goes on behind who stopped asking', async () => {
+    const one = await house();
+    await issueAll(
+      one,
+      [1, 2, 3, 4, 5, 6, 7].map((number) => result(number)),
+    );
+    const reports = await all(one.issuing.assemble({ set: SET, at: AT }));
+    expect(reports.map(({ learner: who }) => who)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7].map((number) => `L-000${String(number)}`),
+    );
+    for (const report of reports) expect(presented(one, report)['verifiableCredential']).toHaveLength(1);
+    // The second one's forms are damaged: the first is reported, and what was begun has ended.
+    let working = 0;
+    const fault = (point: string): void => void (working += point.startsWith('before') ? 1 : -1);
+    const [, second] = await all(one.register.credentials());
+    const register = {
+      ...one.register,
+      formsOf: async (ids: readonly string[]) =>
+        (await one.register.formsOf(ids)).map((forms) =>
+          forms?.id === second?.id ? { ...forms, sealed: utf8('{}') } : forms,
+        ),
+    } as House['register'];
+    const damaged = await house({ data: one.data, out: one.out, register, fault });
+    const asked = damaged.issuing.assemble({ set: SET, at: AT })[Symbol.asyncIterator]();
+    expect((await asked.next()).value).toMatchObject({ learner: 'L-0001' });
+    await expect(asked.next()).rejects.toThrow('is not what was recorded');
+    expect(working).toBe(0);
+    await one.register.close();
+  });
+
   it('is refused when two rows of one identifier are two people', async () => {
     const one = await house();
     await issueAll(one, [result(1)]);
