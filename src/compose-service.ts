@@ -2,7 +2,7 @@ import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Environment, isProduction, readCount, readStatusUrl, registerOf, setting } from './config.js';
+import { type Environment, isProduction, readCount, readFiles, readStatusUrl, registerOf, setting } from './config.js';
 import type { Documents, OpenedKeys } from './adapters/index.js';
 import type { Catalogue } from './catalogue/index.js';
 import type { Conformer } from './elm/index.js';
@@ -62,6 +62,8 @@ export interface HouseChoice {
   readonly organisations?: string | undefined;
   readonly data?: string | undefined;
   readonly out?: string | undefined;
+  /** `none` where nothing is written to `out`. */
+  readonly files?: string | undefined;
   readonly statusUrl?: string | undefined;
   /** File that says whose OpenID Connect tokens count, and for what. */
   readonly oidc?: string | undefined;
@@ -208,6 +210,7 @@ export function createServiceOnFiles(parts: ServiceParts) {
   async function house(choice: HouseChoice): Promise<OpenedHouse> {
     const places = await placesOf(choice, parts);
     const statusBase = readStatusUrl(setting('statusUrl', choice.statusUrl, environment));
+    const files = readFiles(setting('files', choice.files, environment));
     const production = isProduction(environment);
     const [
       { openKeys },
@@ -278,9 +281,9 @@ export function createServiceOnFiles(parts: ServiceParts) {
             shippedSets: async () =>
               production ? [] : [{ slug: 'passport-to-employment', set: await parts.shippedSet() }],
             instances: (exchange) => instancesOf(served, { slug, issuer, exchange, stores, system }),
-            batches: { passport: parts.shippedSet, reading: parts.reading, wake: () => working?.wake() },
+            batches: { reading: parts.reading, wake: () => working?.wake() },
             issuing: async () => {
-              const [{ createIssuing }, { createPublisher }, { readFonts }] = await Promise.all([
+              const [{ createIssuing }, { createPublisher, publishingNothing }, { readFonts }] = await Promise.all([
                 import('./pipeline/issuing/index.js'),
                 import('./adapters/publisher.js'),
                 import('./adapters/fonts.js'),
@@ -290,7 +293,7 @@ export function createServiceOnFiles(parts: ServiceParts) {
               if (crew !== undefined) crews.push(crew);
               return createIssuing({
                 register,
-                publisher: createPublisher(out),
+                publisher: files === 'none' ? publishingNothing() : createPublisher(out),
                 system,
                 ...(sealing === undefined ? {} : { sealing }),
                 ...(crew === undefined ? {} : { crew }),

@@ -758,8 +758,14 @@ export function createCompose(environment: Environment = process.env) {
     }
   }
 
-  /** Works batches beside the service until the process is told to stop. */
+  /** Works batches beside the service until the process is told to stop. ConfigurationError `work.server-missing`. */
   async function work(choice: Omit<HouseChoice, 'command'>) {
+    if (registerOf(choice.data, environment).server === undefined)
+      throw new ConfigurationError(
+        'work.server-missing',
+        'edc work works batches on a PostgreSQL server that a service shares, and none is named',
+        'set DATABASE_URL; on a data folder, edc serve works its batches itself',
+      );
     const opened = await (await service()).house({ ...choice, command: 'edc work' });
     try {
       const working = await opened.work();

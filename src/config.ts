@@ -73,6 +73,14 @@ export const SETTINGS = {
     standard: 'edc-out',
     meaning: 'where credentials, passports and status lists are written as files',
   },
+  files: {
+    flag: '--files WHICH',
+    variable: 'EDC_FILES',
+    value: 'all or none',
+    standard: 'all',
+    meaning:
+      'whether the service writes what it issues to --out as well; none where nobody reads files and the register alone counts, as on several machines',
+  },
   statusUrl: {
     flag: '--status-url URL',
     variable: 'EDC_STATUS_URL',
@@ -324,6 +332,13 @@ export function readWorkers(text: string | undefined, cores: number): number {
   if (text === undefined) return Math.min(16, Math.max(1, cores - 1));
   if (/^\d{1,2}$/.test(text) && Number(text) <= 16) return Number(text);
   throw new InputError('usage.workers-unreadable', `"${text}" is no number of threads`, 'give a number from 0 to 16');
+}
+
+/** Whether the service writes files. InputError `usage.files-unknown`. */
+export function readFiles(text: string | undefined): 'all' | 'none' {
+  const value = text ?? SETTINGS.files.standard;
+  if (value === 'all' || value === 'none') return value;
+  throw new InputError('usage.files-unknown', `there are no files "${value}"`, 'say all or none');
 }
 
 /** What the service writes of itself. ConfigurationError `configuration.log-unknown`. */

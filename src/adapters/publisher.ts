@@ -254,3 +254,16 @@ export function createPublisher(root: string, { fault }: { readonly fault?: Faul
     },
   };
 }
+
+/** For who reads from the register alone: nothing is written anywhere. */
+export function publishingNothing(): Publisher {
+  const done = (): Promise<void> => Promise.resolve();
+  return {
+    nothing: true,
+    prepare: done,
+    publish: done,
+    read: () => Promise.resolve(undefined),
+    remove: () => Promise.resolve(0),
+    list: () => Promise.resolve([]),
+  };
+}

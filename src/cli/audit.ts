@@ -4,14 +4,15 @@ import { plain, printJson } from './output.js';
 
 export interface AuditFlags extends CommonFlags {
   readonly organisations?: string;
+  readonly files?: string;
 }
 
 /** `edc audit`: everything is read back and nothing is changed; exit code 1 where something does not agree. */
 export async function audit(context: CommandContext, flags: AuditFlags): Promise<void> {
-  const { keys, data, out, organisations, statusUrl } = flags;
+  const { keys, data, out, files, organisations, statusUrl } = flags;
   const house = await (
     await context.compose()
-  ).house({ keys, data, out, organisations, statusUrl, command: 'edc audit' });
+  ).house({ keys, data, out, files, organisations, statusUrl, command: 'edc audit' });
   try {
     const reports = await house.audit();
     const agrees = reports.every((report) => report.agrees);

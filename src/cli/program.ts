@@ -14,6 +14,7 @@ export interface Surroundings {
 const WIDE = new Set<SettingName>([
   'data',
   'out',
+  'files',
   'keys',
   'statusUrl',
   'trust',
@@ -29,6 +30,7 @@ const WIDE = new Set<SettingName>([
   'organisations',
   'oidc',
   'instances',
+  'workers',
   'json',
 ]);
 
@@ -288,6 +290,7 @@ function build(context: CommandContext): Command {
     program.command('serve'),
     'data',
     'out',
+    'files',
     'keys',
     'organisations',
     'statusUrl',
@@ -307,6 +310,7 @@ function build(context: CommandContext): Command {
     .addOption(
       new Option('--verify-only', 'judge files, and open neither register nor keys').conflicts([
         'data',
+        'files',
         'keys',
         'organisations',
         'oidc',
@@ -315,7 +319,7 @@ function build(context: CommandContext): Command {
     )
     .action(async (options: object) => (await import('./serve.js')).serve(context, options as never));
 
-  flags(program.command('work'), 'data', 'out', 'keys', 'organisations', 'statusUrl', 'workers')
+  flags(program.command('work'), 'data', 'out', 'files', 'keys', 'organisations', 'statusUrl', 'workers')
     .description('works batches of the service on a PostgreSQL server, and answers nothing')
     .action(async (options: object) => (await import('./serve.js')).work(context, options as never));
 
@@ -340,7 +344,7 @@ function build(context: CommandContext): Command {
     .argument('<id>', 'id of the token, tok_…')
     .action(async (id: string, options: object) => (await import('./tokens.js')).revoke(context, id, options as never));
 
-  flags(program.command('audit'), 'data', 'out', 'keys', 'organisations', 'statusUrl', 'json')
+  flags(program.command('audit'), 'data', 'out', 'files', 'keys', 'organisations', 'statusUrl', 'json')
     .description('check the audit trail, and the published files against the register')
     .action(async (options: object) => (await import('./audit.js')).audit(context, options as never));
 

@@ -14,6 +14,7 @@ export interface ServeFlags extends CommonFlags {
   readonly instances?: string;
   readonly verifyOnly?: boolean;
   readonly workers?: string;
+  readonly files?: string;
 }
 
 /** `edc serve`: runs until it is told to stop (Ctrl-C, SIGTERM). */
@@ -37,6 +38,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
     keys: flags.keys,
     data: flags.data,
     out: flags.out,
+    files: flags.files,
     statusUrl: flags.statusUrl,
     trust: setting('trust', flags.trust, environment),
     anchors: setting('anchors', flags.anchors, environment),
@@ -74,6 +76,7 @@ export async function work(context: CommandContext, flags: ServeFlags): Promise<
     keys: flags.keys,
     data: flags.data,
     out: flags.out,
+    files: flags.files,
     statusUrl: flags.statusUrl,
     onFault: (error, place, request) => {
       if (log !== 'none') lines.fault(error, place, request);

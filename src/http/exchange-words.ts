@@ -228,6 +228,28 @@ export const EXCHANGE_WORDS: Readonly<Record<string, Readonly<Record<Language, W
       detail: 'revóquela y dé una nueva versión al programa',
     },
   },
+  'exchange.erased-before': {
+    en: {
+      title: 'this award was issued before, and its data was erased since',
+      detail: 'where it is wanted again, ask for it under a new version of the programme',
+    },
+    el: {
+      title: 'αυτή η απονομή εκδόθηκε παλαιότερα και τα δεδομένα της έχουν διαγραφεί',
+      detail: 'αν ζητείται ξανά, ζητήστε τη με νέα έκδοση του προγράμματος',
+    },
+    it: {
+      title: 'questo riconoscimento è già stato rilasciato, e i suoi dati sono stati cancellati',
+      detail: 'se serve di nuovo, chiederlo con una nuova versione del programma',
+    },
+    pl: {
+      title: 'to osiągnięcie już poświadczono, a jego dane od tego czasu usunięto',
+      detail: 'jeśli jest potrzebne ponownie, poproś o nie w nowej wersji programu',
+    },
+    es: {
+      title: 'este reconocimiento ya se emitió, y sus datos se han borrado desde entonces',
+      detail: 'si se necesita de nuevo, pídalo con una nueva versión del programa',
+    },
+  },
   'exchange.challenge-wrong': {
     en: {
       title: 'the presentation is not for the challenge that was given',

@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCompose } from '../../src/compose.js';
+import { programmeOf } from '../support/awards.js';
 import { temporaryFolder } from '../support/folder.js';
 import { run } from '../support/terminal.js';
+import { all, result, rowsOf } from '../unit/pipeline/issuing/house.js';
 
 const folder = temporaryFolder();
 const place = ['--data', join(folder, 'data')] as const;
@@ -126,6 +128,44 @@ describe('edc serve --verify-only', () => {
       await service.stopped;
     }
   }, 60_000);
+});
+
+describe('--files none', () => {
+  it('writes no file, lists are published all the same, and edc audit misses none', async () => {
+    const own = temporaryFolder();
+    const flags = ['--data', join(own, 'data'), '--out', join(own, 'out')];
+    const [data, out] = [join(own, 'data'), join(own, 'out')];
+    const house = await createCompose({ EDC_FILES: 'none' }).house({ data, out, command: 'test' });
+    const office = house.named(undefined);
+    const ceremonies = await office.issuing();
+    const awarded = () =>
+      ({ rows: rowsOf(result(1)), programme: programmeOf('adapting-to-change'), language: 'en' }) as const;
+    const reports = [...(await all(ceremonies.issue(awarded()))), ...(await all(ceremonies.issue(awarded())))];
+    expect(reports).toMatchObject([{ outcome: 'issued' }, { outcome: 'already-issued' }]);
+    expect(reports[1]).not.toHaveProperty('rewritten');
+    for (const outcome of ['published', 'current'])
+      expect((await office.publishing.publish()).map((list) => list.outcome)).toEqual([outcome, outcome]);
+    const [{ id: credentialId = '' } = {}] = await office.register.ofLearner(result(1).learner.identifier);
+    await ceremonies.decide({ credentialId, purpose: 'revocation', value: true, reason: 'r' });
+    expect((await house.audit())[0]).toMatchObject({ agrees: false, register: { behind: [expect.any(String)] } });
+    await office.publishing.publish();
+    await house.close();
+    expect(existsSync(out)).toBe(false);
+    expect((await run(['audit', '--files', 'none', ...flags])).exitCode).toBe(0);
+    const missed = await run(['audit', ...flags]);
+    expect([missed.exitCode, missed.out.match(/missing: /g)?.length]).toEqual([1, 4]);
+    const wrong = await run(['audit', '--files', 'some', ...flags]);
+    expect([wrong.exitCode, wrong.err]).toEqual([64, expect.stringContaining('usage.files-unknown')]);
+  }, 60_000);
+});
+
+describe('edc work', () => {
+  it('refuses a data folder, which has one process', async () => {
+    for (const words of [['work'], ['work', ...place], ['work', '--workers', '2']]) {
+      const { exitCode, err } = await run(words);
+      expect([words, exitCode, err]).toEqual([words, 78, expect.stringContaining('work.server-missing')]);
+    }
+  });
 });
 
 describe('a command that needs the register', () => {

@@ -213,7 +213,13 @@ describe('a passport', () => {
     const set = { id: 'https://nicosia.example/sets/start', title: words, description: words, programmes: [programme] };
     const put = (body: unknown) => ask(tenants, 'PUT', '/passport-sets/start', { token: admin, body });
     expect((await put({ ...set, title: { en: 'Start' } })).body['code']).toBe('passport.set-refused');
+    const { passports } = tenants.nicosia;
+    expect((await passports.setWith(programmeOf('adapting-to-change')))?.id).toMatch(/passport-to-employment/);
     expect((await put(set)).status).toBe(200);
+    expect([
+      await passports.setWith(programmeOf('adapting-to-change')),
+      await passports.setWith(programmeOf('collaborating-digitally')),
+    ]).toMatchObject([{ id: set.id }, undefined]);
     expect(await (await get('/contents')).json()).toMatchObject({ set: set.id, awarded: 1, total: 1, complete: true });
     const theirs = await tenants.token(tenants.turin, 'read');
     const listed = await ask(tenants, 'GET', '/passport-sets', { token: theirs });

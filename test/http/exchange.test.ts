@@ -766,6 +766,11 @@ describe('a European Digital Credential', () => {
       status: true,
     };
     expect((await post('/credentials/status', theirs, {}, other)).status).toBe(404);
+
+    const admin = await tenants.token(tenants.nicosia, 'admin');
+    expect((await ask(tenants, 'DELETE', '/learners/L-9001', { token: admin })).status).toBe(200);
+    const erased = await post('/credentials/issue', { credential: written('L-9001') });
+    expect([erased.status, erased.body['code']]).toEqual([409, 'exchange.erased-before']);
   }, 30_000);
 
   it('or why it is not', async () => {

@@ -26,8 +26,12 @@ export const POSTGRES_MISSING = 'PostgreSQL is not on this machine (apt-get inst
 export interface Cluster {
   /** Address of an empty database of this name; made when asked for first. */
   database(name: string): string;
-  /** Of the server. */
+  /** Of the server that was started first. */
   readonly pid: number;
+  /** Ends every connection and stays away; resolves when nothing listens any more. */
+  shutDown(): Promise<void>;
+  /** After `shutDown`: the same data at the same address; resolves when it answers. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,30 +70,44 @@ export async function startPostgres(settings: readonly string[] = []): Promise<C
   run('initdb', words);
   const port = String(await freePort());
   const options = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'logging_collector=off'];
-  const server = spawn(
-    program('postgres'),
-    ['-D', data, ...[...options, ...settings].flatMap((setting) => ['-c', setting])],
-    { ...as, cwd: folder, stdio: 'ignore' },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const start = () => {
+    const server = spawn(
+      program('postgres'),
+      ['-D', data, ...[...options, ...settings].flatMap((setting) => ['-c', setting])],
+      { ...as, cwd: folder, stdio: 'ignore' },
+    );
+    return { server, ended: new Promise<void>((resolve) => server.once('exit', () => resolve())) };
+  };
+  let running = start();
   const ready = (): boolean =>
     spawnSync(program('pg_isready'), ['-q', '-h', '127.0.0.1', '-p', port, '-d', 'postgres']).status === 0;
-  for (let waited = 0; !ready(); waited++) {
-    if (waited > 300 || server.exitCode !== null) throw new Error('the PostgreSQL of the test did not start');
-    await pause(100);
-  }
+  const answers = async (): Promise<void> => {
+    for (let waited = 0; !ready(); waited++) {
+      if (waited > 300 || running.server.exitCode !== null) throw new Error('the PostgreSQL of the test did not start');
+      await pause(100);
+    }
+  };
+  // Fast shutdown: connections that are still open are ended.
+  const shutDown = (): Promise<void> => {
+    running.server.kill('SIGINT');
+    return running.ended;
+  };
+  await answers();
   const made = new Set<string>();
   return {
-    pid: server.pid ?? 0,
+    pid: running.server.pid ?? 0,
     database(name) {
       if (!made.has(name)) run('createdb', ['-h', '127.0.0.1', '-p', port, '-U', 'edc', name]);
       made.add(name);
       return `postgres://edc@127.0.0.1:${port}/${name}`;
     },
+    shutDown,
+    async startAgain() {
+      running = start();
+      await answers();
+    },
     async stop() {
-      // Fast shutdown: connections that are still open are ended.
-      server.kill('SIGINT');
-      await ended;
+      await shutDown();
       rmSync(folder, { recursive: true, force: true });
     },
   };

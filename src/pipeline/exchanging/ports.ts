@@ -53,7 +53,7 @@ export interface Decided {
 /** What stands behind one set of addresses of the VC API, for one organisation. */
 export interface Exchange {
   /**
-   * The credential with status entries and proof. Refusal and InputError `exchange.…` for what is not issued here, StateError `exchange.credential-known`, `exchange.differs` and what the ceremonies throw.
+   * The credential with status entries and proof. Refusal and InputError `exchange.…` for what is not issued here, StateError `exchange.credential-known`, `exchange.differs`, `exchange.erased-before` and what the ceremonies throw.
    */
   issue(credential: Json | undefined): Promise<{ readonly id: string; readonly credential: JsonObject }>;
   /** StateError `register.credential-unknown`, `register.revocation-final`; InputError `exchange.entry-other`. */

@@ -97,6 +97,12 @@ export function createProfiledIssuer(parts: ProfiledParts): Exchange {
   }
 
   function refuse(findings: readonly Finding[]): never {
+    if (findings.some(({ code }) => code === 'assessment.erased-before'))
+      throw new StateError(
+        'exchange.erased-before',
+        'this award was issued before, and its data was erased since',
+        'where it is wanted again, ask for it under a new version of the programme',
+      );
     if (findings.some(({ code }) => code === 'assessment.differs-from-issued'))
       throw new StateError(
         'exchange.differs',

@@ -46,6 +46,8 @@ export interface IssuingKeys {
 
 /** Where published things go: a folder that a web server may serve. Paths are those of `layout`. */
 export interface Publisher {
+  /** Nothing is written and nothing is expected to be there: what the register has is all. */
+  readonly nothing?: true;
   /**
    * Makes the folders, tries that files can be written there, and removes what an ended process left half-written. Rejects
    * for what the operator must put right, so that it is said before anything is recorded.

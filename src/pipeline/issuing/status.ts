@@ -189,7 +189,9 @@ export function createStatus({ register, publisher, system, keys, prover, contex
       bitsDigest,
       present,
       says: lasts && published.bitsDigest === bitsDigest,
-      written: present !== undefined && published !== undefined && sameBytes(present, published.bytes),
+      written:
+        publisher.nothing === true ||
+        (present !== undefined && published !== undefined && sameBytes(present, published.bytes)),
     };
   }
 

@@ -60,7 +60,7 @@ export interface OfficeParts {
   readonly issuing: () => Promise<Issuing>;
   /** Instances of the VC API; `exchange` is what issues European Digital Credentials. */
   readonly instances?: (exchange: Exchange) => readonly Instance[];
-  readonly batches: Pick<Parameters<typeof createBatches>[0], 'passport' | 'reading' | 'wake'>;
+  readonly batches: Pick<Parameters<typeof createBatches>[0], 'reading' | 'wake'>;
 }
 
 export function createOffice(parts: OfficeParts): Office {
@@ -84,6 +84,14 @@ export function createOffice(parts: OfficeParts): Office {
     programmes: () => programmes.list(),
     publish: () => publishing.publish(),
   });
+  const passports = createPassports({
+    ...parts,
+    ...of,
+    store: stores.sets,
+    shipped: parts.shippedSets,
+    issuing,
+    programmes: () => programmes.list(),
+  });
   return {
     id: organisation,
     slug,
@@ -98,16 +106,10 @@ export function createOffice(parts: OfficeParts): Office {
       ...parts.batches,
       store: stores.batches,
       programme: (name) => programmes.get(name),
+      passport: (programme) => passports.setWith(programme),
     }),
     publishing,
-    passports: createPassports({
-      ...parts,
-      ...of,
-      store: stores.sets,
-      shipped: parts.shippedSets,
-      issuing,
-      programmes: () => programmes.list(),
-    }),
+    passports,
     shares: createShares({ ...of, register, store: stores.shares }),
     issuing,
     exchange,

@@ -39,6 +39,8 @@ export interface PassportWanted {
 /** The passports of one organisation's learners, and the sets that they are measured against. */
 export interface Passports {
   sets(): Promise<readonly NamedSet[]>;
+  /** The first, by its name in addresses, that holds the programme: of the organisation's own where it has any. */
+  setWith(programme: Programme): Promise<PassportSet | undefined>;
   /** Judged as a file would be; with findings, nothing is kept. */
   putSet(slug: string, value: Json): Promise<{ readonly set?: PassportSet; readonly findings: readonly Finding[] }>;
   /**
@@ -76,10 +78,14 @@ export function createPassports(parts: PassportsParts): Passports {
     return [...all.values()];
   }
 
+  /** What is meant where no set is named: those that came with this release are for who has none. */
+  async function usual(): Promise<readonly NamedSet[]> {
+    const own = await ownSets();
+    return own.length > 0 ? own : parts.shipped();
+  }
+
   async function chosen(slug: string | undefined): Promise<PassportSet> {
-    const own = slug === undefined ? await ownSets() : [];
-    const among = slug === undefined ? (own.length > 0 ? own : await parts.shipped()) : await sets();
-    const [only, ...more] = slug === undefined ? among : among.filter((one) => one.slug === slug);
+    const [only, ...more] = slug === undefined ? await usual() : (await sets()).filter((one) => one.slug === slug);
     if (only !== undefined && more.length === 0) return only.set;
     throw new InputError(
       'passport.set-unclear',
@@ -96,6 +102,9 @@ export function createPassports(parts: PassportsParts): Passports {
 
   return {
     sets,
+    async setWith({ id }) {
+      return (await usual()).find(({ set }) => set.programmes.includes(id))?.set;
+    },
     async putSet(slug, value) {
       const { set, findings } = (await parts.catalogue()).readSet(value, slug);
       if (set === undefined) return { findings };

@@ -55,8 +55,8 @@ export interface BatchesParts {
   readonly system: System;
   readonly organisation: string;
   readonly programme: (slug: string) => Promise<Programme | undefined>;
-  /** The passport that credentials count towards, where their programme is in one. */
-  readonly passport: () => Promise<PassportSet | undefined>;
+  /** The passport that credentials of a programme count towards, where it is in one. */
+  readonly passport: (programme: Programme) => Promise<PassportSet | undefined>;
   readonly reading: Reading;
   /** Something is there to be worked on. */
   readonly wake: () => void;
@@ -145,11 +145,11 @@ export function createBatches(parts: BatchesParts): Batches {
             'GET /programmes lists what there is',
           );
         await checkTerms(terms, programme, reading);
-        const set = await parts.passport();
+        const set = await parts.passport(programme);
         const whole: BatchTerms = {
           ...terms,
           ...(files.has('learners') ? { learners: true } : {}),
-          ...(set?.programmes.includes(programme.id) === true ? { passport: set.title } : {}),
+          ...(set === undefined ? {} : { passport: set.title }),
         };
         for (const { sink } of files.values()) await sink?.end();
         const batch = { id, submitted: system.now(), dryRun, programme, terms: whole };
