@@ -9,6 +9,7 @@ import {
   type CredentialForms,
   type SealExtension,
 } from '../../model/index.js';
+import { Source } from './derive.js';
 import { keep, keepLike, payloadLike, provedFrom, restOver, sealedOver } from './kept.js';
 import { extended } from './records.js';
 import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
@@ -42,7 +43,7 @@ const SMALL = 1_024;
 /** A payload that others are derived from, and its number in the table. */
 interface Base {
   readonly number: number;
-  readonly payload: Uint8Array;
+  readonly source: Source;
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -109,7 +110,7 @@ export function createPlacing(organisation: string): Placing {
   return {
     async place(queries, payload) {
       if (payload.length < SMALL) return [payload, null];
-      const like = base && keepLike(payload, base.payload);
+      const like = base && keepLike(payload, base.source);
       if (base !== undefined && like !== undefined) return [like, base.number];
       // The first of a programme, or of another one: those that follow will be like it. Lasts by itself; unused, it harms nobody.
       const [row] = await queries.query<{ base: number }>(
@@ -117,8 +118,8 @@ export function createPlacing(organisation: string): Placing {
         [organisation, payload],
       );
       if (row === undefined) throw new InvariantError('what was inserted has no number');
-      base = { number: row.base, payload };
-      const same = keepLike(payload, payload);
+      base = { number: row.base, source: new Source(payload) };
+      const same = keepLike(payload, base.source);
       return same === undefined ? [payload, null] : [same, row.base];
     },
   };

@@ -1,5 +1,5 @@
 import type { CredentialForms } from '../../model/index.js';
-import { type Pieces, derive, rebuild } from './derive.js';
+import { type Pieces, Source, derive, givesBack, rebuild } from './derive.js';
 
 /**
  * What both forms of a credential share is kept once: the payload of the seal. Texts here hold one byte a character, so that
@@ -81,10 +81,10 @@ export function keep({
   const parts = splitSeal(charactersOf(sealed));
   if (parts === undefined) return undefined;
   const { payload, rest } = parts;
-  const text = charactersOf(proved);
-  const pieces = derive(text, payload);
-  if (rebuild(pieces, payload) !== text) return undefined;
-  return { payload: bytesOf(payload), sealed: rest, proved: JSON.stringify(pieces) };
+  const source = new Source(bytesOf(payload));
+  const pieces = derive(proved, source);
+  if (!givesBack(pieces, source, proved)) return undefined;
+  return { payload: source.bytes, sealed: rest, proved: JSON.stringify(pieces) };
 }
 
 /** The proved form, byte for byte; `pieces` as `keep` wrote them. */
@@ -96,11 +96,10 @@ export function provedFrom(payload: Uint8Array, pieces: string): Uint8Array {
  * A payload as pieces of an earlier one of the same programme, which says nearly the same; `undefined` where that would not
  * save a good part of it.
  */
-export function keepLike(payload: Uint8Array, base: Uint8Array): Uint8Array | undefined {
-  const [text, from] = [charactersOf(payload), charactersOf(base)];
-  const pieces = derive(text, from);
+export function keepLike(payload: Uint8Array, base: Source): Uint8Array | undefined {
+  const pieces = derive(payload, base);
   const kept = JSON.stringify(pieces);
-  return kept.length < text.length * WORTH && rebuild(pieces, from) === text ? bytesOf(kept) : undefined;
+  return kept.length < payload.length * WORTH && givesBack(pieces, base, payload) ? bytesOf(kept) : undefined;
 }
 
 export function payloadLike(kept: Uint8Array, base: Uint8Array): Uint8Array {

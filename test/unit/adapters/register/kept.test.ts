@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { derive, rebuild } from '../../../../src/adapters/register/derive.js';
+import { Source, derive, givesBack, rebuild } from '../../../../src/adapters/register/derive.js';
 import { keep, provedFrom, restOver, sealedOver } from '../../../../src/adapters/register/kept.js';
 import { utf8 } from '../../../../src/model/index.js';
+
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 /** Texts that share runs, as forms do, and some that share none. */
 const run = fc.oneof(
@@ -15,7 +17,13 @@ describe('texts that are kept as pieces of another', () => {
   it('come back as they were, whatever the two have in common', () => {
     fc.assert(
       fc.property(text, text, (one, other) => {
-        expect(rebuild(derive(one, other), other)).toBe(one);
+        const [bytes, source] = [latin1(one), new Source(latin1(other))];
+        const pieces = derive(bytes, source);
+        expect(rebuild(pieces, other)).toBe(one);
+        expect(givesBack(pieces, source, bytes)).toBe(true);
+        const changed = latin1(`${one}x`);
+        expect(givesBack(pieces, source, changed)).toBe(false);
+        expect(givesBack(pieces, source, changed.subarray(1))).toBe(`${one}x`.slice(1) === one);
       }),
       { numRuns: 300 },
     );
@@ -23,7 +31,7 @@ describe('texts that are kept as pieces of another', () => {
 
   it('are short where the two say nearly the same', () => {
     const body = Array.from({ length: 4_000 }, (_, index) => String(index * 7919)).join(' ');
-    const pieces = derive(`{"a":1,${body},"z":1}`, `{"b":22,${body},"y":1}`);
+    const pieces = derive(latin1(`{"a":1,${body},"z":1}`), new Source(latin1(`{"b":22,${body},"y":1}`)));
     expect(JSON.stringify(pieces).length).toBeLessThan(120);
   });
 
