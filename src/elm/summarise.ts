@@ -15,6 +15,7 @@ import {
   type NamedAccreditation,
   type NamedOrganisation,
 } from '../model/index.js';
+import { equal } from './quick.js';
 import { ECTS, EQF, PROGRAMME_SCHEME } from './specification.js';
 
 /** What a verdict shows of one text, in UTF-16 units; a hostile credential may hold megabytes. */
@@ -253,13 +254,36 @@ function defined<T extends object>(members: T): Present<T> {
 /** Contexts that the proved form adds to the sealed one's two. */
 const ONE_FORM_ONLY: ReadonlySet<Json> = new Set<Json>([STATUS_CONTEXT, ED25519_2020_CONTEXT, DATA_INTEGRITY_CONTEXT]);
 
-async function agreementDigest(document: JsonObject): Promise<string> {
-  const shared = Object.fromEntries(
-    Object.entries(document).filter(([name]) => name !== 'status' && name !== 'credentialStatus' && name !== 'proof'),
-  );
-  const contexts = asList(shared['@context']).filter((context) => !ONE_FORM_ONLY.has(context));
-  const text = printSorted({ ...shared, '@context': contexts });
-  return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', utf8(text) as Uint8Array<ArrayBuffer>)));
+/**
+ * What the credentials of one file said beside proof and status, by their ids, with its digest: printing and hashing a credential takes
+ * ten times as long as seeing that another form says the very same. Not to be kept beyond the file.
+ */
+export type Agreed = Map<string, { readonly shared: JsonObject; readonly digest: Promise<string> }>;
+
+type Sha256 = (bytes: Uint8Array) => Uint8Array;
+
+async function digestOf(shared: JsonObject, sha256: Sha256 | undefined): Promise<string> {
+  const bytes = utf8(printSorted(shared)) as Uint8Array<ArrayBuffer>;
+  return toHex(sha256?.(bytes) ?? new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes)));
+}
+
+function agreementDigest(document: JsonObject, { agreed, sha256 }: SummaryWays): Promise<string> {
+  const { status, credentialStatus, proof, ...rest } = document;
+  void [status, credentialStatus, proof];
+  const contexts = asList(rest['@context']).filter((context) => !ONE_FORM_ONLY.has(context));
+  const shared: JsonObject = { ...rest, '@context': contexts };
+  const key = typeof document['id'] === 'string' ? document['id'] : '';
+  const known = agreed?.get(key);
+  if (known !== undefined && equal(known.shared, shared)) return known.digest;
+  const digest = digestOf(shared, sha256);
+  agreed?.set(key, { shared, digest });
+  return digest;
+}
+
+/** What need not be done twice for one file, and what is done at once. */
+export interface SummaryWays {
+  readonly agreed?: Agreed;
+  readonly sha256?: Sha256 | undefined;
 }
 
 /**
@@ -267,7 +291,7 @@ async function agreementDigest(document: JsonObject): Promise<string> {
  * it is trusted. It never fails: what is not there, or is not of the expected kind, is left out. The document must come
  * from `readJson`, whose limits on depth hold here too.
  */
-export async function summarise(document: JsonObject): Promise<CredentialSummary> {
+export async function summarise(document: JsonObject, ways: SummaryWays = {}): Promise<CredentialSummary> {
   const claims = objectsOf(firstOf(document['credentialSubject'])?.['hasClaim']);
   const display = firstOf(document['displayParameter']);
   const issuer = organisationOf(document['issuer']);
@@ -297,6 +321,6 @@ export async function summarise(document: JsonObject): Promise<CredentialSummary
     types: asList(document['type'])
       .slice(0, MOST)
       .flatMap((type) => textOf(type) ?? []),
-    agreementDigest: await agreementDigest(document),
+    agreementDigest: await agreementDigest(document, ways),
   };
 }

@@ -64,7 +64,7 @@ async function proofsOf(document: JsonObject, { ports, resolveDid, at }: Session
 
 async function gatherProved(document: JsonObject, place: string, session: Session): Promise<Gathered> {
   const findings = [...exactShape(document), ...hiddenDates(document)];
-  const summary = await summarise(document);
+  const summary = await summarise(document, session.ways);
   const proof = await proofsOf(document, session);
   const issuer = prover(summary, proof, session.ports.trust);
   return {
@@ -88,7 +88,7 @@ async function gatherUnsealed(document: JsonObject, place: string, session: Sess
     facts: {
       form: 'unsealed',
       place,
-      summary: await summarise(document),
+      summary: await summarise(document, session.ways),
       findings: [],
       issuer: {},
       conformance: conformance(document, session),
@@ -244,8 +244,11 @@ function comparedInPdf({ form, passport }: Unbundled, credentials: readonly Cred
   return comparePassport({ credentials, presentation: false });
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
-  return toHex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
+async function sha256(bytes: Uint8Array, atOnce: ((bytes: Uint8Array) => Uint8Array) | undefined): Promise<string> {
+  return toHex(
+    atOnce?.(bytes) ??
+      new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)),
+  );
 }
 
 /** Each DID document is had once for a file, so that all its proofs are checked against the same one. */
@@ -283,10 +286,10 @@ export async function gather(bytes: Uint8Array, at: Instant, ports: VerifyingPor
     at,
     late,
   });
-  const session: Session = { ports, at, resolveDid, status, late, seconds: limits.seconds };
-  // Computed beside this thread while the file is looked at.
-  const digest = sha256(bytes);
-  const unbundled = await unbundle(bytes, { ...limits, unpack: ports.unpack });
+  const ways = { agreed: new Map(), sha256: ports.machine?.sha256 };
+  const session: Session = { ports, at, resolveDid, status, ways, late, seconds: limits.seconds };
+  const digest = sha256(bytes, ways.sha256);
+  const unbundled = await unbundle(bytes, { ...limits, unpack: ports.unpack, sha256: ways.sha256 });
   const credentials = vouched(await gatherParts(unbundled.parts, session)).map(listsNamed);
   const passport = await gatherPassport(unbundled, credentials, session);
   const more = [...comparedInPdf(unbundled, credentials), ...(late() ? [tooSlow(session)] : [])];

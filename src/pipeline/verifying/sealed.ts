@@ -184,7 +184,7 @@ export async function gatherSealed(
     return { facts: { ...unreadable('sealed', place, findings), seal } };
   }
   const document = read.value;
-  const summary = await summarise(document);
+  const summary = await summarise(document, session.ways);
   return {
     facts: {
       form: 'sealed',

@@ -8,7 +8,7 @@ import {
   finding,
   parseInstant,
 } from '../../model/index.js';
-import { lackedElements } from '../../elm/index.js';
+import { lackedElements, type summarise } from '../../elm/index.js';
 import type { DidResolver } from '../../proof/index.js';
 import { checkAccreditations } from '../../trust/index.js';
 import type { VerifyingPorts } from './ports.js';
@@ -22,6 +22,8 @@ export interface Session {
   readonly at: Instant;
   readonly resolveDid: DidResolver;
   readonly status: StatusGatherer;
+  /** What was seen in this file and need not be worked out again where the very same is met. */
+  readonly ways: NonNullable<Parameters<typeof summarise>[1]>;
   /** Whether the time for this file is over: what has not begun is not begun then. */
   readonly late: () => boolean;
   /** That time. */

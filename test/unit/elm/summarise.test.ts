@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -195,5 +196,44 @@ describeWithShared('summaries of real credentials', () => {
     });
     expect(summary.issuer?.identifiers.length).toBeGreaterThan(0);
     expect(summary.subject?.fullName ?? summary.subject?.familyName).toEqual(expect.any(String));
+  });
+});
+
+describe('what credentials of one file agree in', () => {
+  it('has the digest that each has by itself, whatever little they differ in', async () => {
+    const picture = 'iVBORw0KGgo'.repeat(500);
+    const one = {
+      '@context': ['https://www.w3.org/2018/credentials/v1', 'http://data.europa.eu/snb/model/context/edc-ap'],
+      id: 'urn:credential:1',
+      type: ['VerifiableCredential'],
+      credentialSubject: { id: 'urn:person:1', picture, list: [1, 2, { a: 'x', b: null }] },
+    };
+    const subject = one.credentialSubject;
+    const others = [
+      { ...one, proof: { type: 'any' }, credentialStatus: [{}] },
+      { ...one, '@context': [...one['@context'], 'https://www.w3.org/ns/credentials/status/v1'] },
+      { ...one, '@context': [...one['@context'], 'https://example.org/more'] },
+      { ...one, credentialSubject: { ...subject, picture: `${picture.slice(0, -1)}p` } },
+      { ...one, credentialSubject: { ...subject, list: [1, 2, { a: 'x' }] } },
+      { ...one, credentialSubject: { ...subject, list: [1, 2, { b: null, a: 'x' }] } },
+      { ...one, credentialSubject: { ...subject, list: [1, '2', { a: 'x', b: null }] } },
+      { ...one, credentialSubject: { ...subject, list: [2, 1, { a: 'x', b: null }] } },
+      { ...one, credentialSubject: { ...subject, ['toString']: 'own' } },
+      { ...one, extra: true },
+      { ...one, id: 'urn:credential:2' },
+    ];
+    const agreed = new Map();
+    let hashed = 0;
+    const sha256 = (bytes: Uint8Array): Uint8Array => {
+      hashed++;
+      return new Uint8Array(hash('sha256', bytes, 'buffer'));
+    };
+    for (const other of others)
+      for (const document of [one, other, structuredClone(other)]) {
+        const text = JSON.parse(JSON.stringify(document)) as typeof one;
+        expect(await summarise(text, { agreed, sha256 })).toEqual(await summarise(text));
+      }
+    // The first, and each that says something else, which takes the place of the one before.
+    expect(hashed).toBeLessThan(2 * others.length);
   });
 });
