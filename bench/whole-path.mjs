@@ -1,6 +1,6 @@
-// `whole-path.mjs PLACE RESULTS PASSPORTS`: the whole path of line 4 in a process of its own, from what ships, without the tools that run
+// `whole-path.mjs PLACE RESULTS`: the results of each learner in every programme of the catalogue, then a passport for each; the whole path of line 4 in a process of its own, from what ships, without the tools that run
 // TypeScript. Says in JSON what it took.
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createCrew } from '../dist/adapters/crew/crew.js';
@@ -13,7 +13,7 @@ import { createConformer } from '../dist/elm/index.js';
 import { instantOf, readVocabularies } from '../dist/model/index.js';
 import { createIssuing } from '../dist/pipeline/issuing/index.js';
 
-const [place = '{}', results = '', count = '0'] = process.argv.slice(2);
+const [place = '{}', results = ''] = process.argv.slice(2);
 const { folder, server } = JSON.parse(place);
 const now = instantOf(Date.now());
 const documents = createDocuments();
@@ -46,8 +46,14 @@ const issuing = createIssuing({
   fonts: readFonts(documents),
   statusBase: 'https://passport.example/status-lists',
 });
-const file = new URL('../fixtures/catalogue/adapting-to-change.json', import.meta.url);
-const programme = JSON.parse(readFileSync(file, 'utf8'));
+const catalogue = new URL('../fixtures/catalogue/', import.meta.url);
+const programmes = readdirSync(catalogue)
+  .sort()
+  // One results file serves them all, so all are awarded by the percentage that it has.
+  .map((name) => ({
+    ...JSON.parse(readFileSync(new URL(name, catalogue), 'utf8')),
+    awardRule: { scale: 'percentage', atLeast: '50' },
+  }));
 
 /** How long it takes, and the CPU of all threads of this process. */
 async function timed(work) {
@@ -67,21 +73,28 @@ const issued = await timed(async () => {
     dateOfBirth: 'born',
     percentage: 'percent',
   };
-  const rows = readResults(createReadStream(results), { layout: { kind: 'csv', columns } });
   let done = 0;
-  for await (const { outcome } of issuing.issue({ programme, rows, language: 'en' })) if (outcome === 'issued') done++;
+  for (const programme of programmes) {
+    const rows = readResults(createReadStream(results), { layout: { kind: 'csv', columns } });
+    for await (const { outcome } of issuing.issue({ programme, rows, language: 'en' }))
+      if (outcome === 'issued') done++;
+  }
+  return done;
+});
+
+const [{ title, description }] = programmes;
+const set = {
+  id: 'https://passport.example/passports/bench',
+  title,
+  description,
+  programmes: programmes.map(({ id }) => id),
+};
+const passports = await timed(async () => {
+  let done = 0;
+  for await (const { files, complete } of issuing.assemble({ set })) if (files !== undefined && complete) done++;
   return done;
 });
 const mebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
-
-const { title, description } = programme;
-const set = { id: 'https://passport.example/passports/bench', title, description, programmes: [programme.id] };
-const passports = await timed(async () => {
-  let done = 0;
-  for (const learner of (await register.learners()).slice(0, Number(count)))
-    for await (const { files } of issuing.assemble({ learner, set })) if (files !== undefined) done++;
-  return done;
-});
 
 await crew.close();
 await register.close();
