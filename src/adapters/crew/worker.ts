@@ -1,5 +1,7 @@
 /** Runs in a thread of `crew.ts`: batches are begun and finished here, and kept in between. */
 import { sign } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { createConformer } from '../../elm/index.js';
 import { readVocabularies, type Programme } from '../../model/index.js';
@@ -17,6 +19,21 @@ import {
   type Finishing,
   type Finished,
 } from './message.js';
+
+/** Of 19: who waits for an answer comes before a batch, which takes what is left. */
+const PRIORITY = 10;
+
+/** Linux has a priority for each thread; elsewhere a batch and an answer are alike. */
+function stepBack(): void {
+  try {
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+    if (Number.isSafeInteger(thread) && thread !== process.pid) setPriority(thread, PRIORITY);
+  } catch {
+    // No such place, or no right to it.
+  }
+}
+
+stepBack();
 
 const { privateKey, algorithm, chain, proofKey, issuer, proofSet } = workerData as Equipment;
 // JWS wants r and s side by side (RFC 7518 §3.4); RSA ignores the setting.
