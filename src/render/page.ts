@@ -404,7 +404,7 @@ function gradeSlot({ set }: Canvas, y: number, x: number, room: number): Slot {
 /** The left column: what the learner can do now, and at its foot the framework that the competence comes from. */
 function story(page: ProgrammePage, canvas: Canvas, measure: Measure, most: number): Block {
   const { set, words } = canvas;
-  const texts = page.outcomes.map(legible).filter((text) => text !== '');
+  const texts = page.outcomes.map((text) => legible(text)).filter((text) => text !== '');
   const heading = 48;
   const badge = 80;
   const between = 14;

@@ -109,6 +109,16 @@ describe('the page picture', () => {
     }
   });
 
+  it('shows every outcome to its end', () => {
+    const plain = readPicture(renderer.renderPage(page));
+    page.outcomes.forEach((_, changed) => {
+      const outcomes = page.outcomes.map((text, index) => (index === changed ? text.replace(/\S$/, 'W') : text));
+      const picture = readPicture(renderer.renderPage({ ...page, outcomes }));
+      const differing = Array.from({ length: 1403 }, (_, y) => y).filter((y) => plain.row(y) !== picture.row(y));
+      expect(differing.length).toBeGreaterThan(4);
+    });
+  });
+
   it.each([
     ['markup', '<script>alert(1)</script>'],
     ['an entity', '&lt;&amp;&#0;&unknown;'],
