@@ -69,6 +69,7 @@ module.exports = {
           '^src/assessment/corrected/index\\.ts$',
           '^src/pipeline/(exchanging|issuing|sealing|serving|verifying)/index\\.ts$',
           '^src/pipeline/issuing/crew/index\\.ts$',
+          '^src/http/page/index\\.ts$',
           '^src/render/pdf/index\\.ts$',
           '^src/pipeline/serving/batches/index\\.ts$',
           '^src/trust/(asking|lists)/index\\.ts$',

@@ -1,5 +1,5 @@
 // Compiles src to dist. Run by `npm ci` through `prepare`, so that a fresh clone needs no further step.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -10,5 +10,7 @@ const run = spawnSync(process.execPath, [compiler, '-p', fileURLToPath(new URL('
   stdio: 'inherit',
 });
 if (run.status !== 0) process.exit(run.status ?? 1);
+// The compiler takes no style sheet along.
+copyFileSync(new URL('src/web/style.css', root), new URL('dist/web/style.css', root));
 const command = new URL('dist/cli/main.js', root);
 if (existsSync(command)) chmodSync(command, 0o755);

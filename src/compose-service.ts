@@ -405,7 +405,10 @@ export async function applicationOf(
   choice: AppChoice,
   { environment, now, programmeTitles }: AppSurroundings,
 ) {
-  const [{ createApp, createMeters }, pages] = await Promise.all([import('./http/index.js'), import('./web/index.js')]);
+  const [{ createApp, createMeters }, { PAGES }] = await Promise.all([
+    import('./http/index.js'),
+    import('./web/index.js'),
+  ]);
   const meters: Meters = createMeters();
   const { verifying, conformance, dids, policy, status, onFault, onAnswer } = choice;
   const metricsToken = setting('metricsToken', undefined, environment);
@@ -418,14 +421,7 @@ export async function applicationOf(
     ...(policy === undefined ? {} : { policy }),
     ...(metricsToken === undefined ? {} : { metricsToken }),
     programmeTitles,
-    pages: {
-      style: pages.STYLE,
-      upload: pages.uploadPage,
-      verdict: pages.verdictPage,
-      share: pages.sharePage,
-      error: pages.errorPage,
-      fault: pages.uploadFault,
-    },
+    pages: PAGES,
     now,
     rates: { address: readCount('rate', environment), token: readCount('tokenRate', environment) },
     proxies: readCount('proxies', environment),

@@ -6,12 +6,13 @@ import type { OfficeHouse } from '../pipeline/serving/index.js';
 import type { Verifying, VerifyingPorts } from '../pipeline/verifying/index.js';
 import { mountDocs } from './docs.js';
 import { createGuard, type Admit } from './guard.js';
-import { languageOf, wantsHtml } from './language.js';
+import { languageOf, rememberLanguage, wantsHtml } from './language.js';
 import type { Meters } from './metrics.js';
 import { operationsOf, readInterface } from './operations.js';
-import type { PageFault, Pages } from './pages.js';
+import type { PageFault, Pages } from './page/index.js';
+import { mountPages } from './mount.js';
 import { createPlaces } from './places.js';
-import { problemOf } from './problem.js';
+import { type Problem, problemOf } from './problem.js';
 import { createRates, TooMany, type RateLimits } from './rates.js';
 import { factsOf, handlerOf, type RequestFacts, type Routes } from './route.js';
 import { accessRoutes } from './routes/access.js';
@@ -83,10 +84,16 @@ const FAULTS: Readonly<Record<string, PageFault>> = {
   'http.not-found': 'nothing-here',
   'passport.nothing-to-show': 'nothing-shown',
   'http.method-not-allowed': 'nothing-here',
+  'http.form-unreadable': 'unreadable',
+  'http.request-aborted': 'unreadable',
+  'http.request-malformed': 'unreadable',
+  'http.media-type-unsupported': 'unreadable',
 };
 
 /** Addresses beside those of the interface. */
-const PAGES = ['/', '/style.css'];
+const PAGES = ['/', '/assets/style.css'];
+/** A browser that has the style sheet asks again after an hour, and is mostly told that nothing changed. */
+const ASSET_CACHE = 'public, max-age=3600';
 
 const CLOSED: Admit = () =>
   Promise.reject(
@@ -150,6 +157,11 @@ export function createApp(options: ServiceOptions): Express {
         directives: {
           defaultSrc: ["'none'"],
           styleSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          // Certificates that have not been issued yet are shown without being kept anywhere.
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          workerSrc: ["'self'"],
           formAction: ["'self'"],
           baseUri: ["'none'"],
           frameAncestors: ["'none'"],
@@ -164,24 +176,32 @@ export function createApp(options: ServiceOptions): Express {
     next();
   });
 
+  app.use((request, response, next) => {
+    if (request.method === 'GET') rememberLanguage(request, response);
+    next();
+  });
   app.get('/', (request, response) => {
     factsOf(response).route = '/';
     response
-      .set('Vary', 'Accept-Language')
+      .set('Vary', 'Accept-Language, Cookie')
       .type('html')
       .send(pages.upload(languageOf(request)));
   });
-  app.get('/style.css', (_request, response) => {
-    factsOf(response).route = '/style.css';
-    response.set('Cache-Control', 'public, max-age=3600').type('css').send(pages.style);
+  app.get('/assets/style.css', (_request, response) => {
+    factsOf(response).route = '/assets/style.css';
+    response.set('Cache-Control', ASSET_CACHE).type('css').send(pages.style());
   });
 
   const routes = routesOf(options);
   const methods = new Map<string, string[]>([...PAGES, ...mountDocs(app, document)].map((path) => [path, ['get']]));
+  const take = (path: string, method: string): unknown => methods.set(path, [...(methods.get(path) ?? []), method]);
+  const work = { admit, validator };
   for (const operation of operations) {
-    app[operation.method](operation.pattern, handlerOf(operation, routes[operation.id], { admit, validator }));
-    methods.set(operation.pattern, [...(methods.get(operation.pattern) ?? []), operation.method]);
+    app[operation.method](operation.pattern, handlerOf(operation, routes[operation.id], work));
+    take(operation.pattern, operation.method);
   }
+  for (const [path, method] of mountPages(app, pages.routes, { operations, routes, house, rates, ...work }))
+    take(path, method);
 
   for (const [path, taken] of methods) {
     // RFC 9110 §15.5.6: 405 names the methods.
@@ -198,6 +218,15 @@ export function createApp(options: ServiceOptions): Express {
       'POST a file to /verifications, open / in a browser, or read /docs',
     );
   });
+
+  /** The page for a problem: in words for who uploads a file where there are any, else as programs are told it. */
+  function errorFor({ status, code, title, detail }: Problem, language: Language): string {
+    if (status >= 500 && status !== 503) return pages.error(language, undefined);
+    const fault = FAULTS[code];
+    return fault === undefined
+      ? pages.error(language, title, detail)
+      : pages.error(language, pages.fault(fault, language, limit));
+  }
 
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     const facts = factsOf(response);
@@ -221,11 +250,7 @@ export function createApp(options: ServiceOptions): Express {
     // A body that was not read to its end would hang on a kept-alive connection.
     if (!request.complete) response.set('Connection', 'close');
     if (wantsHtml(request)) {
-      const what =
-        problem.status < 500 || problem.status === 503
-          ? pages.fault(FAULTS[problem.code] ?? 'unreadable', language, limit)
-          : undefined;
-      response.type('html').send(pages.error(language, what));
+      response.type('html').send(errorFor(problem, language));
     } else {
       response.type('application/problem+json').send(JSON.stringify(problem));
     }

@@ -1,5 +1,4 @@
 /** The service over HTTP: schemas/openapi.yaml, and a page to verify with. */
 export { createApp, type RequestLine, type ServiceOptions } from './app.js';
-export type { PageFault, Pages } from './pages.js';
 export { createMeters, type Meters } from './metrics.js';
 export { createLog } from './log.js';

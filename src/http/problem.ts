@@ -71,6 +71,7 @@ export type ProblemKind = 'issuing' | 'verifying';
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'http.unauthorised': 401,
   'http.forbidden': 403,
+  'http.foreign-form': 403,
   'http.not-found': 404,
   'register.credential-unknown': 404,
   'token.unknown': 404,

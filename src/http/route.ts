@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
-import { EdcError, InputError, StateError, type TrailEvent } from '../model/index.js';
+import { EdcError, InputError, InvariantError, StateError, type TrailEvent } from '../model/index.js';
 import type { Admit, Tenant } from './guard.js';
 import type { operations } from './interface.js';
 import type { Operation, OperationId } from './operations.js';
 import { type ProblemKind, problemOf } from './problem.js';
 import type { Validator } from './validate.js';
+import type { JsonOf } from './page/index.js';
 
 /** What is known of a request while it is worked, for log, metrics and trail. In `response.locals`. */
 export interface RequestFacts {
@@ -17,16 +18,6 @@ export interface RequestFacts {
   /** Identifier of the organisation, once a token said so. */
   organisation?: string;
 }
-
-type Answers<Id extends OperationId> = operations[Id]['responses'];
-/** The JSON with which an operation succeeds, by the document. */
-type JsonOf<Id extends OperationId> = {
-  [Status in keyof Answers<Id> & (200 | 201 | 202)]: Answers<Id>[Status] extends {
-    content: { 'application/json': infer Body };
-  }
-    ? Body
-    : never;
-}[keyof Answers<Id> & (200 | 201 | 202)];
 
 /** What a route answers. It is sent once the audit trail has it. */
 export interface Reply<Body = unknown> {
@@ -96,65 +87,75 @@ function outcomeOf(error: unknown): Pick<TrailEvent, 'outcome' | 'code'> {
   return { outcome: refused ? 'refused' : 'failed', code: error instanceof EdcError ? error.code : 'internal' };
 }
 
-function send(response: Response, { status = 200, json, bytes, type, headers = {} }: Reply): void {
+/** Sends what a route answered. */
+export function sendReply(response: Response, { status = 200, json, bytes, type, headers = {} }: Reply): void {
   response.status(status).set('Cache-Control', 'no-store').set(headers);
   if (bytes !== undefined) response.type(type ?? 'application/octet-stream').send(Buffer.from(bytes));
   else if (json === undefined) response.end();
   else response.json(json);
 }
 
-/** The handler of one operation: guard, then the interface, then the trail, then the route, then the trail again. */
+/** What every operation for tenants needs. */
+export interface Work {
+  readonly admit: Admit;
+  readonly validator: Validator;
+}
+
+/** Guard, then the interface, then the trail, then the route, then the trail again. The caller sends what it answers. */
+export async function carryOut(
+  operation: Operation,
+  { tenant: work }: TenantRoute<unknown>,
+  request: Request,
+  response: Response,
+  { admit, validator }: Work,
+): Promise<Reply | undefined> {
+  const { id: action, scope, also, method } = operation;
+  if (scope === undefined) throw new InvariantError(`${action} is for tenants, and nobody needs a scope for it`);
+  const changes = method !== 'get';
+  const facts = factsOf(response);
+  const tenant = await admit(request, { action, scope, also, request: facts.request });
+  facts.organisation = tenant.id;
+  const said = { actor: tenant.actor, action, request: facts.request, ...objectOf(request) };
+  try {
+    await validator.validate(operation, request, response);
+  } catch (error) {
+    // A request that cannot be understood did nothing; one for what is not there may have been a try.
+    if (problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
+    throw error;
+  }
+  if (changes) await tenant.trail.append({ ...said, outcome: 'begun' });
+  let reply: Reply | undefined;
+  try {
+    reply = await work(tenant, request, response);
+  } catch (error) {
+    if (changes || problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
+    throw error;
+  }
+  if (changes)
+    await tenant.trail.append({
+      ...said,
+      ...(reply?.object === undefined ? {} : { object: reply.object }),
+      outcome: 'done',
+    });
+  return reply;
+}
+
+/** The handler of one operation. */
 export function handlerOf(
   operation: Operation,
   route: OpenRoute | TenantRoute<unknown>,
-  { admit, validator }: { readonly admit: Admit; readonly validator: Validator },
+  work: Work,
 ): (request: Request, response: Response) => Promise<void> {
-  const { id: action, scope, also, method } = operation;
-  const changes = method !== 'get';
-
-  async function forTenant(
-    { tenant: work }: TenantRoute<unknown>,
-    wanted: NonNullable<typeof scope>,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
-    const facts = factsOf(response);
-    const tenant = await admit(request, { action, scope: wanted, also, request: facts.request });
-    facts.organisation = tenant.id;
-    const said = { actor: tenant.actor, action, request: facts.request, ...objectOf(request) };
-    try {
-      await validator.validate(operation, request, response);
-    } catch (error) {
-      // A request that cannot be understood did nothing; one for what is not there may have been a try.
-      if (problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
-      throw error;
-    }
-    if (changes) await tenant.trail.append({ ...said, outcome: 'begun' });
-    let reply: Reply | undefined;
-    try {
-      reply = await work(tenant, request, response);
-    } catch (error) {
-      if (changes || problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
-      throw error;
-    }
-    if (changes)
-      await tenant.trail.append({
-        ...said,
-        ...(reply?.object === undefined ? {} : { object: reply.object }),
-        outcome: 'done',
-      });
-    if (reply !== undefined) send(response, reply);
-  }
-
   return async (request, response) => {
     const facts = factsOf(response);
     facts.route = operation.path;
     if (operation.problems !== undefined) facts.problems = operation.problems;
     if ('open' in route) {
-      if (route.checksItself !== true) await validator.validate(operation, request, response);
+      if (route.checksItself !== true) await work.validator.validate(operation, request, response);
       await route.open(request, response);
-    } else if (scope !== undefined) {
-      await forTenant(route, scope, request, response);
+    } else {
+      const reply = await carryOut(operation, route, request, response, work);
+      if (reply !== undefined) sendReply(response, reply);
     }
   };
 }

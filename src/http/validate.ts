@@ -119,7 +119,8 @@ export function createValidator(document: JsonObject) {
           `send it as ${operation.bodies.join(' or ')}`,
         );
       if (given === FORM_TYPE) return;
-      if (given === JSON_TYPE) request.body = await readJsonBody(request, operation.bodyLimit);
+      // A page has read its form, and gives the body that it stands for.
+      if (given === JSON_TYPE) request.body ??= await readJsonBody(request, operation.bodyLimit);
     }
     // The validator keeps a compiled schema for each spelling of this header: only spellings of ours reach it.
     const header = request.headers['content-type'];

@@ -47,6 +47,28 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
     pl: { title: 'brak tokenu albo token jest nieważny', detail: 'wyślij Authorization: Bearer i token' },
     es: { title: 'falta un token válido', detail: 'envíe Authorization: Bearer y un token' },
   },
+  'http.foreign-form': {
+    en: {
+      title: 'this form was not sent from a page of this service',
+      detail: 'open the page here and send it again',
+    },
+    el: {
+      title: 'αυτή η φόρμα δεν στάλθηκε από σελίδα αυτής της υπηρεσίας',
+      detail: 'ανοίξτε τη σελίδα εδώ και στείλτε την ξανά',
+    },
+    it: {
+      title: 'questo modulo non è stato inviato da una pagina di questo servizio',
+      detail: 'apra la pagina qui e lo invii di nuovo',
+    },
+    pl: {
+      title: 'ten formularz nie został wysłany ze strony tej usługi',
+      detail: 'proszę otworzyć stronę tutaj i wysłać go ponownie',
+    },
+    es: {
+      title: 'este formulario no se envió desde una página de este servicio',
+      detail: 'abra la página aquí y envíelo de nuevo',
+    },
+  },
   'http.forbidden': {
     en: { title: 'the token does not allow this', detail: 'use a token with the scope that the interface names' },
     el: {

@@ -1,1 +1,20 @@
-export { STYLE, errorPage, sharePage, uploadFault, uploadPage, verdictPage } from './pages.js';
+import { readFileSync } from 'node:fs';
+import type { Pages } from '../http/page/index.js';
+import { errorPage, uploadFault } from './error.js';
+import { officeRoutes } from './office/index.js';
+import { sharePage } from './share.js';
+import { uploadPage, verdictPage } from './verdict.js';
+
+let style: string | undefined;
+
+/** The pages that the service shows. */
+export const PAGES: Pages = {
+  // Read when it is first asked for: a service that nobody opens in a browser needs none.
+  style: () => (style ??= readFileSync(new URL('./style.css', import.meta.url), 'utf8')),
+  upload: uploadPage,
+  verdict: verdictPage,
+  share: sharePage,
+  error: errorPage,
+  fault: uploadFault,
+  routes: officeRoutes,
+};

@@ -25,6 +25,20 @@ export const PAGE_WORDS = {
     pl: 'Sprawdź inny plik',
     es: 'Comprobar otro archivo',
   },
+  skip: {
+    en: 'Skip to the content',
+    el: 'Μετάβαση στο περιεχόμενο',
+    it: 'Vai al contenuto',
+    pl: 'Przejdź do treści',
+    es: 'Ir al contenido',
+  },
+  office: {
+    en: 'For organisations that issue',
+    el: 'Για οργανισμούς που εκδίδουν',
+    it: 'Per le organizzazioni che rilasciano',
+    pl: 'Dla organizacji wydających',
+    es: 'Para organizaciones emisoras',
+  },
   language: { en: 'Language', el: 'Γλώσσα', it: 'Lingua', pl: 'Język', es: 'Idioma' },
   checks: {
     en: 'What was checked',

@@ -3,7 +3,7 @@ import { type Json, type JsonObject, LANGUAGES, isJsonObject, utf8 } from '../..
 import { explain } from '../../src/pipeline/verifying/index.js';
 import { printExplanation } from '../../src/cli/explanation.js';
 import type { Terminal } from '../../src/cli/output.js';
-import { verdictPage } from '../../src/web/index.js';
+import { PAGES } from '../../src/web/index.js';
 import { createProver } from '../../src/proof/index.js';
 import { ISSUED, type IssuedSet, NOW, bytesOf, contexts, issuedSet, jsonOf, verifyingWith } from '../support/issued.js';
 import { textsOf } from './judging.js';
@@ -67,7 +67,7 @@ async function shown(
   return LANGUAGES.map((language) => {
     const explanation = explain(verdict, language);
     return {
-      page: verdictPage(explanation),
+      page: PAGES.verdict(explanation),
       terminal: printExplanation(TERMINAL, explanation, true),
       texts: textsOf(explanation as unknown as Json),
     };

@@ -134,7 +134,7 @@ describe('addresses', () => {
       ['/verifications', 'PUT', 'POST'],
       ['/verifications', 'HEAD', 'POST'],
       ['/', 'POST', 'GET, HEAD'],
-      ['/style.css', 'DELETE', 'GET, HEAD'],
+      ['/assets/style.css', 'DELETE', 'GET, HEAD'],
       ['/status-lists/revocation-1', 'POST', 'GET, HEAD'],
       ['/healthz', 'PATCH', 'GET, HEAD'],
     ] as const) {
@@ -145,7 +145,7 @@ describe('addresses', () => {
   });
 
   it('answer HEAD as GET, without a body', async () => {
-    for (const path of ['/', '/style.css', '/healthz', '/status-lists/revocation-1']) {
+    for (const path of ['/', '/assets/style.css', '/healthz', '/status-lists/revocation-1']) {
       const one = await get(path);
       const { status, body, headers } = await get(path, 'HEAD');
       expect([path, status, body]).toEqual([path, 200, '']);

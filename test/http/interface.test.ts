@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { routesOf } from '../../src/http/app.js';
 import { operationsOf, readInterface } from '../../src/http/operations.js';
 import { isJsonObject, type Json, type JsonObject } from '../../src/model/index.js';
+import { PAGES } from '../../src/web/index.js';
 import { NOW, verifyingWith } from '../support/issued.js';
 
 const document = readInterface();
@@ -48,7 +49,7 @@ describe('the interface', () => {
       verifying: verifyingWith({}),
       now: () => NOW,
       statusList: () => Promise.resolve(undefined),
-      pages: { style: '', upload: () => '', verdict: () => '', share: () => '', error: () => '', fault: () => '' },
+      pages: PAGES,
     });
     expect(Object.keys(routes).sort()).toEqual(operations.map(({ id }) => id).sort());
     for (const { id, scope } of operations) expect([id, 'tenant' in routes[id]]).toEqual([id, scope !== undefined]);

@@ -2,7 +2,7 @@ import { type Server, createServer } from 'node:http';
 import { connect } from 'node:net';
 import { type ServiceOptions, createApp } from '../../src/http/index.js';
 import type { Verifying } from '../../src/pipeline/verifying/index.js';
-import { STYLE, errorPage, sharePage, uploadFault, uploadPage, verdictPage } from '../../src/web/index.js';
+import { PAGES } from '../../src/web/index.js';
 import { NOW } from '../support/issued.js';
 
 /** The real application on a free port of loopback. */
@@ -18,14 +18,7 @@ export async function startService(verifying: Verifying, options: Partial<Servic
   const faults: unknown[] = [];
   const app = createApp({
     verifying,
-    pages: {
-      style: STYLE,
-      upload: uploadPage,
-      verdict: verdictPage,
-      share: sharePage,
-      error: errorPage,
-      fault: uploadFault,
-    },
+    pages: PAGES,
     now: () => NOW,
     statusList: () => Promise.resolve(undefined),
     onFault: (error) => faults.push(error),

@@ -369,11 +369,12 @@ describe('what a hostile credential says', () => {
       await post('{}', { accept: 'text/html' }),
       await fetch(service.address),
       await fetch(`${service.address}/nowhere`),
-      await fetch(`${service.address}/style.css`),
+      await fetch(`${service.address}/assets/style.css`),
     ]) {
       const policy = answer.headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");
-      expect(policy).not.toMatch(/unsafe|script-src|\*/);
+      expect(policy).not.toMatch(/unsafe|\*/);
+      expect(policy).toContain("script-src 'self';");
       expect(policy).toContain("frame-ancestors 'none'");
       expect(policy).toContain("form-action 'self'");
       expect(policy).toContain("base-uri 'none'");

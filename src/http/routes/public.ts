@@ -14,7 +14,7 @@ import { explain, type Verifying } from '../../pipeline/verifying/index.js';
 import { readFile } from '../body.js';
 import { languageOf, wantsHtml } from '../language.js';
 import type { Meters } from '../metrics.js';
-import type { Pages } from '../pages.js';
+import type { Pages } from '../page/index.js';
 import type { Places } from '../places.js';
 import type { Routes } from '../route.js';
 

@@ -11,7 +11,7 @@ import {
 import type { OfficeHouse } from '../../pipeline/serving/index.js';
 import { explain, type Verifying } from '../../pipeline/verifying/index.js';
 import { languageOf } from '../language.js';
-import type { Pages } from '../pages.js';
+import type { Pages } from '../page/index.js';
 import { type Routes, parameter } from '../route.js';
 
 /** Passports put together at a time for who has a link: each keeps a core busy for a moment. */

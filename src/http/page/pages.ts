@@ -1,5 +1,6 @@
-import type { Instant, Language } from '../model/index.js';
-import type { Explanation } from '../pipeline/verifying/index.js';
+import type { Instant, Language } from '../../model/index.js';
+import type { Explanation } from '../../pipeline/verifying/index.js';
+import type { PageRoute } from './visit.js';
 
 /** What can be wrong with a request, as a page tells it. */
 export type PageFault = 'no-file' | 'too-large' | 'unreadable' | 'nothing-here' | 'nothing-shown' | 'busy';
@@ -19,10 +20,14 @@ export interface SharedPage {
 
 /** The pages that the service shows, passed in so that faces stay apart. */
 export interface Pages {
-  readonly style: string;
+  /** The style sheet, whole. */
+  readonly style: () => string;
+  /** Pages beside those that are another form of what an operation answers. */
+  readonly routes: readonly PageRoute[];
   upload(language: Language): string;
   verdict(explanation: Explanation): string;
   share(page: SharedPage): string;
-  error(language: Language, what: string | undefined): string;
+  /** `what` is a sentence for the caller, `hint` what to do; without them the fault is ours and nothing of it is shown. */
+  error(language: Language, what: string | undefined, hint?: string): string;
   fault(kind: PageFault, language: Language, limitBytes: number): string;
 }

@@ -1,0 +1,6 @@
+import type { PageRoute } from '../../http/page/index.js';
+import { entranceRoutes } from './entrance.js';
+import { homeRoutes } from './home.js';
+
+/** Pages of providers. */
+export const officeRoutes: readonly PageRoute[] = [...entranceRoutes, ...homeRoutes];
