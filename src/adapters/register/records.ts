@@ -1,4 +1,4 @@
-import type { AwardInputs, AwardKey, CredentialRecord, Instant, StatusPurpose } from '../../model/index.js';
+import type { AwardInputs, AwardKey, CredentialRecord, Instant } from '../../model/index.js';
 import { statusEntries } from '../../status/index.js';
 import { erasedKeys } from './erased-keys.js';
 import type { SqlQueries } from './sql.js';
@@ -15,8 +15,8 @@ export interface CredentialRow {
   readonly inputs_digest: string;
   /** Both digests, sealed first, or nothing. */
   readonly digests: readonly [string, string] | null;
-  readonly revocation: string;
-  readonly suspension: string;
+  /** Of revocation, then of suspension. */
+  readonly entries: readonly string[];
   readonly replaces: string | null;
   readonly replaced_by: string | null;
   readonly erased: string | null;
@@ -24,11 +24,13 @@ export interface CredentialRow {
   readonly erased_digests: string | null;
 }
 
-function entryOf(purpose: StatusPurpose): string {
-  return `(SELECT l.url || '#' || e.position FROM status_entries e
-     JOIN status_lists l ON l.organisation = e.organisation AND l.purpose = e.purpose AND l.number = e.number
-     WHERE e.organisation = c.organisation AND e.credential = c.credential AND e.purpose = '${purpose}') AS ${purpose}`;
-}
+/**
+ * By organisation and credential alone: with the purpose, a server that has no statistics of a new table takes the index of the list's
+ * positions, and reads all entries of that purpose for each credential.
+ */
+const ENTRIES = `ARRAY(SELECT (SELECT l.url FROM status_lists l
+       WHERE l.organisation = e.organisation AND l.purpose = e.purpose AND l.number = e.number) || '#' || e.position
+     FROM status_entries e WHERE e.organisation = c.organisation AND e.credential = c.credential ORDER BY e.purpose) AS entries`;
 
 /** Whether credential `c` is issued. */
 export const ISSUED = `(SELECT true FROM credential_forms f
@@ -50,9 +52,9 @@ export const RECORD = `c.credential, c.sequence::text AS sequence, c.programme, 
      WHERE p.organisation = c.organisation AND p.programme = c.programme AND p.version = c.version) AS slug,
   (SELECT ARRAY[coalesce(${extended('sealed_digest', 'f.credential')}, f.sealed_digest), f.proved_digest] FROM credential_forms f
      WHERE f.organisation = c.organisation AND f.credential = c.credential) AS digests,
-  ${entryOf('revocation')}, ${entryOf('suspension')}`;
+  ${ENTRIES}`;
 
-function entryRead(text: string): { readonly url: string; readonly position: number } {
+function entryRead(text = ''): { readonly url: string; readonly position: number } {
   const at = text.lastIndexOf('#');
   return { url: text.slice(0, at), position: Number(text.slice(at + 1)) };
 }
@@ -69,7 +71,7 @@ function stateOf({
 }
 
 export function recordOf(row: CredentialRow): CredentialRecord {
-  const [revocation, suspension] = [entryRead(row.revocation), entryRead(row.suspension)];
+  const [revocation, suspension] = [entryRead(row.entries[0]), entryRead(row.entries[1])];
   return {
     id: row.credential,
     award: { programme: row.programme, version: row.version, learner: row.learner },
