@@ -25,6 +25,8 @@ import { programmeRoutes } from './routes/programmes.js';
 import { exchangeRoutes } from './routes/exchange.js';
 import { PLACES, publicRoutes } from './routes/public.js';
 import { sharedRoutes } from './routes/shared.js';
+import { listRoutes } from './routes/lists.js';
+import { verdictRoutes } from './routes/verdicts.js';
 import { createValidator } from './validate.js';
 
 /** One answered request, for the log: nothing in it is of a person, and no path, for paths hold ids. */
@@ -107,6 +109,8 @@ export function routesOf(options: ServiceOptions): Routes {
     ...publicRoutes({ ...options, places, bodyLimit: options.bodyLimit ?? BODY_LIMIT }),
     ...exchangeRoutes({ ...options, places }),
     ...sharedRoutes(options),
+    ...verdictRoutes({ ...options, places }),
+    ...listRoutes,
     ...accessRoutes,
     ...batchRoutes,
     ...credentialRoutes,

@@ -21,6 +21,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/status-lists': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The status lists of the organisation */
+    readonly get: operations['listStatusLists'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/status-lists/{id}': {
     readonly parameters: {
       readonly query?: never;
@@ -47,6 +64,26 @@ export interface paths {
     };
     /** The DID document of the issuer, where it is a did:web */
     readonly get: operations['readDidDocument'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Credentials of the organisation, newest first
+     * @description All that is asked for must fit. Names are read out of what the credentials were issued from; nothing is kept for finding them.
+     */
+    readonly get: operations['listCredentials'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -98,6 +135,57 @@ export interface paths {
     };
     /** The proved form, byte for byte */
     readonly get: operations['readProvedForm'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/{id}/award': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What a credential was made from, as it can be corrected */
+    readonly get: operations['readAward'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/{id}/picture': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The picture of its page that a credential holds */
+    readonly get: operations['readPicture'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/credentials/{id}/verdict': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What anybody is told who verifies the credential here */
+    readonly get: operations['readVerdict'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1124,6 +1212,48 @@ export interface components {
       /** @description Its entries in the status lists */
       readonly status: readonly Record<string, unknown>[];
     };
+    readonly Award: {
+      readonly learner: string;
+      readonly givenName: string;
+      readonly familyName: string;
+      readonly dateOfBirth?: string;
+      /** @description Primary language of the credential */
+      readonly language: string;
+      readonly awardedOn?: string;
+      /**
+       * @description `document` where it was given whole (VC API); it is not corrected
+       * @enum {string}
+       */
+      readonly given: 'results' | 'document';
+      /** @description The grade item */
+      readonly item: string;
+      readonly grade: components['schemas']['GradeRead'];
+      /** @description Where the award rule reads several */
+      readonly items?: readonly (components['schemas']['GradeRead'] & {
+        readonly item: string;
+      })[];
+    };
+    readonly GradeRead: {
+      readonly mark?: string;
+      readonly maximumMark?: string;
+      readonly percentage?: string;
+      readonly letter?: string;
+    };
+    readonly StatusList: {
+      readonly purpose: components['schemas']['StatusPurpose'];
+      readonly number: number;
+      /** @description As it stands in credentials */
+      readonly url: string;
+      /** @description DID that proves it */
+      readonly issuer: string;
+      readonly entries: number;
+      /** @description Entries that belong to a credential */
+      readonly used: number;
+      /** @description When it was last published; not there before the first time */
+      readonly published?: string;
+      readonly validUntil?: string;
+      readonly bytes?: number;
+    };
     readonly CredentialId: string;
     readonly PassportContents: {
       readonly set: string;
@@ -1385,6 +1515,30 @@ export interface operations {
       readonly 503: components['responses']['Busy'];
     };
   };
+  readonly listStatusLists: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description By purpose and number */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly lists: readonly components['schemas']['StatusList'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
   readonly readStatusList: {
     readonly parameters: {
       readonly query?: never;
@@ -1437,6 +1591,48 @@ export interface operations {
         };
       };
       readonly 404: components['responses']['NotFound'];
+    };
+  };
+  readonly listCredentials: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The provider's identifier of the learner, exactly */
+        readonly learner?: string;
+        /** @description Beginnings of the learner's names, in any order; capitals and accents make no difference */
+        readonly name?: string;
+        /** @description Id of the programme */
+        readonly programme?: string;
+        /** @description How it stands now; `stands` is neither revoked nor suspended */
+        readonly standing?: 'stands' | 'suspended' | 'revoked' | 'erased';
+        /** @description Id of the last one that is known; older ones follow */
+        readonly after?: components['schemas']['CredentialId'];
+        readonly limit?: number;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Records with the names of their learners */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly credentials: readonly (components['schemas']['CredentialRecord'] & {
+              /** @description Of the learner, as the results had it; not of one who was erased */
+              readonly name?: string;
+            })[];
+            /** @description What to give as `after` for the next ones; not there where these are the last */
+            readonly next?: string;
+          };
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
     };
   };
   readonly readCredential: {
@@ -1517,6 +1713,91 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 410: components['responses']['Gone'];
+    };
+  };
+  readonly readAward: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Names, days and grade as the results had them */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Award'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
+    };
+  };
+  readonly readPicture: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description As it is signed */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'image/png': string;
+          readonly 'image/jpeg': string;
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
+    };
+  };
+  readonly readVerdict: {
+    readonly parameters: {
+      readonly query?: {
+        readonly form?: 'sealed' | 'proved';
+      };
+      readonly header?: never;
+      readonly path: {
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The verdict on that form, as it is now */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Verification'];
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
+      readonly 503: components['responses']['Busy'];
     };
   };
   readonly revokeCredential: {

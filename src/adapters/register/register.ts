@@ -16,6 +16,7 @@ import { drawEntries } from './entries.js';
 import { eraseLearner } from './erasure.js';
 import { createFormStore } from './forms.js';
 import { type CredentialRow, ISSUED, RECORD, findAwards, keyOf, recordOf } from './records.js';
+import { searchCredentials } from './search.js';
 import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
 
 /** Records read at a time when all are walked through. */
@@ -272,6 +273,8 @@ export function createRegister(
       );
       return rows.map(({ learner }) => learner);
     },
+
+    search: (sought) => searchCredentials(database, organisation, sought),
 
     ofLearner: (learner) => many(`c.learner = $2 AND ${ISSUED}`, [learner]),
 

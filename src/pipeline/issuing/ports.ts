@@ -75,6 +75,21 @@ export interface ListTerms {
   draw(): number;
 }
 
+/** What credentials are looked for; what is left out is not asked. */
+export interface Sought {
+  /** The provider's identifier, exactly. */
+  readonly learner?: string | undefined;
+  /** Id of the programme. */
+  readonly programme?: string | undefined;
+  /** `stands`: issued, and neither revoked nor suspended. */
+  readonly standing?: 'stands' | 'suspended' | 'revoked' | 'erased' | undefined;
+  /** Beginnings of words of the learner's names, capitals and accents aside. */
+  readonly name?: string | undefined;
+  /** Id of the credential after which to go on. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /**
  * What was issued and revoked by one organisation; which, is given when the register is opened. Each method is one
  * transaction: when it resolves, what it recorded survives the end of the process.
@@ -130,6 +145,8 @@ export interface Register {
   credentials(): AsyncIterable<CredentialRecord>;
   /** Identifiers of the learners with an issued credential, sorted. */
   learners(): Promise<readonly string[]>;
+  /** Newest first. */
+  search(sought: Sought): Promise<readonly CredentialRecord[]>;
   /** Issued to the learner, oldest first. */
   ofLearner(learner: string): Promise<readonly CredentialRecord[]>;
   /** The decision in force for the credential and purpose. */
