@@ -1,9 +1,9 @@
 import type { Finding } from '../model/index.js';
-import { isBlank, isUngraded, looksLikeLetter, readNumber, readPercent } from './cell.js';
+import { isBlank, isUngraded, looksLikeLetter, readNumber, readPercent, shown } from './cell.js';
 import { FileFault, statedEncoding } from './decode.js';
 import { dateFormatOf, fieldsOf, type Field } from './headings.js';
 import type { ColumnLayout, ColumnName } from './layout.js';
-import type { Form } from './plan.js';
+import type { Form, GradeKind, Plan } from './plan.js';
 import { readResults, type ReadRow, type ResultsOptions } from './read.js';
 import { recognise, workable } from './recognise.js';
 import { inFile, openSample, type CellRow, type Sample } from './sample.js';
@@ -16,12 +16,29 @@ const ROWS_SHOWN = 10;
 /** Rows looked at for a heading that stands below titles. */
 const TITLE_ROWS = 10;
 
+/** Values shown of a column: enough to tell a mark from a percentage, and no more of people than that takes. */
+const VALUES_SHOWN = 5;
+
+/** Characters shown of a value or a heading: feedback of a page's length tells nothing more. */
+const CHARACTERS_SHOWN = 60;
+
+/** One column: its heading, and values of the first rows that have one. */
+export interface SeenColumn {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
 /** What a file is, before anything is issued from it. */
 export interface Inspection {
   /** Absent where the file cannot be opened. */
   readonly form?: Form;
   readonly sheets?: readonly { readonly name: string; readonly hidden: boolean }[];
   readonly heading: readonly string[];
+  /** Row of the heading, from 1. */
+  readonly headingRow?: number;
+  readonly columns: readonly SeenColumn[];
+  /** Which column, from 1, holds what: by the layout or the shape of the file, else as far as the headings tell. */
+  readonly recognised: Readonly<Partial<Record<Field, number>>>;
   readonly items: readonly string[];
   /** The item by which the rows are shown. */
   readonly item?: string;
@@ -122,6 +139,44 @@ function propose(sample: Sample, table: Table): ColumnLayout | undefined {
   );
 }
 
+function brief(text: string): string {
+  const line = shown(text);
+  return line.length > CHARACTERS_SHOWN ? `${line.slice(0, CHARACTERS_SHOWN).toWellFormed()}…` : line;
+}
+
+function columnsSeen({ heading, seen }: Sample): readonly SeenColumn[] {
+  return heading.cells.map((name, column) => {
+    const values: string[] = [];
+    for (const { cells } of seen) {
+      const value = cells[column] ?? '';
+      if (!isBlank(value)) values.push(brief(value));
+      if (values.length >= VALUES_SHOWN) break;
+    }
+    return { name: brief(name), values };
+  });
+}
+
+function gradeFieldIn(kind: GradeKind): GradeField {
+  if (kind === 'letter') return 'letter';
+  return kind === 'percentage' || kind === 'fraction' ? 'percentage' : 'mark';
+}
+
+/** What is recognised, where the rows can be read and where they cannot yet. */
+function recognisedIn(plan: Plan | undefined, heading: readonly string[]): Inspection['recognised'] {
+  const found = new Map<Field, number | undefined>(plan === undefined ? fieldsOf(heading) : []);
+  if (plan !== undefined) {
+    const { learnerId, givenName, familyName, dateOfBirth, email, item, maximumMark, awardedOn } = plan;
+    const named = { learnerId, givenName, familyName, dateOfBirth, email, item, maximumMark, awardedOn };
+    for (const [field, column] of Object.entries(named)) found.set(field as Field, column);
+    for (const { column, kind } of plan.grades.toReversed()) found.set(gradeFieldIn(kind), column);
+  }
+  return Object.fromEntries(
+    [...found].flatMap(([field, column]) =>
+      column === undefined || column < 0 || column >= heading.length ? [] : [[field, column + 1]],
+    ),
+  );
+}
+
 async function firstRows(source: AsyncIterable<Uint8Array>, options: ResultsOptions): Promise<readonly ReadRow[]> {
   const rows: ReadRow[] = [];
   for await (const row of readResults(source, options)) {
@@ -173,6 +228,8 @@ function aboutOf(table: Table | undefined): Pick<Inspection, 'form' | 'sheets'> 
 export async function inspectResults(
   open: () => Promise<AsyncIterable<Uint8Array>>,
   options: ResultsOptions = {},
+  /** Row in which to look for the heading, where no layout says so. */
+  from = 1,
 ): Promise<Inspection> {
   const { encoding: named, sheet: asked, ...others } = options;
   const encoding = statedEncoding(named);
@@ -182,18 +239,21 @@ export async function inspectResults(
     ...(encoding === undefined ? {} : { encoding }),
     ...(sheet === undefined ? {} : { sheet }),
   };
-  const headingRow = options.layout?.headingRow ?? 1;
+  const headingRow = options.layout?.headingRow ?? from;
   let looked = await look(open, source, headingRow);
   let layout = options.layout;
   if ('sample' in looked && layout === undefined) {
     const unknown = recognise(looked.sample, looked.table, options).findings;
     if (unknown.some(({ code }) => code === 'assessment.layout-unknown')) layout = propose(looked.sample, looked.table);
-    if ((layout?.headingRow ?? 1) !== headingRow) looked = await look(open, source, layout?.headingRow ?? 1);
+    const proposedRow = layout?.headingRow ?? from;
+    if (proposedRow !== headingRow) looked = await look(open, source, proposedRow);
   }
   if (!('sample' in looked))
     return {
       ...aboutOf(looked.table),
       heading: [],
+      columns: [],
+      recognised: {},
       items: [],
       rows: [],
       findings: [inFile(looked.fault, looked.row, options.file)],
@@ -206,11 +266,15 @@ export async function inspectResults(
     ...(layout === undefined ? {} : { layout }),
     ...(item === undefined ? {} : { item }),
   };
-  const { form, findings } = workable(recognise(sample, table, chosen), sample, table, options.learners !== undefined);
+  const recognised = recognise(sample, table, chosen);
+  const { form, findings } = workable(recognised, sample, table, options.learners !== undefined);
   return {
     ...aboutOf(table),
     form,
     heading: sample.heading.cells,
+    headingRow: sample.heading.row,
+    columns: columnsSeen(sample),
+    recognised: recognisedIn(recognised.plan, sample.heading.cells),
     items,
     ...(item === undefined ? {} : { item }),
     ...(layout === undefined ? {} : { layout }),

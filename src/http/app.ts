@@ -27,6 +27,7 @@ import { PLACES, publicRoutes } from './routes/public.js';
 import { sharedRoutes } from './routes/shared.js';
 import { listRoutes } from './routes/lists.js';
 import { verdictRoutes } from './routes/verdicts.js';
+import { trialRoutes } from './routes/trials.js';
 import { createValidator } from './validate.js';
 
 /** One answered request, for the log: nothing in it is of a person, and no path, for paths hold ids. */
@@ -118,6 +119,7 @@ export function routesOf(options: ServiceOptions): Routes {
     ...passportRoutes,
     ...erasureRoutes,
     ...programmeRoutes,
+    ...trialRoutes,
   };
 }
 

@@ -690,6 +690,29 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/programmes/{slug}/preview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example adapting-to-change */
+        readonly slug: string;
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * A credential of the programme for a made-up learner, as it would look
+     * @description Nothing is recorded, sealed or published, and across the picture stands that it is a preview.
+     */
+    readonly get: operations['previewProgramme'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/programmes/{slug}': {
     readonly parameters: {
       readonly query?: never;
@@ -819,6 +842,88 @@ export interface paths {
     readonly get: operations['readBatchEvents'];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}/columns': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of a dry run
+         * @example bat_0123456789abcde0
+         */
+        readonly id: components['parameters']['DryRunId'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * What the columns of a dry run's file hold, as far as it is recognised
+     * @description With up to five values of each column. `recognised` names columns by their position from 1; what is in the way of reading the file
+     *     is in `findings`. Another sheet, encoding or row of headings may be looked at than the terms of the batch say. Files of dry runs are
+     *     kept as long as their batch.
+     */
+    readonly get: operations['readBatchColumns'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}/preview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of a dry run
+         * @example bat_0123456789abcde0
+         */
+        readonly id: components['parameters']['DryRunId'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * The first credential of a dry run, as it would look
+     * @description Of the first row among a thousand that is awarded, or of a made-up learner where there is none. Nothing is recorded, sealed or
+     *     published, and across the picture stands that it is a preview.
+     */
+    readonly get: operations['previewBatch'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/batches/{id}/repetition': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of a dry run
+         * @example bat_0123456789abcde0
+         */
+        readonly id: components['parameters']['DryRunId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Another batch from the file of a dry run
+     * @description Read in another way, or issued. Terms that are left out are those of the dry run; null takes one out. What is issued so is of the
+     *     programme that was tried: where that has changed since, it is 409. `Idempotency-Key` is as in `POST /batches`.
+     */
+    readonly post: operations['repeatBatch'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1018,28 +1123,97 @@ export interface components {
       /** @description Code of why it ended early */
       readonly failure?: string;
     };
+    /** @enum {string} */
+    readonly RowOutcome:
+      'issued' | 'already-issued' | 'completed' | 'not-awarded' | 'not-graded' | 'refused' | 'issuable' | 'completable';
+    readonly Columns: {
+      readonly programme: string;
+      /** @description What the file is; absent where it cannot be opened */
+      readonly form?: string;
+      /** @description How the batch read it */
+      readonly terms: {
+        readonly language: string;
+        readonly layout?: Record<string, unknown>;
+        readonly sheet?: string;
+        readonly encoding?: string;
+        readonly item?: string;
+        readonly maximumMark?: string;
+        readonly awardedOn?: string;
+        /** @description Whether a file of learners came with it */
+        readonly learners?: boolean;
+      };
+      readonly headingRow?: number;
+      readonly columns: readonly {
+        readonly name: string;
+        readonly values: readonly string[];
+      }[];
+      /** @description Positions of columns, from 1, by what they hold */
+      readonly recognised: {
+        readonly [key: string]: number;
+      };
+      /** @description The layout that was given, or one that is proposed */
+      readonly layout?: Record<string, unknown>;
+      readonly sheets: readonly string[];
+      /** @description Grade items that the file has */
+      readonly items: readonly string[];
+      /** @description Grade items that the award rule names */
+      readonly ruleItems: readonly string[];
+      readonly findings: readonly components['schemas']['SaidFinding'][];
+    };
+    readonly Preview: {
+      readonly language: string;
+      /** @description Row of the file that it is made from; absent where the learner is made up */
+      readonly row?: number;
+      readonly learner: {
+        readonly name: string;
+        readonly identifier?: string;
+      };
+      readonly content: {
+        readonly title: string;
+        readonly description?: string;
+        readonly awardingBody: string;
+        readonly country?: string;
+        readonly awardedOn: string;
+        readonly validUntil?: string;
+        readonly outcomes: readonly {
+          readonly text: string;
+          readonly skills: readonly string[];
+        }[];
+        readonly workload?: {
+          readonly hours?: number;
+          readonly ects?: string;
+        };
+        readonly level?: number;
+        readonly assessment?: {
+          readonly type: string;
+          readonly description?: string;
+        };
+        readonly participation?: string;
+        readonly quality?: {
+          readonly type: string;
+          readonly agent: string;
+        };
+        readonly prerequisites?: string;
+        readonly supervision?: string;
+        readonly grade?: string;
+        readonly stackability?: string;
+        readonly furtherInformation?: string;
+      };
+    };
+    readonly SaidFinding: {
+      readonly code: string;
+      readonly says: string;
+      readonly hint: string;
+      readonly column?: string;
+    };
     readonly BatchRow: {
       /** @description In the file, its heading counted */
       readonly row?: number;
       readonly learner?: string;
       readonly name?: string;
-      /** @enum {string} */
-      readonly outcome:
-        | 'issued'
-        | 'already-issued'
-        | 'completed'
-        | 'not-awarded'
-        | 'not-graded'
-        | 'refused'
-        | 'issuable'
-        | 'completable';
+      readonly outcome: components['schemas']['RowOutcome'];
       readonly credential?: string;
-      readonly findings: readonly {
-        readonly code: string;
-        readonly says: string;
-        readonly hint: string;
-        readonly column?: string;
-      }[];
+      readonly findings: readonly components['schemas']['SaidFinding'][];
     };
     readonly Problem: {
       readonly type: string;
@@ -1466,6 +1640,11 @@ export interface components {
     readonly InstanceName: string;
     /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
     readonly CredentialId: components['schemas']['CredentialId'];
+    /**
+     * @description Of a dry run
+     * @example bat_0123456789abcde0
+     */
+    readonly DryRunId: string;
     /** @example bat_0123456789abcdef */
     readonly BatchId: string;
   };
@@ -2717,6 +2896,37 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
     };
   };
+  readonly previewProgramme: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Primary language of the credential; en where it is left out */
+        readonly language?: 'en' | 'el' | 'it' | 'pl' | 'es';
+      };
+      readonly header?: never;
+      readonly path: {
+        /** @example adapting-to-change */
+        readonly slug: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The standard elements in the language of the credential; with `Accept` image/png the page picture */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Preview'];
+          readonly 'image/png': string;
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+    };
+  };
   readonly readProgramme: {
     readonly parameters: {
       readonly query?: never;
@@ -2931,6 +3141,10 @@ export interface operations {
         /** @description `last` of the page before */
         readonly after?: number;
         readonly limit?: number;
+        /** @description In place of `after`, the last rows before that number */
+        readonly before?: number;
+        /** @description Only rows of which this became */
+        readonly outcome?: components['schemas']['RowOutcome'];
       };
       readonly header?: never;
       readonly path: {
@@ -3019,6 +3233,131 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readBatchColumns: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example en
+         */
+        readonly lang?: components['parameters']['Language'];
+        readonly sheet?: string;
+        readonly encoding?: string;
+        readonly headingRow?: number;
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of a dry run
+         * @example bat_0123456789abcde0
+         */
+        readonly id: components['parameters']['DryRunId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The columns */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Columns'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+    };
+  };
+  readonly previewBatch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of a dry run
+         * @example bat_0123456789abcde0
+         */
+        readonly id: components['parameters']['DryRunId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The standard elements in the language of the credential; with `Accept` image/png the page picture */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Preview'];
+          readonly 'image/png': string;
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+    };
+  };
+  readonly repeatBatch: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /** @description Made up by the caller, at random */
+        readonly 'Idempotency-Key'?: string;
+      };
+      readonly path: {
+        /**
+         * @description Of a dry run
+         * @example bat_0123456789abcde0
+         */
+        readonly id: components['parameters']['DryRunId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          readonly dryRun: boolean;
+          /** @enum {string} */
+          readonly language?: 'en' | 'el' | 'it' | 'pl' | 'es';
+          /** @description Which column holds what, by schemas/results-layout.schema.json */
+          readonly layout?: Record<string, unknown> | null;
+          readonly learnersLayout?: Record<string, unknown> | null;
+          readonly sheet?: string | null;
+          readonly encoding?: string | null;
+          readonly item?: string | null;
+          readonly maximumMark?: string | null;
+          readonly awardedOn?: string | null;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description It will be worked */
+      readonly 202: {
+        headers: {
+          readonly Location?: string;
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Batch'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 422: components['responses']['KeyReused'];
     };
   };
   readonly cancelBatch: {

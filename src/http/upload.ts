@@ -80,8 +80,13 @@ export async function readParts(
       fail(unreadable(allowed.includes(name) ? `${name} is there twice` : 'it has a part that is not known'));
       return false;
     };
-    form.on('file', (name, stream) => {
+    form.on('file', (name, stream, filename) => {
       stream.on('error', () => undefined);
+      // HTML: of a field in which no file was chosen, a file without a name and without content is sent.
+      if (filename === '' && files.includes(name)) {
+        stream.resume();
+        return;
+      }
       if (!once(name, files)) {
         stream.resume();
         return;

@@ -451,6 +451,50 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
     pl: { title: 'nie ma takiej partii', detail: 'GET /batches pokazuje istniejące partie' },
     es: { title: 'ese lote no existe', detail: 'GET /batches muestra los que hay' },
   },
+  'batch.file-gone': {
+    en: {
+      title: 'the file of this batch is not kept any more',
+      detail: 'send the file anew; files of dry runs are kept until their batch is forgotten',
+    },
+    el: {
+      title: 'το αρχείο αυτής της παρτίδας δεν φυλάσσεται πια',
+      detail: 'στείλτε ξανά το αρχείο· τα αρχεία δοκιμών φυλάσσονται όσο και η παρτίδα τους',
+    },
+    it: {
+      title: 'il file di questo lotto non è più conservato',
+      detail: 'inviare di nuovo il file; i file delle prove sono conservati quanto il loro lotto',
+    },
+    pl: {
+      title: 'plik tej partii nie jest już przechowywany',
+      detail: 'wyślij plik ponownie; pliki prób są przechowywane tak długo jak ich partia',
+    },
+    es: {
+      title: 'el archivo de este lote ya no se conserva',
+      detail: 'envíe el archivo de nuevo; los archivos de las pruebas se conservan tanto como su lote',
+    },
+  },
+  'batch.programme-changed': {
+    en: {
+      title: 'the programme has changed since the dry run',
+      detail: 'repeat the dry run, and issue from that one',
+    },
+    el: {
+      title: 'το πρόγραμμα άλλαξε μετά τη δοκιμή',
+      detail: 'επαναλάβετε τη δοκιμή και εκδώστε από εκείνη',
+    },
+    it: {
+      title: 'il programma è cambiato dopo la prova',
+      detail: 'ripetere la prova ed emettere da quella',
+    },
+    pl: {
+      title: 'program zmienił się od czasu próby',
+      detail: 'powtórz próbę i wydaj na jej podstawie',
+    },
+    es: {
+      title: 'el programa ha cambiado desde la prueba',
+      detail: 'repita la prueba y emita a partir de ella',
+    },
+  },
   'batch.programme-unknown': {
     en: { title: 'there is no such programme', detail: 'GET /programmes lists what there is' },
     el: { title: 'δεν υπάρχει τέτοιο πρόγραμμα', detail: 'το GET /programmes δείχνει όσα υπάρχουν' },

@@ -25,6 +25,8 @@ export interface PageAward {
   readonly language: Language;
   /** Name of the passport that the programme counts towards. */
   readonly passport?: Translated;
+  /** Nothing was issued: the page says so. */
+  readonly sample?: true;
 }
 
 const regions = new Map<Language, Intl.DisplayNames>();
@@ -64,6 +66,7 @@ export function pageOf(award: PageAward, vocabularies: Vocabularies): PageConten
       competence: `${competence.id} ${textIn(competence.label, language)}`,
     },
     ...(passport === undefined ? {} : { passport: passport[language] }),
+    ...(award.sample === true ? { sample: true } : {}),
     learner: fullNameOf(result.learner),
     grade: gradeText(result.grade),
     awardedOn: result.awardedOn ?? issued,

@@ -23,6 +23,9 @@ export interface PageLabels {
   readonly unlimited: string;
   /** What the picture is worth: nothing by itself. */
   readonly note: string;
+  /** Across a page of what was not issued, and what such a picture is worth. */
+  readonly sample: string;
+  readonly sampleNote: string;
 }
 
 export const LABELS: Readonly<Record<Language, PageLabels>> = {
@@ -44,6 +47,8 @@ export const LABELS: Readonly<Record<Language, PageLabels>> = {
     validUntil: 'Valid until',
     unlimited: 'Valid without limit of time',
     note: 'This picture shows the credential. What counts is the sealed file that carries it, and anyone can check that file.',
+    sample: 'Preview',
+    sampleNote: 'This is a preview. Nothing was issued, and this picture proves nothing.',
   },
   el: {
     kind: 'Μικροδιαπιστευτήριο',
@@ -63,6 +68,8 @@ export const LABELS: Readonly<Record<Language, PageLabels>> = {
     validUntil: 'Ισχύει έως',
     unlimited: 'Ισχύει χωρίς χρονικό περιορισμό',
     note: 'Η εικόνα αυτή δείχνει το διαπιστευτήριο. Ισχύει το σφραγισμένο αρχείο που τη φέρει, και ο καθένας μπορεί να το ελέγξει.',
+    sample: 'Προεπισκόπηση',
+    sampleNote: 'Αυτή είναι προεπισκόπηση. Δεν έχει εκδοθεί τίποτα και η εικόνα αυτή δεν αποδεικνύει τίποτα.',
   },
   it: {
     kind: 'Microcredenziale',
@@ -82,6 +89,8 @@ export const LABELS: Readonly<Record<Language, PageLabels>> = {
     validUntil: 'Valida fino al',
     unlimited: 'Valida senza limiti di tempo',
     note: 'Questa immagine mostra la credenziale. Fa fede il file sigillato che la contiene, e chiunque può verificarlo.',
+    sample: 'Anteprima',
+    sampleNote: 'Questa è un’anteprima. Nulla è stato rilasciato e questa immagine non prova nulla.',
   },
   pl: {
     kind: 'Mikropoświadczenie',
@@ -101,6 +110,8 @@ export const LABELS: Readonly<Record<Language, PageLabels>> = {
     validUntil: 'Ważne do',
     unlimited: 'Ważne bezterminowo',
     note: 'Ten obraz pokazuje poświadczenie. Liczy się opieczętowany plik, który je zawiera, a każdy może ten plik sprawdzić.',
+    sample: 'Podgląd',
+    sampleNote: 'To jest podgląd. Niczego nie wydano, a ten obraz niczego nie potwierdza.',
   },
   es: {
     kind: 'Microcredencial',
@@ -120,5 +131,7 @@ export const LABELS: Readonly<Record<Language, PageLabels>> = {
     validUntil: 'Válida hasta el',
     unlimited: 'Válida sin límite de tiempo',
     note: 'Esta imagen muestra la credencial. Lo que cuenta es el archivo sellado que la contiene, y cualquiera puede comprobarlo.',
+    sample: 'Vista previa',
+    sampleNote: 'Esto es una vista previa. No se ha emitido nada y esta imagen no acredita nada.',
   },
 };

@@ -22,6 +22,8 @@ export interface ProgrammePage {
   readonly framework: { readonly name: string; readonly competence: string };
   /** Name of the passport that the programme belongs to. */
   readonly passport?: string;
+  /** Nothing was issued, and the page says so across its whole height. */
+  readonly sample?: true;
 }
 
 /** What is the learner's own. */
@@ -193,6 +195,7 @@ export function layOut(page: ProgrammePage, set: Typesetter, detail: Detail): La
   const { words } = canvas;
 
   head(page, canvas, measure);
+  if (page.sample === true) sampleMark(page, canvas);
   const title = fitted(
     set,
     legible(page.title),
@@ -282,6 +285,23 @@ function head(page: ProgrammePage, canvas: Canvas, measure: Measure): void {
     'centre',
   );
   canvas.text(String(page.eqfLevel), { face: 'serifSemiBold', size: 56 }, x, middle + 34, COLOURS.ink, 'centre');
+}
+
+/** Across the page, under its text, so that it cannot be cut away and hides nothing. */
+function sampleMark({ language }: ProgrammePage, canvas: Canvas): void {
+  const { set, words } = canvas;
+  const text = words.sample.toLocaleUpperCase(language);
+  const measured: Style = { face: 'sansSemiBold', size: 100, tracking: 8 };
+  const style: Style = { ...measured, size: Math.min(150, Math.floor((100 * INNER) / set.width(text, measured))) };
+  const start = (WIDTH - set.width(text, style)) / 2;
+  for (const y of [430, 730, 1030, 1330]) {
+    const attributes = {
+      d: set.outline(text, style, start, y),
+      fill: COLOURS.whisper,
+      transform: `rotate(-24 ${WIDTH / 2} ${y})`,
+    };
+    canvas.add({ element: 'path', attributes });
+  }
 }
 
 function learnerSlots(language: Language, { set }: Canvas, y: number): Slot[] {
@@ -481,7 +501,7 @@ function foot(page: ProgrammePage, canvas: Canvas): Slot {
   const line = set.wrap(legible(page.passport ?? ''), passport, 300, 1).lines[0];
   if (line !== undefined) canvas.text(line, passport, WIDTH - MARGIN, top + 29, COLOURS.ink, 'right');
   canvas.paragraph(
-    set.wrap(words.note, small, line === undefined ? INNER : 500, 2).lines,
+    set.wrap(page.sample === true ? words.sampleNote : words.note, small, line === undefined ? INNER : 500, 2).lines,
     small,
     19,
     MARGIN,

@@ -103,6 +103,7 @@ export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): Pa
       qualityAssurance: page.qualityAssurance,
       framework: page.framework,
       passport: page.passport ?? '',
+      ...(page.sample === true ? { sample: true } : {}),
     };
     const key = JSON.stringify([detail, shared]);
     const known = cache.get(key);

@@ -23,6 +23,7 @@ const operations = operationsOf(document);
 const UNKNOWN = {
   credential: 'urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001',
   batch: 'bat_0123456789abcdef',
+  trial: 'bat_0123456789abcde0',
   share: 'shr_0123456789abcdef',
   secret: 'A'.repeat(43),
   token: 'tok_0123456789abcdef',
@@ -172,6 +173,7 @@ function answers(schema: JsonObject): ValidateFunction {
 /** What later examples name. */
 async function learn(id: string, body: Readonly<Record<string, Json>>): Promise<void> {
   if (id === 'submitBatch' && body['dryRun'] === false) known.set('batch', String(body['id'] as string));
+  if (id === 'submitBatch' && body['dryRun'] === true) known.set('trial', String(body['id'] as string));
   if (id === 'createShare') {
     known.set('share', String(body['id'] as string));
     known.set('secret', String(body['path'] as string).split('/')[2] ?? '');

@@ -102,6 +102,13 @@ export function createBatchStore(database: SqlDatabase, parts: BatchParts): Batc
       [organisation, batch],
     );
 
+  const dropFiles = (queries: SqlQueries, { organisation, batch }: BatchTask): RowsOf<object> =>
+    queries.query(
+      `DELETE FROM batch_files f WHERE f.organisation = $1 AND f.batch = $2 AND NOT EXISTS (
+         SELECT 1 FROM batches b WHERE b.organisation = $1 AND b.batch = $2 AND b.dry_run)`,
+      [organisation, batch],
+    );
+
   const asking: BatchStore = {
     file: (organisation, batch, part) => openSink(database, { organisation, batch, part }, now),
 
@@ -208,14 +215,39 @@ export function createBatchStore(database: SqlDatabase, parts: BatchParts): Batc
       return reportsOf(database, organisation, rows);
     },
 
-    async rows(organisation, batch, { after, limit }) {
+    async rows(organisation, batch, { after, before, limit, outcome }) {
+      const back = before !== undefined;
       const rows = await database.query<{ number: number; report: string | null }>(
-        `SELECT number, report FROM batch_rows WHERE organisation = $1 AND batch = $2 AND number > $3
-         ORDER BY number LIMIT $4`,
-        [organisation, batch, after, limit],
+        `SELECT number, report FROM batch_rows WHERE organisation = $1 AND batch = $2
+           AND number ${back ? '<' : '>'} $3 ${outcome === undefined ? '' : 'AND outcome = $5'}
+         ORDER BY number ${back ? 'DESC' : ''} LIMIT $4`,
+        [organisation, batch, back ? before : after, limit, ...(outcome === undefined ? [] : [outcome])],
       );
-      return rows.map(({ number, report }) =>
+      return (back ? rows.toReversed() : rows).map(({ number, report }) =>
         report === null ? { number } : { number, report: JSON.parse(report) as RowReport },
+      );
+    },
+
+    async submitted(organisation, batch) {
+      const [row] = await database.query<StoredBatch>(
+        `SELECT batch, submitted, dry_run, programme, terms FROM batches WHERE organisation = $1 AND batch = $2`,
+        [organisation, batch],
+      );
+      if (row === undefined) return undefined;
+      const parts = await database.query<{ part: 'results' | 'learners' }>(
+        `SELECT part FROM batch_files WHERE organisation = $1 AND batch = $2 AND number = 1`,
+        [organisation, batch],
+      );
+      return { batch: batchOf(row), kept: parts.map(({ part }) => part) };
+    },
+
+    kept: (organisation, batch, part) => readStored(database, { organisation, batch, part }),
+
+    async copy(organisation, from, to) {
+      await database.query(
+        `INSERT INTO batch_files (organisation, batch, part, number, content, added)
+         SELECT organisation, $3, part, number, content, $4 FROM batch_files WHERE organisation = $1 AND batch = $2`,
+        [organisation, from, to, now()],
       );
     },
 
@@ -351,9 +383,8 @@ export function createBatchStore(database: SqlDatabase, parts: BatchParts): Batc
               reports.map(({ report }) => JSON.stringify(report)),
             ],
           );
-        // What was read is in the rows; the files are of no more use.
-        if (task.slice === READ)
-          await queries.query(`DELETE FROM batch_files WHERE organisation = $1 AND batch = $2`, [organisation, batch]);
+        // What was read is in the rows; the files of a dry run are kept, to be read in another way or issued from.
+        if (task.slice === READ) await dropFiles(queries, task);
         await jobs.complete(queries, job);
         await closeWhenDone(queries, task);
         return true;
@@ -390,8 +421,7 @@ export function createBatchStore(database: SqlDatabase, parts: BatchParts): Batc
           [organisation, batch, code, slice, now()],
         );
         await dropContent(queries, task);
-        if (slice === READ)
-          await queries.query(`DELETE FROM batch_files WHERE organisation = $1 AND batch = $2`, [organisation, batch]);
+        if (slice === READ) await dropFiles(queries, task);
         if (slice !== CLOSE) await closeWhenDone(queries, task);
         return true;
       });
@@ -434,6 +464,7 @@ export function createBatchStore(database: SqlDatabase, parts: BatchParts): Batc
 
     async forget(ended, unsubmitted, keys) {
       await database.query(`DELETE FROM batches WHERE ended < $1`, [ended]);
+      // Files of batches that are forgotten, and uploads that became none.
       await database.query(
         `DELETE FROM batch_files f WHERE f.added < $1 AND NOT EXISTS (
            SELECT 1 FROM batches b WHERE b.organisation = f.organisation AND b.batch = f.batch)`,

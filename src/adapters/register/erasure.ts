@@ -124,10 +124,12 @@ async function eraseFromBatches(queries: SqlQueries, organisation: string, learn
   );
   if (batches.some(({ ended }) => !ended)) throw inWork('a batch that names the learner is under way');
   const ids = batches.map(({ batch }) => batch);
-  await queries.query(`DELETE FROM batch_files WHERE organisation = $1 AND batch = ANY ($2::text[])`, [
-    organisation,
-    ids,
-  ]);
+  // A kept file may name the learner in a row that could not be read, or was not asked for: all of them go.
+  await queries.query(
+    `DELETE FROM batch_files f WHERE f.organisation = $1 AND EXISTS (
+       SELECT 1 FROM batches b WHERE b.organisation = $1 AND b.batch = f.batch AND b.ended IS NOT NULL)`,
+    [organisation],
+  );
   await queries.query(`DELETE FROM idempotency_keys WHERE organisation = $1 AND batch = ANY ($2::text[])`, [
     organisation,
     ids,

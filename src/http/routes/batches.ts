@@ -15,6 +15,7 @@ import {
   type Instant,
   type Json,
   type Language,
+  type RowOutcome,
   type RowReport,
 } from '../../model/index.js';
 import { sayFinding } from '../../pipeline/verifying/index.js';
@@ -70,11 +71,17 @@ function layoutIn(text: string | undefined, name: string): Json | undefined {
   return value;
 }
 
-function instantIn(text: string | undefined): Instant | undefined {
-  if (text === undefined) return undefined;
+/** A day, or an instant with its zone. */
+export function instantIn(text: string): Instant {
   const at = parseInstant(text) ?? parseInstant(`${text}T00:00:00Z`);
   if (at === undefined) throw refused('/body/awardedOn', 'must be a day or an instant with its zone');
   return at;
+}
+
+/** A number as the interface has it. */
+export function markIn(text: string): string {
+  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(text)) return text;
+  throw refused('/body/maximumMark', 'must be a number with a point');
 }
 
 /** What is asked for, whether it came as JSON or as a form. */
@@ -85,9 +92,7 @@ function wantedOf(
   const { programme, language = 'en', sheet, encoding, item, maximumMark } = given;
   if (programme === undefined) throw refused('/body/programme', 'must be there');
   if (!isLanguage(language)) throw refused('/body/language', 'must be one of en, el, it, pl, es');
-  if (maximumMark !== undefined && !/^\d{1,6}(?:\.\d{1,6})?$/.test(maximumMark))
-    throw refused('/body/maximumMark', 'must be a number with a point');
-  const awardedOn = instantIn(given.awardedOn);
+  const awardedOn = given.awardedOn === undefined ? undefined : instantIn(given.awardedOn);
   const terms: Omit<BatchTerms, 'learners' | 'passport'> = {
     language,
     ...(layout === undefined ? {} : { layout }),
@@ -95,7 +100,7 @@ function wantedOf(
     ...(sheet === undefined ? {} : { sheet }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(item === undefined ? {} : { item }),
-    ...(maximumMark === undefined ? {} : { maximumMark }),
+    ...(maximumMark === undefined ? {} : { maximumMark: markIn(maximumMark) }),
     ...(awardedOn === undefined ? {} : { awardedOn }),
   };
   return { programme, dryRun, terms };
@@ -137,7 +142,7 @@ async function fromForm(draft: Draft, request: Request): Promise<Wanted> {
     layout,
     learnersLayout,
     ...given
-  } = Object.fromEntries(texts) as Partial<Record<Text, string>>;
+  } = Object.fromEntries([...texts].filter(([, text]) => text !== '')) as Partial<Record<Text, string>>;
   if (dryRun !== 'true' && dryRun !== 'false') throw refused('/body/dryRun', 'must be true or false');
   return wantedOf(given, {
     dryRun: dryRun === 'true',
@@ -146,7 +151,8 @@ async function fromForm(draft: Draft, request: Request): Promise<Wanted> {
   });
 }
 
-function saidOf(findings: readonly Finding[], language: Language) {
+/** Findings in the words of a language, with the column that each is about. */
+export function saidOf(findings: readonly Finding[], language: Language) {
   return findings.map((finding) => ({ ...sayFinding(finding, language), ...placeOf(finding) }));
 }
 
@@ -162,6 +168,19 @@ function shown({ firstRefused, ...report }: BatchReport, language: Language) {
     outcomes: { ...report.outcomes },
     processes: { ...report.processes },
     ...(firstRefused === undefined ? {} : { firstRefused: rowOf(firstRefused, language) }),
+  };
+}
+
+/** What is answered to who submits one. */
+export function batchAnswer(
+  { batch, again }: { readonly batch: BatchReport; readonly again: boolean },
+  language: Language,
+) {
+  return {
+    status: 202,
+    json: shown(batch, language),
+    headers: { Location: `/batches/${batch.id}`, ...(again ? { 'Idempotency-Replayed': 'true' } : {}) },
+    object: batch.id,
   };
 }
 
@@ -282,13 +301,7 @@ export const batchRoutes = {
       try {
         const json = request.is('application/json') !== false;
         const wanted = json ? await fromJson(draft, bodyOf<'submitBatch'>(request)) : await fromForm(draft, request);
-        const { batch, again } = await draft.submit(wanted);
-        return {
-          status: 202,
-          json: shown(batch, languageOf(request)),
-          headers: { Location: `/batches/${batch.id}`, ...(again ? { 'Idempotency-Replayed': 'true' } : {}) },
-          object: batch.id,
-        };
+        return batchAnswer(await draft.submit(wanted), languageOf(request));
       } finally {
         uploads--;
         await draft.abandon();
@@ -322,8 +335,14 @@ export const batchRoutes = {
         await sendTable(tenant, id, language, response);
         return undefined;
       }
-      const { after, limit } = request.query;
-      const rows = await tenant.batches.rows(id, { after: Number(after ?? 0), limit: Number(limit ?? 100) });
+      const { after, before, limit, outcome } = request.query;
+      const rows = await tenant.batches.rows(id, {
+        after: Number(after ?? 0),
+        limit: Number(limit ?? 100),
+        ...(before === undefined ? {} : { before: Number(before) }),
+        // One of the interface's, for the request was held to it.
+        ...(outcome === undefined ? {} : { outcome: outcome as RowOutcome }),
+      });
       return {
         json: {
           rows: rows.flatMap(({ number, report }) =>

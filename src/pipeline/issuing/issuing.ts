@@ -11,6 +11,7 @@ import type { SealingAtLevel } from './forms.js';
 import { createIssue, type DocumentRequest } from './issue.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 import { createReplace, type ReplaceRequest } from './replace.js';
+import { createPreview, type Preview, type PreviewRequest } from './preview.js';
 import type { PrintPassport } from './printed.js';
 import { createRehearse } from './rehearse.js';
 import type { IssueRequest, SliceTerms } from './rows.js';
@@ -61,6 +62,8 @@ export interface Issuing {
   issueSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]>;
   /** Likewise, recording, sealing and publishing nothing. */
   rehearseSlice(rows: readonly ReadRow[], terms: SliceTerms): Promise<readonly RowReport[]>;
+  /** The first awarded of these rows, or a made-up learner, as the credential would look; nothing of it is kept. */
+  preview(request: PreviewRequest): Promise<Preview>;
   /** Completes and publishes what processes left that have ended. */
   completeLeft(): Promise<readonly RowReport[]>;
   /** Revokes a credential and issues the corrected award in its place. */
@@ -88,7 +91,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
       `the issuer is ${keys.issuer.did}, and the proof key belongs to ${keys.proofKey.did}`,
       'use the proof key of the issuer',
     );
-  const { prover, resolveDid, forms } = wireForms(parts);
+  const { prover, resolveDid, renderer, forms } = wireForms(parts);
   const common = { ...parts, prover, resolveDid };
   const inside = createFormsCrew(forms, parts.fault);
   const status = createStatus(common);
@@ -99,6 +102,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
     ...issuing,
     rehearse,
     rehearseSlice,
+    preview: createPreview({ ...common, renderer }),
     replace: createReplace({ ...common, forms, inside }),
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),

@@ -104,6 +104,7 @@ export function createOffice(parts: OfficeParts): Office {
     batches: createBatches({
       ...of,
       ...parts.batches,
+      issuing,
       store: stores.batches,
       programme: (name) => programmes.get(name),
       passport: (programme) => passports.setWith(programme),

@@ -14,7 +14,7 @@ export interface FormsWiring extends Pick<FormsParts, 'system' | 'keys' | 'seali
   readonly resolveDid?: DidResolver;
 }
 
-/** Wires what makes forms, and the prover and the resolver of keys that others need too. */
+/** Wires what makes forms, and the prover, the resolver of keys and the renderer of pages that others need too. */
 export function wireForms(parts: FormsWiring) {
   const { keys, contexts, system } = parts;
   const prover = createProver({ ...system, key: keys.proofKey, contexts, proofSet: parts.proofSet ?? false });
@@ -25,5 +25,5 @@ export function wireForms(parts: FormsWiring) {
     return (await parts.resolveDid?.(did)) ?? { unreachable: 'host-not-allowed' };
   };
   const renderer = createPageRenderer({ fonts: parts.fonts });
-  return { prover, resolveDid, forms: createForms({ ...parts, prover, resolveDid, renderer }) };
+  return { prover, resolveDid, renderer, forms: createForms({ ...parts, prover, resolveDid, renderer }) };
 }

@@ -1,4 +1,4 @@
-import type { BatchReport, BatchTerms, Instant, Programme, RowReport } from '../../../model/index.js';
+import type { BatchReport, BatchTerms, Instant, Programme, RowOutcome, RowReport } from '../../../model/index.js';
 import type { ReadRow } from '../../../assessment/index.js';
 
 /** What of a batch was uploaded. */
@@ -50,7 +50,11 @@ export interface NumberedReport {
 /** Which part of a list is asked for. */
 export interface Window {
   readonly after: number;
+  /** In place of `after`: the last ones before that number. */
+  readonly before?: number;
   readonly limit: number;
+  /** Only rows of which this became. */
+  readonly outcome?: RowOutcome;
 }
 
 /** Batches at rest, for those who ask. */
@@ -71,6 +75,15 @@ export interface BatchStore {
   /** Newest first; `before` is the id of the last one that is known. */
   list(organisation: string, limit: number, before?: string): Promise<readonly BatchReport[]>;
   rows(organisation: string, batch: string, window: Window): Promise<readonly NumberedReport[]>;
+  /** As it was submitted, and which of its files are kept; `undefined` where there is no such batch. */
+  submitted(
+    organisation: string,
+    batch: string,
+  ): Promise<{ readonly batch: NewBatch; readonly kept: readonly BatchPart[] } | undefined>;
+  /** A file that is kept. */
+  kept(organisation: string, batch: string, part: BatchPart): AsyncIterable<Uint8Array>;
+  /** Copies what is kept of a batch for another one that will be submitted. */
+  copy(organisation: string, from: string, to: string): Promise<void>;
   /** What is not begun will not be. False where there is no such batch. */
   cancel(organisation: string, batch: string, at: Instant): Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import {
   type Programme,
 } from '../../../model/index.js';
 import {
+  inspectResults,
   readLayout,
   readLearners,
   readResults,
@@ -72,10 +73,48 @@ export async function checkTerms(terms: BatchTerms, programme: Programme, readin
   await readResults(nothing(), options)[Symbol.asyncIterator]().next();
 }
 
+type Files = (part: 'results' | 'learners') => AsyncIterable<Uint8Array>;
+
+/** Where else to look than the terms say. */
+export interface Look {
+  readonly sheet?: string;
+  readonly encoding?: string;
+  /** Row of the heading, from 1. */
+  readonly headingRow?: number;
+}
+
+/** What the columns of a batch's file hold, as far as it is recognised; what stands in the way is in its findings. */
+export async function columnsOf(
+  { terms, programme }: { readonly terms: BatchTerms; readonly programme: Programme },
+  file: Files,
+  reading: Reading,
+  { sheet, encoding, headingRow }: Look,
+) {
+  const { layout, items = [], ...options } = optionsOf(terms, programme, reading);
+  const elsewhere = sheet !== undefined || encoding !== undefined || headingRow !== undefined;
+  const opening = { openXls: reading.openXls, ...layoutOf(terms.learnersLayout, reading) };
+  const { learners } = terms.learners === true ? await readLearners(file('learners'), opening) : {};
+  // Of several items one shows what the columns of the others are like.
+  const [item] = items;
+  return inspectResults(
+    () => Promise.resolve(file('results')),
+    {
+      ...options,
+      // A layout tells of the sheet that it was written for.
+      ...(layout === undefined || elsewhere ? {} : { layout }),
+      ...(item === undefined ? {} : { item }),
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(learners === undefined ? {} : { learners }),
+    },
+    headingRow,
+  );
+}
+
 /** The rows of a batch's file. InputError `assessment.learners-unusable` for a file of learners that is none. */
 export async function rowsOf(
   { terms, programme }: { readonly terms: BatchTerms; readonly programme: Programme },
-  file: (part: 'results' | 'learners') => AsyncIterable<Uint8Array>,
+  file: Files,
   reading: Reading,
 ): Promise<AsyncIterable<ReadRow>> {
   const options = optionsOf(terms, programme, reading);
