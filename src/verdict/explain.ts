@@ -232,6 +232,17 @@ function titleOf({ summary }: CredentialVerdict, language: Language): string {
   return shown((summary.title && textIn(summary.title, language)) || word('label.untitled', language));
 }
 
+/** A finding names an accreditation by one of its titles; who reads is told that of their language. */
+function titled(answer: Answer, { accreditations = [] }: CredentialVerdict['summary'], language: Language): Answer {
+  const findings = answer.findings.map((item) => {
+    const named = item.values?.['title'];
+    const map = accreditations.find(({ title = {} }) => Object.values<unknown>(title).includes(named))?.title;
+    if (!item.code.startsWith('accreditation.') || map === undefined) return item;
+    return { ...item, values: { ...item.values, title: textIn(map, language) } };
+  });
+  return { ...answer, findings };
+}
+
 function sayCredential(verdict: CredentialVerdict, language: Language): SaidCredential {
   const reason = saidCause(verdict.causes, language);
   return {
@@ -242,7 +253,7 @@ function sayCredential(verdict: CredentialVerdict, language: Language): SaidCred
     title: titleOf(verdict, language),
     form: word(`label.form.${verdict.form}`, language),
     facts: factsOf(verdict, language),
-    answers: verdict.answers.map((answer) => sayAnswer(answer, language)),
+    answers: verdict.answers.map((answer) => sayAnswer(titled(answer, verdict.summary, language), language)),
   };
 }
 

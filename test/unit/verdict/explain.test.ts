@@ -274,3 +274,19 @@ describe('a finding in words', () => {
     expect(said.says).toContain('type');
   });
 });
+
+describe('an accreditation', () => {
+  it('is named by its title in the language of the reader', async () => {
+    const summary = { ...SEALED.summary, accreditations: [{ title: { en: 'Quality', el: 'Ποιότητα' } }] };
+    const facts = evidence([{ ...SEALED, summary, accreditations: [{ register: 'not-listed' }] } as CredentialFacts]);
+    for (const [language, title] of [
+      ['en', 'Quality'],
+      ['el', 'Ποιότητα'],
+      ['pl', 'Quality'],
+    ] as const) {
+      const [said] = (await explained(facts, language)).credentials;
+      const answer = said?.answers.find(({ check }) => check === 'issuer.accreditation');
+      expect(answer?.because[0]?.says).toContain(title);
+    }
+  });
+});

@@ -1,0 +1,112 @@
+/**
+ * `npm run journeys [-- --language el --journey employer --no-skip]`: the ways of employer, learner and provider through the pages in a
+ * real browser, in five languages, with and without script, on a phone and on a desktop; and every page in every language. Prints what
+ * went wrong. Exit 1 where anything did; where there is no Chromium it says so and exits 0, or 1 with `--no-skip`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { LANGUAGES } from '../../src/model/index.js';
+import { CHROMIUM_MISSING, openChromium } from './chromium.js';
+import { inspect } from './inspect.js';
+import { JOURNEYS, travel } from './journeys/index.js';
+import { EVERY_CASE, type Material, materialOf, nameOf } from './material.js';
+import { SHOWN } from './pages.js';
+import { openSchool } from './school.js';
+import { visit } from './visitor.js';
+
+/** Under four minutes on two busy cores; a browser or a service that hangs ends. */
+const LIMIT = 15 * 60_000;
+/** People at a time: more only wait for each other. */
+const AT_ONCE = 2;
+
+interface Task {
+  readonly name: string;
+  run(): Promise<void>;
+}
+
+const { values } = parseArgs({
+  options: { 'no-skip': { type: 'boolean' }, language: { type: 'string' }, journey: { type: 'string' } },
+});
+
+function tasksOf(browser: Browser, material: Material): readonly Task[] {
+  const wanted = (language: string): boolean => values.language === undefined || values.language === language;
+  const journeys = Object.entries(JOURNEYS)
+    .filter(([name]) => values.journey === undefined || values.journey === name)
+    .flatMap(([name, journey], kind) =>
+      EVERY_CASE.filter(({ language }) => wanted(language)).map((one, index) => ({
+        name: `${name}, ${nameOf(one)}`,
+        run: () => travel(browser, material, journey, one, kind * EVERY_CASE.length + index),
+      })),
+    );
+  const pages =
+    values.journey === undefined
+      ? SHOWN.flatMap((page) =>
+          LANGUAGES.filter(wanted).map((language) => ({
+            name: `${page.name}, ${language}`,
+            run: async () => {
+              const visitor = await visit(browser, { address: material.school.address, language });
+              try {
+                await page.open(visitor, material);
+                const wrong = [...(await inspect(visitor)), ...visitor.faults];
+                if (wrong.length > 0) throw new Error(wrong.join('\n'));
+              } finally {
+                await visitor.leave();
+              }
+            },
+          })),
+        )
+      : [];
+  return [...journeys, ...pages];
+}
+
+async function work(folder: string): Promise<number> {
+  const school = await openSchool(folder, 2);
+  try {
+    const material = await materialOf(school);
+    const browser = await openChromium();
+    try {
+      const tasks = tasksOf(browser, material);
+      let next = 0;
+      let failed = 0;
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, async () => {
+          for (let task = tasks[next++]; task !== undefined; task = tasks[next++])
+            try {
+              await task.run();
+            } catch (error) {
+              failed++;
+              console.error(`${task.name}: ${(error as Error).message}`);
+            }
+        }),
+      );
+      console.log(`${String(tasks.length)} ways and pages, ${String(failed)} with faults`);
+      return failed;
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await school.close();
+  }
+}
+
+setTimeout(() => {
+  console.error('not done after a quarter of an hour');
+  process.exit(1);
+}, LIMIT).unref();
+if (CHROMIUM_MISSING === undefined) {
+  const folder = mkdtempSync(join(tmpdir(), 'edc-journeys-'));
+  const started = performance.now();
+  try {
+    const failed = await work(folder);
+    console.log(`in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+} else {
+  console.log(`skipped: ${CHROMIUM_MISSING}`);
+  process.exitCode = values['no-skip'] === true ? 1 : 0;
+}

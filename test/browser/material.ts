@@ -1,0 +1,59 @@
+import { unzipSync, zipSync } from 'fflate';
+import { LANGUAGES, type Language } from '../../src/model/index.js';
+import type { School } from './school.js';
+
+/** Files that people hold, made once. */
+export interface Material {
+  readonly school: School;
+  /** Whose files these are. */
+  readonly learner: string;
+  readonly package: Uint8Array;
+  /** The presentation alone. */
+  readonly presentation: Uint8Array;
+  /** The package with a mark in it changed after it was sealed. */
+  readonly altered: Uint8Array;
+  /** The passport as a PDF. */
+  readonly pdf: Uint8Array;
+}
+
+/** A name is exchanged in the sealed file: one letter, and it is nobody's any more. */
+function alteredPackage(bytes: Uint8Array): Uint8Array {
+  const files = unzipSync(bytes);
+  const name = Object.keys(files).find((path) => path.startsWith('sealed/'));
+  if (name === undefined) throw new Error('the package has no sealed file');
+  const text = new TextDecoder().decode(files[name]);
+  const changed = text.replace('familyName', 'familyNane');
+  if (changed === text) throw new Error('the sealed file has no family name');
+  return zipSync({ ...files, [name]: new TextEncoder().encode(changed) });
+}
+
+export async function materialOf(school: School): Promise<Material> {
+  // Somebody with more than one credential, and without the whole set: both are to be seen.
+  const [learner = ''] = school.learners;
+  const path = `/learners/${learner}/passport`;
+  const packed = await school.file(path, 'application/zip');
+  return {
+    school,
+    learner,
+    package: packed,
+    presentation: await school.file(path, 'application/vp'),
+    altered: alteredPackage(packed),
+    pdf: await school.file(path, 'application/pdf', 'el'),
+  };
+}
+
+/** Somebody's way through the pages. */
+export interface Case {
+  readonly language: Language;
+  readonly size: 'phone' | 'desktop';
+  readonly script: boolean;
+}
+
+/** Every way that a journey can be made. */
+export const EVERY_CASE: readonly Case[] = LANGUAGES.flatMap((language) =>
+  (['phone', 'desktop'] as const).flatMap((size) => [true, false].map((script) => ({ language, size, script }))),
+);
+
+export function nameOf({ language, size, script }: Case): string {
+  return `${language}, ${size}, ${script ? 'with script' : 'without script'}`;
+}
