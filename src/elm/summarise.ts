@@ -11,89 +11,26 @@ import {
   type CredentialSummary,
   type Json,
   type JsonObject,
-  type LanguageMap,
   type NamedAccreditation,
-  type NamedOrganisation,
 } from '../model/index.js';
+import { learningOf } from './learning.js';
 import { equal } from './quick.js';
+import {
+  codeOf,
+  defined,
+  firstOf,
+  hoursOf,
+  idOf,
+  MOST,
+  notationOf,
+  objectsOf,
+  oneText,
+  organisationOf,
+  pointsOf,
+  textOf,
+  textsOf,
+} from './reading.js';
 import { ECTS, EQF, PROGRAMME_SCHEME } from './specification.js';
-
-/** What a verdict shows of one text, in UTF-16 units; a hostile credential may hold megabytes. */
-const LONGEST = 1000;
-/** Identifiers, types and languages of one thing that are looked at. */
-const MOST = 64;
-
-function textOf(value: Json | undefined): string | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  return (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value).toWellFormed();
-}
-
-/** JSON-LD allows one where several may stand, and an IRI where an object may; only objects say something. */
-function objectsOf(value: Json | undefined): readonly JsonObject[] {
-  return asList(value).slice(0, MOST).filter(isJsonObject);
-}
-
-function firstOf(value: Json | undefined): JsonObject | undefined {
-  return objectsOf(value)[0];
-}
-
-/** Id of a node that is given as an object or by its IRI alone. */
-function idOf(value: Json | undefined): string | undefined {
-  const [first] = asList(value);
-  return textOf(isJsonObject(first) ? (first['id'] ?? first['@id']) : first);
-}
-
-/** A language map, a plain text (language `und`), or `@value` objects: what other issuers write for a text. */
-function textsOf(value: Json | undefined): LanguageMap | undefined {
-  const entries: (readonly [string, string])[] = [];
-  const add = (language: Json | undefined, said: Json | undefined): void => {
-    const text = textOf(asList(said)[0]);
-    if (text !== undefined && entries.length < MOST) entries.push([textOf(language)?.toLowerCase() ?? 'und', text]);
-  };
-  for (const one of asList(value).slice(0, MOST)) {
-    if (!isJsonObject(one)) add('und', one);
-    else if ('@value' in one) add(one['@language'], one['@value']);
-    else for (const language of Object.keys(one).slice(0, MOST)) add(language, one[language]);
-  }
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
-function oneText(value: Json | undefined): string | undefined {
-  const map = textsOf(value);
-  return map === undefined ? undefined : (map['en'] ?? Object.values(map)[0]);
-}
-
-/** `CYP` of `http://publications.europa.eu/resource/authority/country/CYP`. */
-function codeOf(value: Json | undefined): string | undefined {
-  return idOf(value)?.split('/').at(-1);
-}
-
-function notationOf(identifier: JsonObject): string | undefined {
-  const notation = identifier['notation'];
-  return textOf(typeof notation === 'number' ? String(notation) : notation);
-}
-
-const ORGANISATION_IDENTIFIERS = [
-  'eIDASIdentifier',
-  'vatIdentifier',
-  'registration',
-  'taxIdentifier',
-  'identifier',
-] as const;
-
-function organisationOf(value: Json | undefined): NamedOrganisation | undefined {
-  const [first] = asList(value);
-  if (first === undefined) return undefined;
-  const issuer = isJsonObject(first) ? first : {};
-  const identifiers = ORGANISATION_IDENTIFIERS.flatMap((member) => objectsOf(issuer[member])).flatMap((identifier) => {
-    const notation = notationOf(identifier);
-    const country = codeOf(identifier['spatial']);
-    return notation === undefined ? [] : [{ notation, ...(country === undefined ? {} : { country }) }];
-  });
-  const name = textsOf(issuer['legalName']) ?? textsOf(issuer['prefLabel']) ?? textsOf(issuer['name']);
-  const country = codeOf(firstOf(firstOf(issuer['location'])?.['address'])?.['countryCode']);
-  return { ...defined({ id: idOf(first), name, country }), identifiers: identifiers.slice(0, MOST) };
-}
 
 /**
  * A notation means something within its scheme only: "4711" at two providers is two people. So the scheme is part of what
@@ -148,7 +85,9 @@ function sizeOf(claims: readonly JsonObject[]): Pick<CredentialSummary, 'workloa
   const specifications = claims.flatMap((claim) => objectsOf(claim['specifiedBy']));
   const first = <T>(read: (specification: JsonObject) => T | undefined): T | undefined =>
     specifications.map(read).find((value) => value !== undefined);
-  const hours = first((specification) => hoursOf(asList(specification['volumeOfLearning'])[0]));
+  const hours =
+    first((specification) => hoursOf(asList(specification['volumeOfLearning'])[0])) ??
+    claims.map((claim) => hoursOf(asList(claim['workload'])[0])).find((stated) => stated !== undefined);
   const ects = first((specification) =>
     objectsOf(specification['creditPoint'])
       .filter((credit) => idOf(credit['framework']) === ECTS)
@@ -158,20 +97,6 @@ function sizeOf(claims: readonly JsonObject[]): Pick<CredentialSummary, 'workloa
   const level = first((specification) => levelOf(idOf(specification['eqfLevel'])));
   const workload = hours === undefined && ects === undefined ? undefined : defined({ hours, ects });
   return defined({ workload, level });
-}
-
-/** Whole hours and minutes of an xsd:duration; a workload in months or years is no number of hours. */
-function hoursOf(value: Json | undefined): number | undefined {
-  const [, days, hours, minutes] =
-    /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?$/.exec(textOf(value) ?? '') ?? [];
-  // Days alone may be days of a course: nobody learns for 24 hours of each.
-  if (hours === undefined && minutes === undefined) return undefined;
-  return Number(days ?? 0) * 24 + Number(hours ?? 0) + Number(minutes ?? 0) / 60;
-}
-
-function pointsOf(value: Json | undefined): number | undefined {
-  const text = String(asList(value)[0] ?? '');
-  return /^\d{1,4}(\.\d{1,4})?$/.test(text) ? Number(text) : undefined;
 }
 
 function levelOf(concept: string | undefined): number | undefined {
@@ -245,12 +170,6 @@ function accreditationsOf(document: JsonObject): readonly NamedAccreditation[] {
   return [...found.values()];
 }
 
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function defined<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
-}
-
 /** Contexts that the proved form adds to the sealed one's two. */
 const ONE_FORM_ONLY: ReadonlySet<Json> = new Set<Json>([STATUS_CONTEXT, ED25519_2020_CONTEXT, DATA_INTEGRITY_CONTEXT]);
 
@@ -298,6 +217,7 @@ export async function summarise(document: JsonObject, ways: SummaryWays = {}): P
   const kind = kindOf(asList(document['type']));
   const achievement = kind === 'open-badge' ? achievementOf(document) : undefined;
   const accreditations = accreditationsOf(document);
+  const learning = learningOf(document, { claims, achievement, kind });
   return {
     ...defined({
       id: idOf(document),
@@ -317,6 +237,7 @@ export async function summarise(document: JsonObject, ways: SummaryWays = {}): P
     }),
     ...sizeOf(claims),
     ...(accreditations.length === 0 ? {} : { accreditations }),
+    ...(learning === undefined ? {} : { learning }),
     kind,
     types: asList(document['type'])
       .slice(0, MOST)

@@ -2,6 +2,7 @@ import type { ElementKey } from './element.js';
 import type { Finding } from './finding.js';
 import type { Instant } from './instant.js';
 import type { LanguageMap } from './language.js';
+import type { LearningSummary, NamedOrganisation } from './learning.js';
 import type { RevocationReason } from './word-values.js';
 
 /**
@@ -73,7 +74,7 @@ export interface CredentialSummary {
   };
   /** Id of the specification achieved (`hasClaim.specifiedBy.identifier` or `.id`), which a passport counts. */
   readonly programme?: string;
-  /** Hours of learning and ECTS credits that the specification states, zero or more. */
+  /** Hours of learning and ECTS credits that the specification states, zero or more; of an activity without them, those of the activity. */
   readonly workload?: { readonly hours?: number; readonly ects?: number };
   /** Level of the European Qualifications Framework, 1 to 8. */
   readonly level?: number;
@@ -85,6 +86,8 @@ export interface CredentialSummary {
   readonly validUntil?: string;
   /** Absent where it names none. */
   readonly accreditations?: readonly NamedAccreditation[];
+  /** Absent where it says nothing of that kind, and in evidence of before there was this member. */
+  readonly learning?: LearningSummary;
   /** There once a document was read. Lower-case hexadecimal SHA-256 over the document without status, proof and the contexts that only one form has, members sorted. */
   readonly agreementDigest?: string;
 }
@@ -189,14 +192,6 @@ export interface ServiceFacts {
   readonly grantedAtIssue?: boolean;
   /** After this instant a newer list must have been published (TS 119 612 §5.3.15). */
   readonly nextUpdate?: Instant;
-}
-
-/** An organisation as a credential names it. */
-export interface NamedOrganisation {
-  readonly id?: string;
-  readonly name?: LanguageMap;
-  readonly identifiers: readonly { readonly notation: string; readonly country?: string }[];
-  readonly country?: string;
 }
 
 /** An accreditation that a credential names: a claim, as all that it says. */

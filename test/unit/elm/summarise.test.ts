@@ -31,6 +31,7 @@ describe('summarise', () => {
           agent: expect.objectContaining({ en: 'Demo Quality Assurance Agency for VET' }),
         },
       ],
+      learning: expect.objectContaining({ awardedOn: '2026-11-13T00:00:00Z' }),
       workload: { hours: 40, ects: 1.5 },
       level: 4,
       title: programmeOf('working-in-a-team').title,
