@@ -1,7 +1,9 @@
 // The walls of the house (ARCHITECTURE.md): model <- rooms <- pipeline <- adapters · http · web · cli <- compose.
 const ROOMS = 'assessment|catalogue|elm|proof|seal|trust|status|passport|render|verdict|vcdm';
 const JUDGING = 'proof|seal|trust|status|passport|verdict|elm|catalogue|vcdm';
-const FACES = 'http|web|cli';
+const FACES = 'http|web|cli|browser';
+/** Modules of Node, however they are named. */
+const CORE = `^(node:)?(${require('node:module').builtinModules.join('|')})$`;
 
 module.exports = {
   forbidden: [
@@ -45,6 +47,19 @@ module.exports = {
       to: { path: '^src/(assessment|render|catalogue)/|^src/pipeline/issuing/' },
     },
     {
+      name: 'a-browser-has-no-node',
+      comment: 'what is bundled for browsers reaches no module of Node, however far away',
+      severity: 'error',
+      from: { path: '^src/(browser/|compose-browser)' },
+      to: { path: CORE, reachable: true },
+    },
+    {
+      name: 'nothing-imports-what-browsers-run',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/browser/' },
+      to: { path: '^src/(browser/|compose-browser)' },
+    },
+    {
       name: 'adapters-import-pipeline-and-model',
       comment: 'seal and trust are there for the key files and the development PKI, which make and read certificates',
       severity: 'error',
@@ -68,6 +83,7 @@ module.exports = {
           '^src/[^/]+/index\\.ts$',
           '^src/assessment/corrected/index\\.ts$',
           '^src/pipeline/(exchanging|issuing|sealing|serving|verifying)/index\\.ts$',
+          '^src/pipeline/verifying/sources/index\\.ts$',
           '^src/pipeline/issuing/crew/index\\.ts$',
           '^src/http/page/index\\.ts$',
           '^src/render/pdf/index\\.ts$',

@@ -2,6 +2,7 @@
 import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { buildBrowser } from './browser.mjs';
 
 const root = new URL('../', import.meta.url);
 rmSync(new URL('dist/', root), { recursive: true, force: true });
@@ -14,3 +15,4 @@ if (run.status !== 0) process.exit(run.status ?? 1);
 copyFileSync(new URL('src/web/style.css', root), new URL('dist/web/style.css', root));
 const command = new URL('dist/cli/main.js', root);
 if (existsSync(command)) chmodSync(command, 0o755);
+await buildBrowser();

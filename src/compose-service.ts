@@ -6,7 +6,7 @@ import { type Environment, isProduction, readCount, readFiles, readStatusUrl, re
 import type { Documents, OpenedKeys } from './adapters/index.js';
 import type { Catalogue } from './catalogue/index.js';
 import type { Conformer } from './elm/index.js';
-import type { Meters, RequestLine } from './http/index.js';
+import type { HandedOut, Meters, RequestLine } from './http/index.js';
 import {
   ConfigurationError,
   InputError,
@@ -389,6 +389,8 @@ export interface AppChoice {
   /** did:web documents, for who asks what a DID stands for. */
   readonly dids?: VerifyingPorts['dids'];
   readonly policy?: Policy;
+  /** The verifier for browsers. */
+  readonly handed?: HandedOut;
   /** Folder of published lists, in place of those of the register. */
   readonly status?: string | undefined;
   readonly onFault?: (error: unknown, place: string, request: string) => void;
@@ -410,7 +412,7 @@ export async function applicationOf(
     import('./web/index.js'),
   ]);
   const meters: Meters = createMeters();
-  const { verifying, conformance, dids, policy, status, onFault, onAnswer } = choice;
+  const { verifying, conformance, dids, policy, handed, status, onFault, onAnswer } = choice;
   const metricsToken = setting('metricsToken', undefined, environment);
   const app = createApp({
     verifying,
@@ -419,6 +421,7 @@ export async function applicationOf(
     ...(house === undefined ? {} : { house }),
     meters,
     ...(policy === undefined ? {} : { policy }),
+    ...(handed === undefined ? {} : { handed }),
     ...(metricsToken === undefined ? {} : { metricsToken }),
     programmeTitles,
     pages: PAGES,

@@ -225,11 +225,38 @@ export function createCompose(environment: Environment = process.env) {
       machine: PROOF_MACHINE,
       conformer,
       trust,
-      status: createStatusSource({ folder: choice.status, hosts: trust.statusHosts, own }),
+      status: statusOf(trust, choice, own),
       dids: didsOf(trust),
       limits: readLimits(environment),
       unpack,
       elapsed: () => performance.now(),
+    });
+  }
+
+  function statusOf({ statusHosts }: TrustSettings, { status }: VerifyingChoice, own?: OpenedHouse['listAt']) {
+    return createStatusSource({ folder: status, hosts: statusHosts, own });
+  }
+
+  /** The verifier for browsers, which judges by what `verifying` does; nothing where it was not built. */
+  async function handedOut(choice: VerifyingChoice & { readonly policy?: Policy | undefined }, house?: OpenedHouse) {
+    const [{ openBrowserFiles }, { createHandedOut }] = await Promise.all([
+      import('./adapters/browser-files.js'),
+      import('./compose-handed.js'),
+    ]);
+    const files = openBrowserFiles();
+    if (files === undefined) return undefined;
+    const trust = await trustOf(choice);
+    return createHandedOut({
+      files,
+      trust,
+      policy: choice.policy,
+      limits: readLimits(environment),
+      status: statusOf(trust, choice, house?.listAt),
+      given: choice.status !== undefined,
+      listUrls: async () => (await house?.listUrls()) ?? [],
+      documents,
+      titles,
+      now,
     });
   }
 
@@ -380,9 +407,13 @@ export function createCompose(environment: Environment = process.env) {
     return Promise.all(files.map(async (file) => ({ file, programme: await readProgramme(file) })));
   });
 
+  async function titles(language: Language): Promise<ReadonlyMap<string, string>> {
+    return new Map((await shipped()).map(({ programme }) => [programme.id, textIn(programme.title, language)]));
+  }
+
   async function programmeTitles(language: Language): Promise<(id: string) => string> {
-    const titles = new Map((await shipped()).map(({ programme }) => [programme.id, textIn(programme.title, language)]));
-    return (id) => titles.get(id) ?? id;
+    const known = await titles(language);
+    return (id) => known.get(id) ?? id;
   }
 
   async function programmeIds(names: readonly string[]): Promise<readonly string[]> {
@@ -715,6 +746,9 @@ export function createCompose(environment: Environment = process.env) {
     const opened = await files?.house({ ...choice, command: 'edc serve' });
     const close = async (): Promise<void> => opened?.close();
     try {
+      const judgedBy = choice.policy === undefined ? {} : { policy: await policy(choice.policy) };
+      const { trust, anchors, status } = choice;
+      const handed = await handedOut({ trust, anchors, status, ...judgedBy }, opened);
       const { app, meters } = await applicationOf(
         opened,
         {
@@ -723,7 +757,8 @@ export function createCompose(environment: Environment = process.env) {
             ? { conformance: await verifying(choice, opened.listAt, documents.conformanceContexts()) }
             : {}),
           dids: didsOf(await trustOf(choice)),
-          ...(choice.policy === undefined ? {} : { policy: await policy(choice.policy) }),
+          ...judgedBy,
+          ...(handed === undefined ? {} : { handed }),
           status: choice.status,
           ...(choice.onFault === undefined ? {} : { onFault: choice.onFault }),
           ...(choice.onAnswer === undefined ? {} : { onAnswer: choice.onAnswer }),

@@ -3,6 +3,7 @@ import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { Unreachable } from '../model/index.js';
+import type { Fetch, Fetched } from '../pipeline/verifying/sources/index.js';
 
 /**
  * Addresses that a URL found in somebody's credential must never reach: loopback, private, link-local (cloud metadata),
@@ -82,16 +83,8 @@ export function outsideBy(names: NameLookup): LookupFunction {
 
 const lookupOutside: LookupFunction = outsideBy(lookupName);
 
-export interface FetchLimits {
-  /** Bytes of the body. */
-  readonly size: number;
-  /** Milliseconds for the whole answer. */
-  readonly time: number;
-}
-
-export type Fetched =
-  | { readonly bytes: Uint8Array; readonly reason?: undefined }
-  | { readonly reason: Unreachable; readonly bytes?: undefined };
+export type { Fetched };
+export type FetchLimits = Parameters<Fetch>[2];
 
 /** The way to a host. */
 export interface Route {
@@ -118,9 +111,7 @@ export interface Asking {
  * nothing beyond the limits is read. Never throws for what the other side does: `reason` says why there are no bytes,
  * by a key of the verdict's words (`reason.…`), so that it can be told in each language.
  */
-export function fetchOutside(url: URL, accept: string, limits: FetchLimits): Promise<Fetched> {
-  return fetchBy({ lookup: lookupOutside }, url, { accept }, limits);
-}
+export const fetchOutside: Fetch = (url, accept, limits) => fetchBy({ lookup: lookupOutside }, url, { accept }, limits);
 
 /**
  * As `fetchOutside`, for services whose answers are signed in themselves (time-stamps, OCSP, CRL, certificates): http too, and

@@ -1,34 +1,35 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { isIP } from 'node:net';
-import { join } from 'node:path';
 import {
   ConfigurationError,
-  type Finding,
   type Json,
   type JsonObject,
-  finding,
   fromUtf8,
   isJsonObject,
   readDateTime,
   readJson,
   systemCode,
-  type Unreachable,
 } from '../model/index.js';
+import { join } from 'node:path';
 import type { VerifyingPorts } from '../pipeline/verifying/index.js';
+import {
+  LIST_BYTES,
+  createDidSource as didsFrom,
+  createStatusSource as listsFrom,
+} from '../pipeline/verifying/sources/index.js';
 import { fetchOutside } from './https.js';
 
 type DidSource = VerifyingPorts['dids'];
-type StatusSource = VerifyingPorts['status'];
 
-/** A list of 131,072 entries with every second bit set at random is 22 KB in base64; lists of a million entries are under 200 KB. */
-const LIST_BYTES = 4 * 1024 * 1024;
-const LIST_TIME = 10_000;
+/** Status lists for verifying here, and those at hand for a verifier elsewhere. */
+export type StatusSource = VerifyingPorts['status'] & {
+  /** URLs of the lists in the folder. */
+  inFolder(): Promise<readonly string[]>;
+  /** A list of the register or of the folder; nobody else is asked. */
+  at(url: string): Promise<Uint8Array | undefined>;
+};
+
 /** A folder of published lists holds two files for each 65,000 credentials. */
 const FOLDER_FILES = 10_000;
-/** A did:web document with a hundred keys is under 64 KB. */
-const DOCUMENT_BYTES = 256 * 1024;
-
-const ACCEPT_LIST = 'application/vc, application/vc+ld+json;q=0.9, application/ld+json;q=0.8, application/json;q=0.7';
 
 /** When a list says that it begins, to tell a newer from an older one; earliest where it does not say. */
 function beginning(list: JsonObject): number {
@@ -82,13 +83,9 @@ async function demandFolder(folder: string): Promise<void> {
   );
 }
 
-function hostOf(url: URL): string {
-  return url.host;
-}
-
 /**
- * Where status lists come from: first the folder of published lists, where one is given, then HTTPS to the hosts that
- * the trust settings allow. Read anew for each file that is judged, when its first list is needed, and never kept longer.
+ * Where status lists come from: those of our own register, then the folder of published lists, where one is given, then HTTPS to the
+ * hosts that the trust settings allow. Read anew for each file that is judged, when its first list is needed, and never kept longer.
  * ConfigurationError `status.folder-unusable`.
  */
 export function createStatusSource(options: {
@@ -98,64 +95,37 @@ export function createStatusSource(options: {
   readonly own?: ((url: string) => Promise<Uint8Array | undefined>) | undefined;
 }): StatusSource {
   const { folder, hosts, own } = options;
-  return {
-    async session() {
-      if (folder !== undefined) await demandFolder(folder);
-      let lists: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+
+  async function atHand(): Promise<(address: string) => Promise<Uint8Array | undefined>> {
+    if (folder !== undefined) await demandFolder(folder);
+    let lists: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+    return async (address) => {
+      const published = await own?.(address);
+      if (published !== undefined || folder === undefined) return published;
+      return (await (lists ??= listsIn(folder))).get(address);
+    };
+  }
+
+  const source = listsFrom({
+    atHand: async () => {
+      const held = await atHand();
       return async (address) => {
-        const unreachable = (reason: Unreachable): { readonly finding: Finding } => ({
-          finding: finding('status.list-unreachable', undefined, { url: address.slice(0, 200), reason }),
-        });
-        const published = await own?.(address);
-        if (published !== undefined) return { bytes: published };
-        if (folder !== undefined) {
-          const known = (await (lists ??= listsIn(folder))).get(address);
-          if (known !== undefined) return { bytes: known };
-        }
-        const url = URL.canParse(address) ? new URL(address) : undefined;
-        if (url === undefined) return unreachable('address-wrong');
-        if (!hosts.includes(hostOf(url)))
-          return folder === undefined
-            ? { finding: finding('status.list-host-untrusted', undefined, { host: hostOf(url).slice(0, 200) }) }
-            : unreachable('list-not-given');
-        const fetched = await fetchOutside(url, ACCEPT_LIST, { size: LIST_BYTES, time: LIST_TIME });
-        return fetched.bytes === undefined ? unreachable(fetched.reason) : { bytes: fetched.bytes };
+        const bytes = await held(address);
+        return bytes && { bytes };
       };
     },
+    given: folder !== undefined,
+    hosts,
+    fetch: fetchOutside,
+  });
+  return {
+    ...source,
+    at: async (url) => (await atHand())(url),
+    inFolder: async () => (folder === undefined ? [] : [...(await listsIn(folder)).keys()]),
   };
-}
-
-/** The address of a did:web document (did:web method §3.2), or `undefined` for any other DID and for IP addresses. */
-export function addressOfDidWeb(did: string): URL | undefined {
-  const match = /^did:web:([A-Za-z0-9.-]+(?:%3A\d{1,5})?)((?::[A-Za-z0-9._~%-]+)*)$/.exec(did);
-  if (match?.[1] === undefined) return undefined;
-  const host = decodeURIComponent(match[1]);
-  const path = (match[2] ?? '').split(':').slice(1);
-  const file = `/${path.length === 0 ? '.well-known' : path.join('/')}/did.json`;
-  const url = URL.canParse(`https://${host}${file}`) ? new URL(`https://${host}${file}`) : undefined;
-  // A path that the URL parser rewrites (`..`, `%2e%2e`) would make two DIDs of one document.
-  return url === undefined || isIP(url.hostname) !== 0 || url.pathname !== file ? undefined : url;
 }
 
 /** did:web documents: those given with the trust settings, else from hosts that the trust settings allow. */
-export function createDidSource(options: {
-  readonly documents: readonly { readonly id: string; readonly document: unknown }[];
-  readonly hosts: readonly string[];
-}): DidSource {
-  return {
-    async resolve(did) {
-      const given = options.documents.find(({ id }) => id === did);
-      if (given !== undefined) return { document: given.document };
-      const url = addressOfDidWeb(did);
-      if (url === undefined) return { unreachable: 'address-wrong' };
-      if (!options.hosts.includes(hostOf(url))) return { unreachable: 'host-not-allowed' };
-      const fetched = await fetchOutside(url, 'application/did+json, application/json', {
-        size: DOCUMENT_BYTES,
-        time: LIST_TIME,
-      });
-      if (fetched.bytes === undefined) return { unreachable: fetched.reason };
-      const read = readJson(fromUtf8(fetched.bytes) ?? '');
-      return read.fault === undefined ? { document: read.value } : { unreachable: 'answer-unreadable' };
-    },
-  };
+export function createDidSource(options: Omit<Parameters<typeof didsFrom>[0], 'fetch'>): DidSource {
+  return didsFrom({ ...options, fetch: fetchOutside });
 }

@@ -274,14 +274,12 @@ function withoutForm(document: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(document).filter(([name]) => !added.has(name)));
 }
 
-/** Conformance with application profile 1.2.0 and, for what we issue, with our own stricter rules. Schemas are compiled when first met. */
-export function createConformer({ schema, issuedSchema, vocabularies }: ConformerOptions): Conformer {
+/** Conformance by the official rules alone. */
+function createOfficial(schema: JsonObject) {
   const terms = termsOf(schema);
   const official = createRules(schema);
-  const issued = createRules(issuedSchema);
-  /** Parts of many documents that were taken: by the official rules, and by ours. */
+  /** Parts of many documents that were taken. */
   const known = new WeakSet<object>();
-  const knownIssued = new WeakSet<object>();
 
   function officially(document: JsonObject): { readonly findings: readonly Finding[]; readonly reading?: Graph } {
     const contexts = checkContexts(document);
@@ -309,6 +307,24 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
     return nodes;
   }
 
+  const check = (document: JsonObject): readonly Finding[] =>
+    accepted(document) === undefined ? tidy(officially(document).findings) : [];
+
+  return { officially, accepted, check };
+}
+
+/** Only checks anybody's credentials, and needs no more than the official schema for it. */
+export function createChecker(schema: JsonObject): Pick<Conformer, 'check'> {
+  return { check: createOfficial(schema).check };
+}
+
+/** Conformance with application profile 1.2.0 and, for what we issue, with our own stricter rules. Schemas are compiled when first met. */
+export function createConformer({ schema, issuedSchema, vocabularies }: ConformerOptions): Conformer {
+  const { officially, accepted, check } = createOfficial(schema);
+  const issued = createRules(issuedSchema);
+  /** Parts of many documents that were taken by our rules. */
+  const knownIssued = new WeakSet<object>();
+
   /** Whether all is right with a document of ours that is written plainly; what is wrong is for the long way to say. */
   function isSound(document: JsonObject, status: readonly StatusEntry[]): boolean {
     const nodes = accepted(document);
@@ -325,7 +341,7 @@ export function createConformer({ schema, issuedSchema, vocabularies }: Conforme
   }
 
   return {
-    check: (document) => (accepted(document) === undefined ? tidy(officially(document).findings) : []),
+    check,
     conform(document, status) {
       const copy = frozenCopy(document) as CredentialDocument | undefined;
       if (copy === undefined) return { findings: tidy(checkTexts(document)) };

@@ -29,6 +29,7 @@ import { listRoutes } from './routes/lists.js';
 import { verdictRoutes } from './routes/verdicts.js';
 import { trialRoutes } from './routes/trials.js';
 import { createValidator } from './validate.js';
+import { type HandedOut, mountVerifier } from './verifier.js';
 
 /** One answered request, for the log: nothing in it is of a person, and no path, for paths hold ids. */
 export interface RequestLine {
@@ -50,6 +51,8 @@ export interface ServiceOptions {
   readonly pages: Pages;
   /** The organisations; without them the service verifies and publishes, and everything else answers that it is not ready. */
   readonly house?: OfficeHouse;
+  /** The verifier for browsers; without it every file is judged here. */
+  readonly handed?: HandedOut;
   /** How much each check counts; the default policy where none is given. */
   readonly policy?: Policy;
   /** Titles of programmes by their ids, in a language; ids are shown without it. */
@@ -199,7 +202,12 @@ export function createApp(options: ServiceOptions): Express {
   });
 
   const routes = routesOf(options);
-  const methods = new Map<string, string[]>([...PAGES, ...mountDocs(app, document)].map((path) => [path, ['get']]));
+  const beside = [
+    ...PAGES,
+    ...mountDocs(app, document),
+    ...(options.handed === undefined ? [] : mountVerifier(app, options.handed)),
+  ];
+  const methods = new Map<string, string[]>(beside.map((path) => [path, ['get']]));
   const take = (path: string, method: string): unknown => methods.set(path, [...(methods.get(path) ?? []), method]);
   const work = { admit, validator };
   for (const operation of operations) {

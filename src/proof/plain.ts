@@ -6,28 +6,26 @@ interface Canonising {
   readonly safe: true;
 }
 
-async function load() {
+async function loadSuites() {
   // One after the other: they share modules, and the test runner's loader loses its way among several that link the same one.
-  const { CredentialIssuancePurpose, issue, signPresentation } = await import('@digitalbazaar/vc');
   const { DataIntegrityProof } = await import('@digitalbazaar/data-integrity');
   const { Ed25519Signature2020 } = await import('@digitalbazaar/ed25519-signature-2020');
   const { cryptosuite } = await import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
   /** What the suites canonicalise with: JSON-LD in safe mode, RDFC-1.0. */
   const { canonize } = cryptosuite as { canonize: (input: object, options: Canonising) => Promise<string> };
-  return {
-    CredentialIssuancePurpose,
-    issue,
-    signPresentation,
-    DataIntegrityProof,
-    Ed25519Signature2020,
-    cryptosuite,
-    canonize,
-  };
+  return { DataIntegrityProof, Ed25519Signature2020, cryptosuite, canonize };
 }
 
-let loaded: ReturnType<typeof load> | undefined;
+let suites: ReturnType<typeof loadSuites> | undefined;
 
 /** The plain libraries, which have the last word. Loading them takes longer than a proof by the direct way, so only who needs them does. */
-export function plainLibraries(): ReturnType<typeof load> {
-  return (loaded ??= load());
+export function plainLibraries(): ReturnType<typeof loadSuites> {
+  return (suites ??= loadSuites());
+}
+
+/** What issues with them: nobody who only checks loads it. */
+export async function plainIssuing() {
+  await plainLibraries();
+  const { CredentialIssuancePurpose, issue, signPresentation } = await import('@digitalbazaar/vc');
+  return { CredentialIssuancePurpose, issue, signPresentation };
 }

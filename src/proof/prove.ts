@@ -20,7 +20,7 @@ import { DirectProver, type ProvedPresentation } from './direct.js';
 import { signerOf, type NativeCrypto, type ProofKey, type Signer } from './key.js';
 import { obstacleIn, type Obstacle } from './limits.js';
 import { loaderOf } from './loader.js';
-import { plainLibraries } from './plain.js';
+import { plainIssuing, plainLibraries } from './plain.js';
 import { verifierOf } from './verifier.js';
 
 export interface Prover {
@@ -90,7 +90,7 @@ const EDDSA_RDFC_2022: Way = {
 
 /** What the plain library makes of a document: it changes its input, so it gets a copy. */
 async function addProof(document: JsonObject, suite: unknown, documentLoader: DocumentLoader): Promise<JsonObject> {
-  const { CredentialIssuancePurpose, issue, signPresentation } = await plainLibraries();
+  const { CredentialIssuancePurpose, issue, signPresentation } = await plainIssuing();
   const copy = structuredClone(document);
   const presentation = asList(document['type']).includes('VerifiablePresentation');
   const proved = presentation

@@ -133,12 +133,14 @@ export function told(explanation: Explanation, level: 'h1' | 'h2'): Html {
     ${facts(basis)}`;
 }
 
+/** What stands in the page of a verdict, whoever judged: the service, or the browser that shows it. */
+export function verdictBody(explanation: Explanation): Html {
+  const { language } = explanation;
+  return html`${told(explanation, 'h1')}
+    <p><a href="/?lang=${language}">${say('another', language)}</a></p>`;
+}
+
 /** The verdict for people. */
 export function verdictPage(explanation: Explanation): string {
-  const { language } = explanation;
-  return layout(
-    { language, title: explanation.headline },
-    html`${told(explanation, 'h1')}
-      <p><a href="/?lang=${language}">${say('another', language)}</a></p>`,
-  );
+  return layout({ language: explanation.language, title: explanation.headline }, verdictBody(explanation));
 }

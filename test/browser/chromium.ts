@@ -11,11 +11,11 @@ export const CHROMIUM_MISSING =
     ? 'Chromium is not on this machine (apt-get install chromium, or name it by EDC_CHROMIUM)'
     : undefined;
 
-/** A browser without a window, which keeps nothing after it was closed. */
-export function openChromium(): Promise<Browser> {
+/** A browser without a window, which keeps nothing after it was closed. `more` are options of the command line. */
+export function openChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     ...(program === undefined ? {} : { executablePath: program }),
     // The pages are ours, and a container has neither the rights for a sandbox nor a graphics card nor much shared memory.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...more],
   });
 }

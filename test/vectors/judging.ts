@@ -41,7 +41,7 @@ const EVIDENCE = JSON.parse(
 
 const NOBODY: TrustSettings = { anchors: [], issuers: [], statusHosts: [], didDocuments: [] };
 
-function trustOf({ name, trust, files }: Vector): TrustSettings {
+export function trustOf({ name, trust, files }: Vector): TrustSettings {
   if (trust === null) return NOBODY;
   const { settings, findings } = readTrust(trust, (file) => files.get(file));
   if (settings === undefined) throw new Error(`${name} has no trust file: ${JSON.stringify(findings)}`);

@@ -256,6 +256,10 @@ export function createServingStores(
       );
       return row === undefined ? undefined : utf8(row.content);
     },
+    async listUrls() {
+      const rows = await database.query<{ url: string }>('SELECT url FROM status_lists ORDER BY url', []);
+      return rows.map(({ url }) => url);
+    },
     alone: (name, work) => aloneOn(database, name, work),
     async ready() {
       await database.query('SELECT 1 AS one');

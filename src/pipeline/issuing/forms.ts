@@ -20,14 +20,7 @@ import {
   type StatusEntry,
   type Vocabularies,
 } from '../../model/index.js';
-import {
-  adoptDocument,
-  mapToCredential,
-  summarise,
-  type AwardInput,
-  type Conformed,
-  type Conformer,
-} from '../../elm/index.js';
+import { adoptDocument, mapToCredential, summarise, type AwardInput, type Conformer } from '../../elm/index.js';
 import { checkProofs, exactShape, type DidResolver, type Prover } from '../../proof/index.js';
 import { pageOf, type PageRenderer } from '../../render/index.js';
 import { openSeal, seal } from '../../seal/index.js';
@@ -73,7 +66,7 @@ export interface FormsMaker {
   prepare(at: Instant): Promise<void>;
   /** The document with its picture; the costly part is the picture. */
   draft(draft: Draft): CredentialDocument;
-  conform(document: CredentialDocument, status: readonly StatusEntry[]): Conformed;
+  conform(document: CredentialDocument, status: readonly StatusEntry[]): ReturnType<Conformer['conform']>;
   /**
    * Both forms, opened again and found to say what was conformed. InvariantError when they do not: nothing is published then.
    * `guard` has the proof compared with what the plain library makes.

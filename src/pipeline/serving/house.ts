@@ -34,6 +34,8 @@ export interface OfficeHouse {
   publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
   /** Of the URL that stands in credentials: what verifying here reads in place of asking ourselves over the network. */
   listAt(url: string): Promise<Uint8Array | undefined>;
+  /** What `listAt` may have: URLs; one that ends in `/` stands for all below it. */
+  listUrls(): Promise<readonly string[]>;
   /** The link of a secret, and whose it is, while it counts; counted where that is wanted. */
   openShare(
     secret: string,
@@ -93,6 +95,7 @@ export function createOfficeHouse(parts: {
       const instance = instances.find(({ lists }) => url.startsWith(`${lists}/`));
       return instance === undefined ? stores.listAt(url) : instance.list(url.slice(instance.lists.length + 1));
     },
+    listUrls: async () => [...(await stores.listUrls()), ...instances.map(({ lists }) => `${lists}/`)],
     async openShare(secret, counted) {
       const share = await openedShare(secret, counted, { store: stores.shares, system });
       const office = share === undefined ? undefined : known.get(share.organisation);

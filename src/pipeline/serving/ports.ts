@@ -78,6 +78,8 @@ export interface ServingStores {
   publishedList(purpose: string, number: number): Promise<Uint8Array | undefined>;
   /** The list of that URL as it was last published, where it is one of ours. */
   listAt(url: string): Promise<Uint8Array | undefined>;
+  /** The URLs of all lists of ours. */
+  listUrls(): Promise<readonly string[]>;
   /**
    * Does the work, where no other process on the same database is at work under that name; resolves to `false` at once where one
    * is. A process that ends lets go.

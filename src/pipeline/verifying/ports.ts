@@ -31,7 +31,7 @@ export interface VerifyingPorts {
   readonly contexts: Contexts;
   /** Digests and signatures that are answered at once, where there are such. */
   readonly machine?: ProofMachine;
-  readonly conformer: () => Conformer;
+  readonly conformer: () => Pick<Conformer, 'check'>;
   readonly trust: TrustSettings;
   readonly status: StatusSource;
   readonly dids: DidSource;

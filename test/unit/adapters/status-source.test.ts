@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { addressOfDidWeb, createDidSource, createStatusSource } from '../../../src/adapters/status-source.js';
+import { createDidSource, createStatusSource } from '../../../src/adapters/status-source.js';
+import { addressOfDidWeb } from '../../../src/pipeline/verifying/sources/dids.js';
 import { ConfigurationError, type Finding, utf8 } from '../../../src/model/index.js';
 
 const LIST = 'https://passport.example/status-lists/revocation-1';
