@@ -5,7 +5,7 @@ import { EdcError, InputError, UpstreamError, type Instant, type Language, type 
 import type { OfficeHouse } from '../pipeline/serving/index.js';
 import type { Verifying, VerifyingPorts } from '../pipeline/verifying/index.js';
 import { mountDocs } from './docs.js';
-import { createGuard, type Admit } from './guard.js';
+import { createGuard, createHolding } from './guard.js';
 import { languageOf, rememberLanguage, wantsHtml } from './language.js';
 import type { Meters } from './metrics.js';
 import { operationsOf, readInterface } from './operations.js';
@@ -24,6 +24,7 @@ import { passportRoutes } from './routes/passports.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { exchangeRoutes } from './routes/exchange.js';
 import { PLACES, publicRoutes } from './routes/public.js';
+import { ownRoutes } from './routes/own.js';
 import { sharedRoutes } from './routes/shared.js';
 import { listRoutes } from './routes/lists.js';
 import { verdictRoutes } from './routes/verdicts.js';
@@ -101,7 +102,13 @@ const PAGES = ['/', '/assets/style.css'];
 /** A browser that has the style sheet asks again after an hour, and is mostly told that nothing changed. */
 const ASSET_CACHE = 'public, max-age=3600';
 
-const CLOSED: Admit = () =>
+/** Passports put together at a time for who has a link: each keeps a core busy for a moment. */
+const MAKING_PLACES = 4;
+
+/** Addresses that are keys: they go to no cache, to no other page and to no search engine, whatever is answered. */
+const KEYS = ['/my', '/share'];
+
+const CLOSED = (): Promise<never> =>
   Promise.reject(
     new UpstreamError('http.not-ready', 'this service has no register', 'edc serve opens one: see docs/service.md'),
   );
@@ -109,10 +116,12 @@ const CLOSED: Admit = () =>
 /** Every operation of the interface with what it does. */
 export function routesOf(options: ServiceOptions): Routes {
   const places = createPlaces(PLACES);
+  const making = createPlaces(MAKING_PLACES);
   return {
     ...publicRoutes({ ...options, places, bodyLimit: options.bodyLimit ?? BODY_LIMIT }),
     ...exchangeRoutes({ ...options, places }),
-    ...sharedRoutes(options),
+    ...sharedRoutes({ ...options, making }),
+    ...ownRoutes({ ...options, making }),
     ...verdictRoutes({ ...options, places }),
     ...listRoutes,
     ...accessRoutes,
@@ -134,6 +143,7 @@ export function createApp(options: ServiceOptions): Express {
   const operations = operationsOf(document);
   const rates = createRates(options.rates);
   const admit = house === undefined ? CLOSED : createGuard({ house, rates });
+  const hold = house === undefined ? CLOSED : createHolding({ house, rates });
   const validator = createValidator(document);
   const app = express();
   app.disable('x-powered-by');
@@ -185,6 +195,14 @@ export function createApp(options: ServiceOptions): Express {
     next();
   });
 
+  app.use(KEYS, (_request, response, next) => {
+    response.set({
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Robots-Tag': 'noindex, nofollow, noarchive',
+    });
+    next();
+  });
   app.use((request, response, next) => {
     if (request.method === 'GET') rememberLanguage(request, response);
     next();
@@ -209,7 +227,7 @@ export function createApp(options: ServiceOptions): Express {
   ];
   const methods = new Map<string, string[]>(beside.map((path) => [path, ['get']]));
   const take = (path: string, method: string): unknown => methods.set(path, [...(methods.get(path) ?? []), method]);
-  const work = { admit, validator };
+  const work = { admit, hold, validator };
   for (const operation of operations) {
     app[operation.method](operation.pattern, handlerOf(operation, routes[operation.id], work));
     take(operation.pattern, operation.method);
@@ -235,6 +253,7 @@ export function createApp(options: ServiceOptions): Express {
 
   /** The page for a problem: in words for who uploads a file where there are any, else as programs are told it. */
   function errorFor({ status, code, title, detail }: Problem, language: Language): string {
+    if (code === 'share.closed') return pages.closed(language);
     if (status >= 500 && status !== 503) return pages.error(language, undefined);
     const fault = FAULTS[code];
     return fault === undefined

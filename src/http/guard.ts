@@ -15,6 +15,9 @@ export interface Tenant extends Office {
   readonly request: string;
 }
 
+/** Who came by a learner's own link. */
+export type Holder = NonNullable<Awaited<ReturnType<OfficeHouse['openOwn']>>>;
+
 /** What is asked for, as far as it matters for who may. */
 export interface Wanted {
   /** operationId. */
@@ -73,3 +76,29 @@ export function createGuard({ house, rates }: { readonly house: OfficeHouse; rea
 }
 
 export type Admit = ReturnType<typeof createGuard>;
+
+/** A link that is unknown, withdrawn or expired is told from no other, and one for others from none of these at a learner's address. */
+export function closedLink(): InputError {
+  return new InputError(
+    'share.closed',
+    'this link does not open anything, or not any more',
+    'ask for a new link who gave you this one',
+  );
+}
+
+/** The other place: turns the secret in an address into the one learner whose link it is. It opens nothing besides. */
+export function createHolding({ house, rates }: { readonly house: OfficeHouse; readonly rates: Rates }) {
+  /** Throws InputError `share.closed`, `http.too-many-requests`. */
+  return async function hold(request: Request, secret: string, counted: boolean): Promise<Holder> {
+    const address = request.ip ?? '';
+    await rates.guessing(address);
+    // A header that means nothing here must not spare anybody the count.
+    if (request.headers.authorization !== undefined) await rates.visiting(address);
+    const holder = await house.openOwn(secret, counted);
+    if (holder !== undefined) return holder;
+    await rates.guessed(address);
+    throw closedLink();
+  };
+}
+
+export type Hold = ReturnType<typeof createHolding>;

@@ -376,9 +376,12 @@ export interface paths {
     readonly get: operations['listShares'];
     readonly put?: never;
     /**
-     * Make a link by which anybody sees the learner's passport, or a part of it
+     * Make a link by which anybody sees the learner's passport, or a part of it, or the learner's own link
      * @description The learner decides who is given it. It shows what stands when it is opened, expires, can be withdrawn, and is counted. Its path holds
      *     the secret, is in this answer and nowhere else.
+     *
+     *     With `for: learner` it is the learner's own, `/my/{secret}`: a page on which the learner sees the whole passport, takes its files, and makes and
+     *     withdraws links for others. Give it to the learner alone. Withdrawing it withdraws the links that were made with it.
      */
     readonly post: operations['createShare'];
     readonly delete?: never;
@@ -421,6 +424,140 @@ export interface paths {
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/my/{secret}/contents': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What is in the passport, and what is missing */
+    readonly get: operations['readOwnContents'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/my/{secret}/verdict': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * What the passport is worth now, as anybody would be told who verifies it
+     * @description Counts as an opening of the link.
+     */
+    readonly get: operations['judgeOwnPassport'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/my/{secret}/passport': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * The passport as a file
+     * @description With `Accept: application/zip`, or `form=package`, the package; with `Accept: application/pdf`, or `form=pdf`, the PDF; with
+     *     `Accept: application/vp`, or `form=presentation`, the presentation. With `link` the PDF holds what that link shows, and its QR code leads to that link;
+     *     without, to the page on which the file can be verified. It never leads to the learner's own link.
+     */
+    readonly get: operations['readOwnPassport'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/my/{secret}/credentials/{id}/sealed': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The sealed form of a credential of the passport, for the Europass wallet */
+    readonly get: operations['readOwnSealedForm'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/my/{secret}/credentials/{id}/proved': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The proved form of a credential of the passport, for other wallets */
+    readonly get: operations['readOwnProvedForm'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/my/{secret}/shares': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+      };
+      readonly cookie?: never;
+    };
+    /** The links for others, newest first */
+    readonly get: operations['listOwnShares'];
+    readonly put?: never;
+    /** Make a link for others, to the passport or a part of it */
+    readonly post: operations['createOwnShare'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/my/{secret}/shares/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Withdraw a link for others, or the own one and all that were made with it */
+    readonly delete: operations['withdrawOwnShare'];
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -1459,6 +1596,10 @@ export interface components {
     };
     readonly Share: {
       readonly id: string;
+      /** @enum {unknown} */
+      readonly for: 'others' | 'learner';
+      /** @description Id of the learner's own link that it was made with */
+      readonly madeWith?: string;
       readonly label?: string;
       readonly credentials?: readonly string[];
       readonly set?: string;
@@ -1467,6 +1608,48 @@ export interface components {
       readonly withdrawn?: string;
       readonly opened: number;
       readonly lastOpened?: string;
+    };
+    readonly OwnShare: {
+      /** @description Whole days until it expires; 0 where it opens nothing any more */
+      readonly daysLeft: number;
+      readonly id: string;
+      readonly label?: string;
+      readonly credentials?: readonly string[];
+      readonly created: string;
+      readonly expires: string;
+      readonly withdrawn?: string;
+      readonly opened: number;
+      readonly lastOpened?: string;
+      /** @description Whether somebody who has it sees something */
+      readonly open: boolean;
+      readonly path?: string;
+    };
+    readonly OwnContents: {
+      readonly holder: string;
+      readonly issuer: string;
+      /** @description Of the passport set */
+      readonly title: string;
+      readonly awarded: number;
+      readonly total: number;
+      readonly complete: boolean;
+      readonly credentials: readonly {
+        readonly id: string;
+        readonly title: string;
+      }[];
+      readonly missing: readonly {
+        readonly programme: string;
+        readonly title: string;
+      }[];
+      readonly leftOut: readonly {
+        readonly id: string;
+        readonly title: string;
+        /** @enum {unknown} */
+        readonly why: 'revoked' | 'suspended' | 'expired' | 'superseded' | 'not-chosen';
+      }[];
+      readonly link: {
+        readonly id: string;
+        readonly expires: string;
+      };
     };
     readonly Replaced: {
       readonly credential: components['schemas']['CredentialRecord'];
@@ -1636,6 +1819,11 @@ export interface components {
      * @example L-0001
      */
     readonly Learner: string;
+    /**
+     * @description Of the learner's own link. It is the key; nothing else is asked for.
+     * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+     */
+    readonly OwnSecret: string;
     /** @example conformance */
     readonly InstanceName: string;
     /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
@@ -2338,7 +2526,12 @@ export interface operations {
           /** @description Only these; whatever the learner has, now and later, where it is left out */
           readonly credentials?: readonly components['schemas']['CredentialId'][];
           readonly set?: string;
-          /** @default 30 */
+          /**
+           * @description Who is to have it; others, where it is left out
+           * @enum {unknown}
+           */
+          readonly for?: 'others' | 'learner';
+          /** @description 30 where it is left out; 365 for the learner's own */
           readonly days?: number;
           /** @description What it is for. Name nobody. */
           readonly label?: string;
@@ -2432,6 +2625,282 @@ export interface operations {
       readonly 409: components['responses']['Conflict'];
       readonly 429: components['responses']['TooMany'];
       readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readOwnContents: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example en
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description In one language */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['OwnContents'];
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['TooMany'];
+    };
+  };
+  readonly judgeOwnPassport: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description In place of `Accept-Language`
+         * @example en
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The verdict, and its explanation in one language */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Verification'];
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readOwnPassport: {
+    readonly parameters: {
+      readonly query?: {
+        readonly form?: 'package' | 'pdf' | 'presentation';
+        readonly link?: string;
+        /**
+         * @description In place of `Accept-Language`
+         * @example en
+         */
+        readonly lang?: components['parameters']['Language'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The file */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/zip': string;
+          readonly 'application/pdf': string;
+          readonly 'application/vp': Record<string, unknown>;
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 429: components['responses']['TooMany'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly readOwnSealedForm: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The file, byte for byte */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/jose+json': Record<string, unknown>;
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['TooMany'];
+    };
+  };
+  readonly readOwnProvedForm: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+        /** @example urn:credential:6b7a2f0e-5a0c-4f0b-9d3e-000000000001 */
+        readonly id: components['parameters']['CredentialId'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The file, byte for byte */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/vc': Record<string, unknown>;
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['TooMany'];
+    };
+  };
+  readonly listOwnShares: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description With their paths, where they are open and were made with this own link */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly shares: readonly components['schemas']['OwnShare'][];
+          };
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['TooMany'];
+    };
+  };
+  readonly createOwnShare: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description Only these; whatever the learner has, now and later, where it is left out */
+          readonly credentials?: readonly components['schemas']['CredentialId'][];
+          /** @description 30 where it is left out */
+          readonly days?: number;
+          /** @description What it is for */
+          readonly label?: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description The link */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['OwnShare'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+      readonly 429: components['responses']['TooMany'];
+    };
+  };
+  readonly withdrawOwnShare: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description Of the learner's own link. It is the key; nothing else is asked for.
+         * @example BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+         */
+        readonly secret: components['parameters']['OwnSecret'];
+        /** @example shr_0123456789abcdef */
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description It opens nothing any more */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly id: string;
+            readonly withdrawn: string;
+          };
+        };
+      };
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['TooMany'];
     };
   };
   readonly issueCredential: {

@@ -77,6 +77,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'token.unknown': 404,
   'register.learner-unknown': 404,
   'share.unknown': 404,
+  'share.closed': 404,
   'register.credential-erased': 410,
   'batch.unknown': 404,
   'http.method-not-allowed': 405,

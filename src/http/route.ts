@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { EdcError, InputError, InvariantError, StateError, type TrailEvent } from '../model/index.js';
-import type { Admit, Tenant } from './guard.js';
+import type { Admit, Hold, Holder, Tenant } from './guard.js';
 import type { operations } from './interface.js';
 import type { Operation, OperationId } from './operations.js';
 import { type ProblemKind, problemOf } from './problem.js';
@@ -48,7 +48,17 @@ export interface TenantRoute<Body> {
   readonly tenant: (tenant: Tenant, request: Request, response: Response) => Promise<Reply<Body> | undefined>;
 }
 
-export type Route<Id extends OperationId> = OpenRoute | TenantRoute<JsonOf<Id>>;
+/** A route for a learner: the secret in its path is that of their own link. */
+export interface HolderRoute<Body> {
+  readonly holder: (holder: Holder, request: Request, response: Response) => Promise<Reply<Body> | undefined>;
+  /** Each request counts as an opening of the link. */
+  readonly counts?: true;
+}
+
+/** A route that somebody in particular may call. */
+export type ClosedRoute<Body> = TenantRoute<Body> | HolderRoute<Body>;
+
+export type Route<Id extends OperationId> = OpenRoute | ClosedRoute<JsonOf<Id>>;
 /** One for each operation of the document: a missing one does not compile. */
 export type Routes = { readonly [Id in OperationId]: Route<Id> };
 
@@ -95,44 +105,73 @@ export function sendReply(response: Response, { status = 200, json, bytes, type,
   else response.json(json);
 }
 
-/** What every operation for tenants needs. */
+/** What every operation that not everybody may call needs. */
 export interface Work {
   readonly admit: Admit;
+  readonly hold: Hold;
   readonly validator: Validator;
+}
+
+/** Who was let in, and what the route does for them. */
+interface LetIn {
+  readonly organisation: string;
+  readonly actor: string;
+  readonly trail: Tenant['trail'];
+  readonly work: () => Promise<Reply | undefined>;
+}
+
+async function letIn(
+  { id: action, scope, also }: Operation,
+  route: ClosedRoute<unknown>,
+  request: Request,
+  response: Response,
+  { admit, hold }: Work,
+): Promise<LetIn> {
+  if ('holder' in route) {
+    // A page asks by GET whatever it was asked by itself.
+    const counted = route.counts === true && response.req.method !== 'HEAD';
+    const holder = await hold(request, parameter(request, 'secret'), counted);
+    const { id: organisation, trail } = holder.office;
+    const work = () => route.holder(holder, request, response);
+    return { organisation, actor: `link:${holder.link.id}`, trail, work };
+  }
+  if (scope === undefined) throw new InvariantError(`${action} is for tenants, and nobody needs a scope for it`);
+  const tenant = await admit(request, { action, scope, also, request: factsOf(response).request });
+  const work = () => route.tenant(tenant, request, response);
+  return { organisation: tenant.id, actor: tenant.actor, trail: tenant.trail, work };
 }
 
 /** Guard, then the interface, then the trail, then the route, then the trail again. The caller sends what it answers. */
 export async function carryOut(
   operation: Operation,
-  { tenant: work }: TenantRoute<unknown>,
+  route: ClosedRoute<unknown>,
   request: Request,
   response: Response,
-  { admit, validator }: Work,
+  parts: Work,
 ): Promise<Reply | undefined> {
-  const { id: action, scope, also, method } = operation;
-  if (scope === undefined) throw new InvariantError(`${action} is for tenants, and nobody needs a scope for it`);
+  const { id: action, method } = operation;
   const changes = method !== 'get';
   const facts = factsOf(response);
-  const tenant = await admit(request, { action, scope, also, request: facts.request });
-  facts.organisation = tenant.id;
-  const said = { actor: tenant.actor, action, request: facts.request, ...objectOf(request) };
+  const { organisation, actor, trail, work } = await letIn(operation, route, request, response, parts);
+  facts.organisation = organisation;
+  const said = { actor, action, request: facts.request, ...objectOf(request) };
   try {
-    await validator.validate(operation, request, response);
+    await parts.validator.validate(operation, request, response);
   } catch (error) {
     // A request that cannot be understood did nothing; one for what is not there may have been a try.
-    if (problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
+    if (problemOf(error).status === 404) await trail.append({ ...said, ...outcomeOf(error) });
     throw error;
   }
-  if (changes) await tenant.trail.append({ ...said, outcome: 'begun' });
+  if (changes) await trail.append({ ...said, outcome: 'begun' });
   let reply: Reply | undefined;
   try {
-    reply = await work(tenant, request, response);
+    reply = await work();
   } catch (error) {
-    if (changes || problemOf(error).status === 404) await tenant.trail.append({ ...said, ...outcomeOf(error) });
+    if (changes || problemOf(error).status === 404) await trail.append({ ...said, ...outcomeOf(error) });
     throw error;
   }
   if (changes)
-    await tenant.trail.append({
+    await trail.append({
       ...said,
       ...(reply?.object === undefined ? {} : { object: reply.object }),
       outcome: 'done',
@@ -143,7 +182,7 @@ export async function carryOut(
 /** The handler of one operation. */
 export function handlerOf(
   operation: Operation,
-  route: OpenRoute | TenantRoute<unknown>,
+  route: OpenRoute | ClosedRoute<unknown>,
   work: Work,
 ): (request: Request, response: Response) => Promise<void> {
   return async (request, response) => {

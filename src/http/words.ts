@@ -378,6 +378,28 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
     pl: { title: 'nie ma takiego odnośnika', detail: 'weź identyfikator z listy odnośników' },
     es: { title: 'no existe ese enlace', detail: 'tome el identificador de la lista de enlaces' },
   },
+  'share.closed': {
+    en: {
+      title: 'this link does not open anything, or not any more',
+      detail: 'ask for a new link who gave you this one',
+    },
+    el: {
+      title: 'αυτός ο σύνδεσμος δεν ανοίγει τίποτα ή δεν ισχύει πια',
+      detail: 'ζητήστε νέο σύνδεσμο από όποιον σας τον έδωσε',
+    },
+    it: {
+      title: 'questo link non apre nulla, o non più',
+      detail: 'chieda un nuovo link a chi gliel’ha dato',
+    },
+    pl: {
+      title: 'ten odnośnik niczego nie otwiera albo już nie działa',
+      detail: 'proszę poprosić o nowy odnośnik osobę, która go przekazała',
+    },
+    es: {
+      title: 'este enlace no abre nada, o ha dejado de hacerlo',
+      detail: 'pida un enlace nuevo a quien se lo dio',
+    },
+  },
   'register.credential-erased': {
     en: {
       title: 'the data of this credential was erased',

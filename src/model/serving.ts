@@ -28,6 +28,10 @@ export interface ShareRecord {
   readonly id: string;
   readonly organisation: string;
   readonly learner: string;
+  /** `others` look at what it shows; `learner`: the learner's own, by which the passport is managed too. */
+  readonly for: 'others' | 'learner';
+  /** Id of the learner's own link that it was made with; by the organisation where there is none. */
+  readonly madeWith?: string;
   readonly label?: string;
   /** Ids of the credentials that it shows; all of the learner's where it names none. */
   readonly credentials?: readonly string[];
@@ -46,7 +50,7 @@ export interface ShareRecord {
  * data. `begun` is written before a change, the outcome after it: a `begun` that stands alone was cut short.
  */
 export interface TrailEvent {
-  /** `token:tok_…`, `oidc:` and a digest, `edc` for the command line, `nobody` where no token was valid. */
+  /** `token:tok_…`, `oidc:` and a digest, `link:shr_…` of a learner, `edc` for the command line, `nobody` where no token was valid. */
   readonly actor: string;
   /** operationId of the interface, or what else was done, e.g. `tokens.create`. */
   readonly action: string;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Pages } from '../http/page/index.js';
 import { errorPage, uploadFault } from './error.js';
+import { closedPage, myRoutes } from './my/index.js';
 import { officeRoutes } from './office/index.js';
 import { sharePage } from './share.js';
 import { uploadPage, verdictPage } from './verdict.js';
@@ -14,7 +15,8 @@ export const PAGES: Pages = {
   upload: uploadPage,
   verdict: verdictPage,
   share: sharePage,
+  closed: closedPage,
   error: errorPage,
   fault: uploadFault,
-  routes: officeRoutes,
+  routes: [...officeRoutes, ...myRoutes],
 };

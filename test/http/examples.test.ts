@@ -26,6 +26,7 @@ const UNKNOWN = {
   trial: 'bat_0123456789abcde0',
   share: 'shr_0123456789abcdef',
   secret: 'A'.repeat(43),
+  own: 'B'.repeat(43),
   token: 'tok_0123456789abcdef',
   did: 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK',
   conformance: 'urn:uuid:0b6d3c3e-6a5e-4a0e-8d0b-000000000001',
@@ -41,6 +42,7 @@ const LAST = [
   'setCredentialStatus',
   'setStatusAtInstance',
   'revokeCredential',
+  'withdrawOwnShare',
   'withdrawShare',
   'revokeToken',
   'eraseLearner',
@@ -175,8 +177,9 @@ async function learn(id: string, body: Readonly<Record<string, Json>>): Promise<
   if (id === 'submitBatch' && body['dryRun'] === false) known.set('batch', String(body['id'] as string));
   if (id === 'submitBatch' && body['dryRun'] === true) known.set('trial', String(body['id'] as string));
   if (id === 'createShare') {
-    known.set('share', String(body['id'] as string));
-    known.set('secret', String(body['path'] as string).split('/')[2] ?? '');
+    const [, kind, secret = ''] = String(body['path'] as string).split('/');
+    known.set(kind === 'my' ? 'own' : 'secret', secret);
+    if (kind !== 'my') known.set('share', String(body['id'] as string));
   }
   if (id === 'createToken') known.set('token', String(body['id'] as string));
   if (id === 'issueAtInstance') known.set('conformance', String(at(body['verifiableCredential'])['id'] as string));

@@ -358,6 +358,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        UNIQUE (organisation, instance, position)
      )`,
   ],
+  [
+    // A learner's own link manages what others see; a link for others was made by the organisation, or with such a one.
+    `ALTER TABLE shares ADD COLUMN audience text NOT NULL DEFAULT 'others' CHECK (audience IN ('others', 'learner')),
+       ADD COLUMN made_with text`,
+  ],
 ];
 
 /** Held while tables are made, so that of processes that start together one makes them. */

@@ -27,6 +27,8 @@ export interface Pages {
   upload(language: Language): string;
   verdict(explanation: Explanation): string;
   share(page: SharedPage): string;
+  /** For a link that is unknown, withdrawn or expired. */
+  closed(language: Language): string;
   /** `what` is a sentence for the caller, `hint` what to do; without them the fault is ours and nothing of it is shown. */
   error(language: Language, what: string | undefined, hint?: string): string;
   fault(kind: PageFault, language: Language, limitBytes: number): string;

@@ -3,6 +3,7 @@ import type { Json, PassportReport, ShareRecord } from '../../model/index.js';
 import { languageOf } from '../language.js';
 import { RequestFault, saidFindings } from '../problem.js';
 import { type Routes, bodyOf, parameter } from '../route.js';
+import { originOf } from './shared.js';
 
 /** One string of the query; what else stands there the interface refuses. */
 function asked(request: Request, name: string): string | undefined {
@@ -17,14 +18,33 @@ function list(request: Request, name: string): readonly string[] | undefined {
   return texts.length === 0 ? undefined : texts;
 }
 
+/** Where the file can be verified: what is printed without a link can at least say that. */
+function pageOf(request: Request): string | undefined {
+  const origin = originOf(request);
+  return origin === undefined ? undefined : `${origin}/`;
+}
+
 function contents({ awarded, total, complete, missing, leftOut }: PassportReport) {
   return { awarded, total, complete, missing: [...missing], leftOut: leftOut.map((one) => ({ ...one })) };
 }
 
 /** A link as it is shown: whose it is, the caller knows, and its secret is nowhere. */
-function shown({ id, label, credentials, set, created, expires, withdrawn, opened, lastOpened }: ShareRecord) {
+function shown({
+  id,
+  label,
+  credentials,
+  set,
+  created,
+  expires,
+  withdrawn,
+  opened,
+  lastOpened,
+  ...share
+}: ShareRecord) {
   return {
     id,
+    for: share.for,
+    ...(share.madeWith === undefined ? {} : { madeWith: share.madeWith }),
     ...(label === undefined ? {} : { label }),
     ...(credentials === undefined ? {} : { credentials: [...credentials] }),
     ...(set === undefined ? {} : { set }),
@@ -50,7 +70,7 @@ export const passportRoutes = {
         learner,
         set: asked(request, 'set'),
         credentials: list(request, 'credential'),
-        ...(type === 'application/pdf' ? { print: { language: languageOf(request) } } : {}),
+        ...(type === 'application/pdf' ? { print: { language: languageOf(request), page: pageOf(request) } } : {}),
       });
       const own = { 'application/zip': passport?.package, 'application/pdf': passport?.pdf }[type];
       return { bytes: own ?? passport?.presentation ?? NONE, type, headers: { Vary: 'Accept, Accept-Language' } };
@@ -104,11 +124,14 @@ export const passportRoutes = {
   createShare: {
     tenant: async ({ shares, passports }, request) => {
       const learner = parameter(request, 'learner');
-      const { credentials, set, days, label } = bodyOf<'createShare'>(request);
+      const { credentials, days, label, ...wanted } = bodyOf<'createShare'>(request);
       // A link that could never show anything is refused now, to who makes it.
-      await passports.make({ learner, set, credentials, onlyContents: true });
-      const { secret, record } = await shares.create({ learner, credentials, set, days, label });
-      return { status: 201, json: { ...shown(record), path: `/share/${secret}` }, object: record.id };
+      const made = await passports.make({ learner, set: wanted.set, credentials, onlyContents: true });
+      // The set that is meant today is meant tomorrow, when there may be several.
+      const set = wanted.set ?? (await passports.sets()).find((one) => one.set.id === made.set.id)?.slug;
+      const { secret, record } = await shares.create({ ...wanted, learner, credentials, set, days, label });
+      const path = record.for === 'learner' ? `/my/${secret}` : `/share/${secret}`;
+      return { status: 201, json: { ...shown(record), path }, object: record.id };
     },
   },
 

@@ -56,6 +56,15 @@ const ON_THE_WAY: Translated = {
   es: 'Microcredenciales en camino hacia: {title}',
 };
 
+/** Title of a part that somebody chose to show. */
+const CHOSEN: Translated = {
+  en: 'Selected micro-credentials',
+  el: 'Επιλεγμένα μικροδιαπιστευτήρια',
+  it: 'Microcredenziali selezionate',
+  pl: 'Wybrane mikropoświadczenia',
+  es: 'Microcredenciales seleccionadas',
+};
+
 /** Findings of the comparison that keep a passport from being published; the others are for whoever reads it. */
 const REFUSING: ReadonlySet<Finding['code']> = new Set([
   'passport.subject-mixed',
@@ -81,6 +90,8 @@ export interface AssembleRequest {
   readonly subset?: readonly string[];
   /** Ids of the credentials to put in; all when absent. */
   readonly credentials?: readonly string[];
+  /** It is measured against no set: what it holds is all that it speaks of. */
+  readonly part?: boolean;
   /** Makes a PDF too, which takes longer than all the rest. */
   readonly print?: Print;
   /** The clock's instant when absent. */
@@ -153,7 +164,8 @@ function saying(document: JsonObject): string {
   return JSON.stringify({ ...shared, '@context': contexts });
 }
 
-function titleOf(set: PassportSet, complete: boolean): LanguageMap {
+function titleOf(set: PassportSet, complete: boolean, part: boolean): LanguageMap {
+  if (part) return CHOSEN;
   if (complete) return set.title;
   return Object.fromEntries(
     LANGUAGES.map((language) => [language, ON_THE_WAY[language].replace('{title}', () => set.title[language])]),
@@ -321,7 +333,7 @@ export function createAssemble(parts: AssembleParts) {
   ): Promise<
     Omit<PassportMade, 'members'> & { readonly own: readonly (Member & { readonly record: CredentialRecord })[] }
   > {
-    const { set, add = [] } = request;
+    const { set, add = [], part = false } = request;
     const records = await register.ofLearner(learner);
     const newest = records.at(-1);
     if (newest === undefined)
@@ -335,12 +347,13 @@ export function createAssemble(parts: AssembleParts) {
     const members = [...own.members, ...added.members];
     const { facts, findings: compared } = await compare(members, set);
     const held = new Set(facts.flatMap(({ summary }) => summary.programme ?? []));
-    const missing = set.programmes.filter((programme) => !held.has(programme));
+    const wanted = part ? [...held] : set.programmes;
+    const missing = wanted.filter((programme) => !held.has(programme));
     const report = {
       learner,
       fullName: fullNameOf(newest.inputs.learner),
-      awarded: set.programmes.length - missing.length,
-      total: set.programmes.length,
+      awarded: wanted.length - missing.length,
+      total: wanted.length,
       complete: missing.length === 0,
       missing,
       leftOut: own.leftOut,
@@ -357,8 +370,8 @@ export function createAssemble(parts: AssembleParts) {
     const holder = facts[0]?.summary.subject?.id;
     const unproved = presentation({
       id: `urn:uuid:${system.uuid()}`,
-      title: titleOf(set, report.complete),
-      set,
+      title: titleOf(set, report.complete, part),
+      ...(part ? {} : { set }),
       credentials: presentable.map(({ proved }) => proved),
       ...(holder === undefined ? {} : { holder }),
     });
@@ -371,22 +384,28 @@ export function createAssemble(parts: AssembleParts) {
     });
     const passport = { presentation: presented, package: packed };
     if (request.print === undefined) return { ...of, report: { ...report, findings }, passport };
-    const pdf = await printed(request.print, { members, presented, report, set, at });
+    const pdf = await printed(request.print, {
+      members,
+      presented,
+      report,
+      title: titleOf(set, report.complete, part),
+      at,
+    });
     return { ...of, report: { ...report, findings }, passport: { ...passport, pdf } };
   }
 
   /** The PDF, with all that proves what it says. */
   async function printed(
-    { language, link, titleOf: titleOfProgramme = (id) => id }: Print,
+    { language, link, page, titleOf: titleOfProgramme = (id) => id }: Print,
     made: {
       readonly members: readonly Member[];
       readonly presented: Uint8Array;
-      readonly report: Pick<PassportReport, 'fullName' | 'awarded' | 'total' | 'complete' | 'missing'>;
-      readonly set: PassportSet;
+      readonly report: Pick<PassportReport, 'fullName' | 'awarded' | 'total' | 'missing'>;
+      readonly title: LanguageMap;
       readonly at: Instant;
     },
   ): Promise<Uint8Array> {
-    const { members, presented, report, set, at } = made;
+    const { members, presented, report, title, at } = made;
     const { issuer } = keys;
     const files = filesOf(members);
     const credentials = await Promise.all(
@@ -400,7 +419,7 @@ export function createAssemble(parts: AssembleParts) {
     const titles = new Map(credentials.map(({ id, title }) => [id, title]));
     const content = {
       language,
-      title: textIn(titleOf(set, report.complete), language),
+      title: textIn(title, language),
       learner: report.fullName,
       assembler: textIn(issuer.legalName, language),
       assembled: at,
@@ -409,6 +428,7 @@ export function createAssemble(parts: AssembleParts) {
       missing: report.missing.map(titleOfProgramme),
       credentials,
       ...(link === undefined ? {} : { link }),
+      ...(page === undefined ? {} : { page }),
     };
     const attached = [
       { name: 'passport.json', mediaType: 'application/json', bytes: presented, kind: 'presentation' as const },

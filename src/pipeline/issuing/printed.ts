@@ -16,8 +16,10 @@ import type { Draft } from './forms.js';
 /** How a passport is printed. */
 export interface Print {
   readonly language: Language;
-  /** Where it can be verified; the QR code leads there. */
+  /** A link that shows it, and what it is worth; the QR code leads there. */
   readonly link?: string | undefined;
+  /** Where there is no link: the page on which the file can be verified. */
+  readonly page?: string | undefined;
   /** Titles of programmes that are missing, by id; ids are shown without it. */
   readonly titleOf?: (programme: string) => string;
 }

@@ -1,6 +1,7 @@
 import type { Scope, ShareRecord } from '../../model/index.js';
 import type { Instance } from '../exchanging/index.js';
 import type { System } from '../issuing/index.js';
+import { type Holder, createHolder } from './holder.js';
 import type { Office, OfficeAudit } from './office.js';
 import type { ServingStores } from './ports.js';
 import { openedShare } from './shares.js';
@@ -36,11 +37,13 @@ export interface OfficeHouse {
   listAt(url: string): Promise<Uint8Array | undefined>;
   /** What `listAt` may have: URLs; one that ends in `/` stands for all below it. */
   listUrls(): Promise<readonly string[]>;
-  /** The link of a secret, and whose it is, while it counts; counted where that is wanted. */
+  /** The link for others of a secret, and whose it is, while it counts; counted where that is wanted. */
   openShare(
     secret: string,
     counted: boolean,
   ): Promise<{ readonly office: Office; readonly share: ShareRecord } | undefined>;
+  /** What a learner may do who holds their own link; never by a link for others. Counted where that is wanted. */
+  openOwn(secret: string, counted: boolean): Promise<Holder | undefined>;
   /** Resolves when the database answers. */
   ready(): Promise<void>;
   /** Of every organisation, and of the trail that belongs to none. */
@@ -97,9 +100,14 @@ export function createOfficeHouse(parts: {
     },
     listUrls: async () => [...(await stores.listUrls()), ...instances.map(({ lists }) => `${lists}/`)],
     async openShare(secret, counted) {
-      const share = await openedShare(secret, counted, { store: stores.shares, system });
+      const share = await openedShare(secret, { audience: 'others', counted }, { store: stores.shares, system });
       const office = share === undefined ? undefined : known.get(share.organisation);
       return share === undefined || office === undefined ? undefined : { office, share };
+    },
+    async openOwn(secret, counted) {
+      const link = await openedShare(secret, { audience: 'learner', counted }, { store: stores.shares, system });
+      const office = link === undefined ? undefined : known.get(link.organisation);
+      return link === undefined || office === undefined ? undefined : createHolder({ office, link, secret, system });
     },
     ready: () => stores.ready(),
     async audit() {

@@ -21,6 +21,7 @@ export interface NamedSet {
   readonly set: PassportSet;
 }
 
+type Request = Parameters<Issuing['passport']>[0];
 type Made = Awaited<ReturnType<Issuing['passport']>>;
 
 export interface PassportWanted {
@@ -29,16 +30,20 @@ export interface PassportWanted {
   readonly set?: string | undefined;
   /** Ids of credentials; all where it is left out. */
   readonly credentials?: readonly string[] | undefined;
+  /** What is chosen is all there is to see: it is measured against no set, so that nothing is said of what it leaves out. */
+  readonly part?: boolean | undefined;
   readonly onlyContents?: boolean;
   /** Where nothing stands, that is said by what is missing, and not by an error. */
   readonly evenEmpty?: boolean;
   /** A PDF too. */
-  readonly print?: { readonly language: Language; readonly link?: string | undefined } | undefined;
+  readonly print?: Omit<NonNullable<Request['print']>, 'titleOf'> | undefined;
 }
 
 /** The passports of one organisation's learners, and the sets that they are measured against. */
 export interface Passports {
   sets(): Promise<readonly NamedSet[]>;
+  /** Titles of what the organisation offers, by id; the id itself for anything else. */
+  titlesIn(language: Language): Promise<(id: string) => string>;
   /** The first, by its name in addresses, that holds the programme: of the organisation's own where it has any. */
   setWith(programme: Programme): Promise<PassportSet | undefined>;
   /** Judged as a file would be; with findings, nothing is kept. */
@@ -94,7 +99,6 @@ export function createPassports(parts: PassportsParts): Passports {
     );
   }
 
-  /** Titles of what the organisation offers, by id. */
   async function titlesIn(language: Language): Promise<(id: string) => string> {
     const titles = new Map((await parts.programmes()).map(({ id, title }) => [id, textIn(title, language)]));
     return (id) => titles.get(id) ?? id;
@@ -102,6 +106,7 @@ export function createPassports(parts: PassportsParts): Passports {
 
   return {
     sets,
+    titlesIn,
     async setWith({ id }) {
       return (await usual()).find(({ set }) => set.programmes.includes(id))?.set;
     },
@@ -111,13 +116,14 @@ export function createPassports(parts: PassportsParts): Passports {
       await store.put(organisation, { slug, content: printSorted(value), at: system.now() });
       return { set, findings };
     },
-    async make({ learner, set: slug, credentials, onlyContents = false, evenEmpty = false, print }) {
+    async make({ learner, set: slug, credentials, part = false, onlyContents = false, evenEmpty = false, print }) {
       const set = await chosen(slug);
       const issuing = await parts.issuing();
       const made = await issuing.passport({
         learner,
         set,
         onlyContents,
+        part,
         ...(credentials === undefined ? {} : { credentials }),
         ...(print === undefined ? {} : { print: { ...print, titleOf: await titlesIn(print.language) } }),
       });

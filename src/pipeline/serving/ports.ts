@@ -56,11 +56,17 @@ export interface SetStore {
 /** Links at rest. `digest` is the lower-case hexadecimal SHA-256 of a secret. */
 export interface ShareStore {
   add(share: ShareRecord, digest: string): Promise<void>;
-  /** Whose link it is, where it is not withdrawn and expires later than `at`; counted in the same step. No organisation is named. */
-  open(digest: string, at: Instant, counted: boolean): Promise<ShareRecord | undefined>;
+  /**
+   * Whose link it is, where it is for these, not withdrawn and expires later than `at`; counted in the same step. No organisation
+   * is named.
+   */
+  open(digest: string, audience: ShareRecord['for'], at: Instant, counted: boolean): Promise<ShareRecord | undefined>;
   /** Newest first. */
   list(organisation: string, learner: string): Promise<readonly ShareRecord[]>;
-  /** With its instant of withdrawal, which is kept where it had one; `undefined` when the learner has no such link. */
+  /**
+   * With its instant of withdrawal, which is kept where it had one; `undefined` when the learner has no such link. With a learner's
+   * own link go, in the same step, those that were made with it.
+   */
   withdraw(organisation: string, learner: string, id: string, at: Instant): Promise<ShareRecord | undefined>;
 }
 

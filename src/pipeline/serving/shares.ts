@@ -16,8 +16,8 @@ import type { ShareStore } from './ports.js';
 const RANDOM_BYTES = 32;
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 const DAY = 86_400_000;
-/** A link that is forgotten should not outlive what it was made for, an application or a term. */
-const DAYS = 30;
+/** A link that is forgotten should not outlive what it was made for, an application or a term; a learner's own lasts a year. */
+const DAYS = { others: 30, learner: 365 } as const;
 const MOST_DAYS = 366;
 /** Links of one learner that may be open at a time; who has more has a program that makes one a view. */
 const OPEN_LINKS = 100;
@@ -25,12 +25,22 @@ const LABEL_LENGTH = 80;
 
 export interface NewShare {
   readonly learner: string;
+  /** `others` where it is left out. */
+  readonly for?: ShareRecord['for'] | undefined;
+  /** The learner's own link that it is made with. */
+  readonly own?: OwnLink | undefined;
   /** Ids of the credentials that are shown; all of the learner's where it is left out. */
   readonly credentials?: readonly string[] | undefined;
   readonly set?: string | undefined;
   readonly days?: number | undefined;
   /** What it is for. Names nobody, for it is shown in lists. */
   readonly label?: string | undefined;
+}
+
+/** A learner's own link, as who holds it has it. */
+export interface OwnLink {
+  readonly id: string;
+  readonly secret: string;
 }
 
 /** Links by which anybody sees a learner's passport, or a part of it, until they expire or are withdrawn. */
@@ -50,14 +60,23 @@ function digestOf(secret: string, system: Pick<System, 'sha256'>): string {
   return toHex(system.sha256(utf8(secret)));
 }
 
-/** The share of a secret that counts now; opening is counted. */
+/**
+ * The secret of a link that a learner made. It follows from that of the learner's own link, so that who holds that one is shown the
+ * others again, and nothing but digests is kept. Hashed twice, the key first each time: from one secret follows no other.
+ */
+export function secretMadeWith(own: OwnLink, id: string, system: Pick<System, 'sha256'>): string {
+  const inner = system.sha256(utf8(`${own.secret}\n${own.id}\n${id}`));
+  return toBase64Url(system.sha256(utf8(`${own.secret}\n${toHex(inner)}`)));
+}
+
+/** The link of a secret, for these, that counts now; opening is counted where that is wanted. */
 export async function openedShare(
   secret: string,
-  counted: boolean,
+  { audience, counted }: { readonly audience: ShareRecord['for']; readonly counted: boolean },
   { store, system }: { readonly store: ShareStore; readonly system: System },
 ): Promise<ShareRecord | undefined> {
   if (!SECRET.test(secret)) return undefined;
-  return store.open(digestOf(secret, system), system.now(), counted);
+  return store.open(digestOf(secret, system), audience, system.now(), counted);
 }
 
 export function createShares({
@@ -72,7 +91,9 @@ export function createShares({
   readonly register: Pick<Register, 'ofLearner'>;
 }): Shares {
   return {
-    async create({ learner, credentials, set, days = DAYS, label }) {
+    async create({ learner, credentials, set, label, own, ...wanted }) {
+      const audience = wanted.for ?? 'others';
+      const days = wanted.days ?? DAYS[audience];
       const issued = new Set((await register.ofLearner(learner)).map(({ id }) => id));
       if (issued.size === 0)
         throw new StateError(
@@ -84,11 +105,13 @@ export function createShares({
       const wrong =
         credentials?.some((id) => !issued.has(id)) === true
           ? 'it names a credential that was not issued to the learner'
-          : !Number.isInteger(days) || days < 1 || days > MOST_DAYS
-            ? `it is for ${String(days)} days`
-            : said !== undefined && (said.length > LABEL_LENGTH || /\p{Cc}/u.test(said) || !said.isWellFormed())
-              ? 'its label is too long or holds control characters'
-              : undefined;
+          : audience === 'learner' && (credentials !== undefined || own !== undefined)
+            ? 'a learner’s own link is made by the organisation, and shows all there is'
+            : !Number.isInteger(days) || days < 1 || days > MOST_DAYS
+              ? `it is for ${String(days)} days`
+              : said !== undefined && (said.length > LABEL_LENGTH || /\p{Cc}/u.test(said) || !said.isWellFormed())
+                ? 'its label is too long or holds control characters'
+                : undefined;
       if (wrong !== undefined)
         throw new InputError(
           'share.unusable',
@@ -105,11 +128,14 @@ export function createShares({
           `the learner has ${String(OPEN_LINKS)} open links already`,
           'withdraw those that are not needed any more',
         );
-      const secret = toBase64Url(system.random(RANDOM_BYTES));
+      const id = `shr_${toHex(system.random(8))}`;
+      const secret = own === undefined ? toBase64Url(system.random(RANDOM_BYTES)) : secretMadeWith(own, id, system);
       const record: ShareRecord = {
-        id: `shr_${toHex(system.random(8))}`,
+        id,
         organisation,
         learner,
+        for: audience,
+        ...(own === undefined ? {} : { madeWith: own.id }),
         created,
         expires: instantOf(millisecondsOf(created) + days * DAY) satisfies Instant,
         opened: 0,

@@ -14,8 +14,10 @@ export interface PassportContent {
   /** Titles of what is not there yet. */
   readonly missing: readonly string[];
   readonly credentials: readonly CredentialContent[];
-  /** Where the passport can be verified; drawn as a QR code. */
+  /** A link that shows the passport, and what it is worth; drawn as a QR code. */
   readonly link?: string;
+  /** The page on which the file can be verified: drawn where there is no link. */
+  readonly page?: string;
 }
 
 /** One micro-credential by the standard elements of the Recommendation; what nobody states is left out. */

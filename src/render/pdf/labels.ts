@@ -124,6 +124,13 @@ export const PASSPORT_LABELS = {
     pl: 'Papier niczego nie dowodzi. Proszę oddać ten plik PDF do sprawdzenia w niezmienionej postaci: opieczętowane poświadczenia są w środku i każdy może je sprawdzić.',
     es: 'El papel no prueba nada. Haga comprobar este archivo PDF tal como está: las credenciales selladas van dentro y cualquiera puede comprobarlas.',
   },
+  howAtPage: {
+    en: 'Paper proves nothing, the PDF file does: the sealed credentials are inside it. Ask for the file, scan the code or open the address, and choose the file there: it says what each micro-credential is worth today.',
+    el: 'Το χαρτί δεν αποδεικνύει τίποτα, το αρχείο PDF ναι: τα σφραγισμένα διαπιστευτήρια βρίσκονται μέσα του. Ζητήστε το αρχείο, σαρώστε τον κωδικό ή ανοίξτε τη διεύθυνση και επιλέξτε εκεί το αρχείο: θα δείτε τι αξίζει σήμερα κάθε μικροδιαπιστευτήριο.',
+    it: 'La carta non prova nulla, il file PDF sì: le credenziali sigillate sono al suo interno. Chiedete il file, inquadrate il codice o aprite l’indirizzo e scegliete lì il file: dice quanto vale oggi ogni microcredenziale.',
+    pl: 'Papier niczego nie dowodzi, plik PDF tak: opieczętowane poświadczenia są w środku. Proszę poprosić o plik, zeskanować kod lub otworzyć adres i wybrać tam ten plik: strona powie, ile dziś jest warte każde mikropoświadczenie.',
+    es: 'El papel no prueba nada; el archivo PDF, sí: las credenciales selladas van dentro. Pida el archivo, escanee el código o abra la dirección y elija allí el archivo: le dirá lo que vale hoy cada microcredencial.',
+  },
   qr: {
     en: 'QR code with the address {link}',
     el: 'Κωδικός QR με τη διεύθυνση {link}',

@@ -112,7 +112,7 @@ function skillsOf(credentials: readonly CredentialContent[], other: string): Rea
 }
 
 function cover(sheet: Sheet, content: PassportContent, words: Words): void {
-  const { credentials, link } = content;
+  const { credentials } = content;
   sheet.page();
   sheet.bookmark(content.title);
   sheet.band(COVER_BAND);
@@ -146,7 +146,7 @@ function cover(sheet: Sheet, content: PassportContent, words: Words): void {
       sheet.y += 5;
     }
   });
-  verifying(sheet, link, words);
+  verifying(sheet, content, words);
 }
 
 /** Three figures beside each other: how many, how long, how far. */
@@ -180,11 +180,12 @@ function tiles(sheet: Sheet, { credentials, awarded, total }: PassportContent, w
   sheet.y = top + 56 + 22;
 }
 
-function verifying(sheet: Sheet, link: string | undefined, words: Words): void {
+function verifying(sheet: Sheet, content: PassportContent, words: Words): void {
+  const link = content.link ?? content.page;
   const side = link === undefined ? 0 : 92;
   const left = PAGE.margin + (side === 0 ? 0 : side + 16);
   const width = PAGE.width - PAGE.margin - left;
-  const how = words.say(link === undefined ? 'howWithoutLink' : 'how');
+  const how = words.say(link === undefined ? 'howWithoutLink' : content.link === undefined ? 'howAtPage' : 'how');
   const height = Math.max(side, 26 + sheet.height(how, VOICES.small, width) + (link === undefined ? 0 : 30));
   sheet.ensure(height + 16);
   // At the foot of the page, where a paper is turned to.
@@ -421,8 +422,8 @@ export async function passportPdf(
   attached: readonly Attached[],
   fonts: PageFonts,
 ): Promise<Uint8Array> {
-  const { language, learner, title, link } = content;
-  if (link !== undefined && (link.length > LONGEST_LINK || !/^https?:\/\//.test(link)))
+  const { language, learner, title, link, page } = content;
+  if ([link, page].some((one = 'https://') => one.length > LONGEST_LINK || !/^https?:\/\//.test(one)))
     throw new InvariantError('the link of a passport is no address');
   const words = new Words(language);
   const at = new Date(millisecondsOf(content.assembled));

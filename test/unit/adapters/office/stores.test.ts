@@ -71,9 +71,14 @@ describe.each(places)('what the service keeps, %s', (place) => {
     });
     const { secret, record } = await shares.create({ learner: 'L-1', days: 2, credentials: ['urn:credential:1'] });
     expect(JSON.stringify(await opened.database.query('SELECT * FROM shares'))).not.toContain(secret);
-    const open = (now: string, counted = false) =>
-      openedShare(secret, counted, { store: stores.shares, system: { ...system, now: () => now as never } });
+    const open = (now: string, counted = false, audience: 'others' | 'learner' = 'others') =>
+      openedShare(
+        secret,
+        { audience, counted },
+        { store: stores.shares, system: { ...system, now: () => now as never } },
+      );
     await Promise.all([1, 2, 3, 4, 5].map(() => open(at, true)));
+    expect(await open(at, true, 'learner')).toBeUndefined();
     expect(await open('2026-11-22T09:29:59Z')).toEqual({ ...record, opened: 5, lastOpened: at });
     expect(await open('2026-11-22T09:30:00Z', true)).toBeUndefined();
     expect((await shares.list('L-1'))[0]?.opened).toBe(5);
