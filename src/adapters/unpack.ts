@@ -1,4 +1,4 @@
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { constants, deflateRaw, deflateRawSync, inflateRaw } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import { promisify } from 'node:util';
 import { crc32 as countedCrc32 } from '../model/index.js';
@@ -33,6 +33,18 @@ export const unpack: NonNullable<VerifyingPorts['unpack']> = async (packed, { si
 /** A passport is mostly pictures in Base64: level 6 takes a quarter longer for half a hundredth less. */
 const LEVEL = 3;
 
+/** What nothing repeats in needs no window, and a small one is made sooner. */
+const RUNS = {
+  kept: { level: 9, memLevel: 9, finishFlush: constants.Z_FULL_FLUSH },
+  once: {
+    level: 1,
+    strategy: constants.Z_HUFFMAN_ONLY,
+    windowBits: 9,
+    memLevel: 8,
+    finishFlush: constants.Z_FULL_FLUSH,
+  },
+} as const;
+
 /** Likewise raw DEFLATE. */
 export const packing: NonNullable<System['packing']> = {
   async pack(bytes) {
@@ -40,4 +52,6 @@ export const packing: NonNullable<System['packing']> = {
     return { packed, crc: crc32(bytes) };
   },
   unpack,
+  crc: crc32,
+  run: (bytes, effort) => deflateRawSync(bytes, RUNS[effort]),
 };

@@ -186,7 +186,8 @@ async function digestOf(shared: JsonObject, sha256: Sha256 | undefined): Promise
   return toHex(sha256?.(bytes) ?? new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes)));
 }
 
-function agreementDigest(document: JsonObject, { agreed, sha256 }: SummaryWays): Promise<string> {
+function agreementDigest(document: JsonObject, { agreed, sha256, digest: given }: SummaryWays): Promise<string> {
+  if (given !== undefined) return Promise.resolve(given);
   const { status, credentialStatus, proof, ...rest } = document;
   void [status, credentialStatus, proof];
   const contexts = asList(rest['@context']).filter((context) => !ONE_FORM_ONLY.has(context));
@@ -203,6 +204,8 @@ function agreementDigest(document: JsonObject, { agreed, sha256 }: SummaryWays):
 export interface SummaryWays {
   readonly agreed?: Agreed;
   readonly sha256?: Sha256 | undefined;
+  /** Taken for that of what the credential says, where it was seen by other means that another form says the same. */
+  readonly digest?: string;
 }
 
 /**

@@ -85,6 +85,39 @@ export interface CredentialForms {
   readonly digests: { readonly sealed: string; readonly proved: string };
   /** What both say, where it was found while they were checked; the register finds it by itself otherwise. */
   readonly overlap?: FormsOverlap;
+  /** What they have in common with others of their programme, where they come from the register and were kept so. */
+  readonly woven?: FormsWoven;
+}
+
+/** Forms as the register keeps them: plain values, which may go to another thread and be put together there. */
+export interface FormsKept {
+  readonly id: string;
+  readonly sealed: string;
+  readonly proved: string;
+  readonly payload: Uint8Array | null;
+  /** What the payload is derived from; the same number for the same bytes. */
+  readonly base: { readonly number: number; readonly bytes: Uint8Array } | null;
+  /** Whether `sealed` is what stands behind the payload. */
+  readonly rest: boolean;
+  readonly digests: CredentialForms['digests'];
+}
+
+/** A stretch of a text that stands in another one too, which many texts have in common: the very same object each time. */
+export interface Slice {
+  readonly at: number;
+  /** Where it stands in the other one. */
+  readonly from: number;
+  readonly length: number;
+  readonly source: Uint8Array;
+}
+
+/** Forms that were put together from what many have in common, and found to be those that were recorded. */
+export interface FormsWoven {
+  /** What is sealed. */
+  readonly payload: Uint8Array;
+  /** In their order. */
+  readonly sealed: readonly Slice[];
+  readonly proved: readonly Slice[];
 }
 
 /** Where two forms just made hold the same bytes, compared one by one. */

@@ -1,5 +1,6 @@
 import { deflateSync } from 'fflate';
-import { InvariantError, crc32, sameRun } from '../model/index.js';
+import { InvariantError, crc32, sameRun, type Slice } from '../model/index.js';
+import { packedInStretches, type PackRun } from './stretches.js';
 import { ZipFault, unzip, type Entry, type Unpack } from './zip.js';
 
 /** Packs by what the platform has: raw DEFLATE and CRC-32 of the bytes. */
@@ -9,6 +10,13 @@ export type Pack = (bytes: Uint8Array) => Promise<{ readonly packed: Uint8Array;
 export interface Packing {
   readonly pack: Pack;
   readonly unpack: Unpack;
+  readonly run: PackRun;
+  crc(bytes: Uint8Array): number;
+}
+
+/** A file to be packed, and where it holds what others hold too. */
+export interface Packable extends Entry {
+  readonly slices?: readonly Slice[] | undefined;
 }
 
 const packedHere: Pack = (bytes) => Promise.resolve({ packed: deflateSync(bytes, { level: 6 }), crc: crc32(bytes) });
@@ -87,20 +95,27 @@ async function readAgain(archive: Uint8Array, packing: Packing | undefined): Pro
   }
 }
 
+async function packedAs({ bytes, slices }: Packable, packing: Packing | undefined): ReturnType<Pack> {
+  if (packing === undefined) return packedHere(bytes);
+  if (slices === undefined) return packing.pack(bytes);
+  return { packed: packedInStretches(bytes, slices, packing.run), crc: packing.crc(bytes) };
+}
+
 /**
- * A ZIP of files with names in ASCII, in their order, all of one day. It is read again as strictly as any, and InvariantError says that
- * it does not hold what went in, byte for byte.
+ * A ZIP of files with names in ASCII, in their order, all of one day. Where no slices are given it is read again as strictly as any, and
+ * InvariantError says that it does not hold what went in, byte for byte. With them, what is packed once for many was read again then; who
+ * makes many reads some of them again.
  */
-export async function zipped(files: readonly Entry[], day: string, packing?: Packing): Promise<Uint8Array> {
-  const pack = packing?.pack ?? packedHere;
+export async function zipped(files: readonly Packable[], day: string, packing?: Packing): Promise<Uint8Array> {
   const entries = await Promise.all(
-    files.map(async ({ name, bytes }) => ({
-      name: encoder.encode(name),
-      size: bytes.length,
-      ...(await pack(bytes)),
+    files.map(async (file) => ({
+      name: encoder.encode(file.name),
+      size: file.bytes.length,
+      ...(await packedAs(file, packing)),
     })),
   );
   const archive = written(entries, dosTime(day));
+  if (packing !== undefined && files.some(({ slices }) => slices !== undefined)) return archive;
   const found = await readAgain(archive, packing);
   const same = found.every(({ name, bytes }, index) => {
     const file = files[index];

@@ -7,26 +7,30 @@ import {
   toHex,
   utf8,
   type CredentialForms,
+  type FormsKept,
   type SealExtension,
 } from '../../model/index.js';
 import { Source } from './derive.js';
-import { keep, keepLike, payloadLike, provedFrom, restOver, sealedOver } from './kept.js';
+import { BEGIN, keep, keepLike, payloadLike, piecesIn, provedFrom, restOver, sealedOver } from './kept.js';
 import { extended } from './records.js';
 import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
+import { Base, through, weave, weaveEscaped } from './woven.js';
 
 /** The forms of credentials as the register keeps them: what they share once, and digests by which that is checked. */
 export interface FormStore {
   record(forms: readonly CredentialForms[]): Promise<readonly CredentialForms[]>;
   read(credential: string): Promise<CredentialForms | undefined>;
   /** In the order asked. */
-  readAll(credentials: readonly string[]): Promise<readonly (CredentialForms | undefined)[]>;
+  keptOf(credentials: readonly string[]): Promise<readonly (FormsKept | undefined)[]>;
+  readonly open: (kept: FormsKept) => CredentialForms;
   extend(extension: SealExtension): Promise<void>;
 }
 
 interface FormRow {
   readonly credential: string;
   readonly payload: Uint8Array | null;
-  readonly base: Uint8Array | null;
+  /** Number of the payload that this one is derived from. */
+  readonly base: number | null;
   readonly sealed: string;
   readonly proved: string;
   readonly sealed_digest: string;
@@ -40,8 +44,8 @@ interface FormRow {
 /** Bytes; less is not worth deriving. */
 const SMALL = 1_024;
 
-/** A payload that others are derived from, and its number in the table. */
-interface Base {
+/** A payload that others are derived from while they are recorded, and its number in the table. */
+interface PlacingBase {
   readonly number: number;
   readonly source: Source;
 }
@@ -65,15 +69,10 @@ function rowsOf(rows: number, columns: number): string {
 
 function selectForm(extra = '', wanted = '= $2'): string {
   return `SELECT f.credential, f.payload, f.sealed, f.proved, f.sealed_digest, f.proved_digest,
-    (SELECT b.payload FROM payload_bases b WHERE b.organisation = f.organisation AND b.base = f.base) AS base,
+    f.base,
     ${extended('sealed', 'f.credential')} AS extension, ${extended('rest', 'f.credential')} AS extension_rest,
     ${extended('sealed_digest', 'f.credential')} AS extension_digest ${extra}
   FROM credential_forms f WHERE f.organisation = $1 AND f.credential ${wanted}`;
-}
-
-function payloadOf({ payload, base }: FormRow): Uint8Array | undefined {
-  if (payload === null) return undefined;
-  return base === null ? payload : payloadLike(payload, base);
 }
 
 /** What was recorded, byte for byte. StateError `register.form-damaged` when it is not. */
@@ -86,16 +85,59 @@ function checked(id: string, bytes: Uint8Array, digest: string): Uint8Array {
   );
 }
 
-function formsOf(id: string, row: FormRow): CredentialForms {
-  const payload = payloadOf(row);
-  const digests = { sealed: row.extension_digest ?? row.sealed_digest, proved: row.proved_digest };
-  const kept = row.extension ?? row.sealed;
-  const isRest = row.extension === null ? payload !== undefined : row.extension_rest === true;
+/** Bases that are remembered: the programmes of a passport and some more, a quarter of a megabyte each. */
+const MOST_BASES = 32;
+
+/** The newest so many of what is known by a number. */
+class Newest<Value> {
+  readonly #known = new Map<number, Value>();
+
+  get(number: number): Value | undefined {
+    return this.#known.get(number);
+  }
+
+  set(number: number, value: Value): Value {
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= MOST_BASES && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(number, value);
+    return value;
+  }
+}
+
+/** Puts forms together, in whatever thread. StateError `register.form-damaged` where they are not what was recorded. */
+export function createFormsOpener(): (kept: FormsKept) => CredentialForms {
+  const bases = new Newest<Base>();
+  return ({ id, sealed: behind, proved: provedKept, payload: kept, base: from, rest, digests }) => {
+    if (kept === null || from === null || !rest) {
+      const payload = kept === null || from === null ? kept : payloadLike(kept, from.bytes);
+      const sealed = rest && payload !== null ? sealedOver(payload, behind) : utf8(behind);
+      const proved = payload === null ? utf8(provedKept) : provedFrom(payload, provedKept);
+      return { id, sealed: checked(id, sealed, digests.sealed), proved: checked(id, proved, digests.proved), digests };
+    }
+    const base = bases.get(from.number) ?? bases.set(from.number, new Base(from.bytes));
+    const pieces = piecesIn(kept);
+    const payload = weave(pieces, base.bytes);
+    const sealed = weaveEscaped(`${BEGIN}"`, pieces, base, `"${behind}`);
+    const proved = weave(piecesIn(provedKept), payload.bytes);
+    return {
+      id,
+      sealed: checked(id, sealed.bytes, digests.sealed),
+      proved: checked(id, proved.bytes, digests.proved),
+      digests,
+      woven: { payload: payload.bytes, sealed: sealed.slices, proved: through(proved.slices, payload) },
+    };
+  };
+}
+
+function keptIn(row: FormRow, bases: ReadonlyMap<number, NonNullable<FormsKept['base']>>): FormsKept {
   return {
-    id,
-    sealed: isRest && payload ? checked(id, sealedOver(payload, kept), digests.sealed) : utf8(kept),
-    proved: payload ? checked(id, provedFrom(payload, row.proved), digests.proved) : utf8(row.proved),
-    digests,
+    id: row.credential,
+    sealed: row.extension ?? row.sealed,
+    proved: row.proved,
+    payload: row.payload,
+    base: (row.base === null ? undefined : bases.get(row.base)) ?? null,
+    rest: row.extension === null ? row.payload !== null : row.extension_rest === true,
+    digests: { sealed: row.extension_digest ?? row.sealed_digest, proved: row.proved_digest },
   };
 }
 
@@ -106,7 +148,7 @@ export interface Placing {
 }
 
 export function createPlacing(organisation: string): Placing {
-  let base: Base | undefined;
+  let base: PlacingBase | undefined;
   return {
     async place(queries, payload) {
       if (payload.length < SMALL) return [payload, null];
@@ -125,11 +167,39 @@ export function createPlacing(organisation: string): Placing {
   };
 }
 
+/** Rows are read again so often when what they are derived from is erased meanwhile. */
+const ERASED_MEANWHILE = 3;
+
 /** SQLSTATE foreign_key_violation: what a payload was derived from was erased since. */
 const BASE_GONE = '23503';
 
 export function createFormStore(database: SqlDatabase, organisation: string): FormStore {
   let placing = createPlacing(organisation);
+  const open = createFormsOpener();
+  const bases = new Newest<NonNullable<FormsKept['base']>>();
+
+  /** What the rows are derived from; each never changes. One that is missing was erased since the rows were read. */
+  async function basesOf(queries: SqlQueries, rows: readonly FormRow[]) {
+    const found = new Map<number, NonNullable<FormsKept['base']>>();
+    const missing = new Set<number>();
+    for (const { base } of rows) {
+      const known = base === null ? undefined : bases.get(base);
+      if (known !== undefined) found.set(known.number, known);
+      else if (base !== null) missing.add(base);
+    }
+    if (missing.size === 0) return found;
+    const read = await queries.query<{ number: number; payload: Uint8Array }>(
+      `SELECT base AS number, payload FROM payload_bases WHERE organisation = $1 AND base = ANY ($2::int[])`,
+      [organisation, [...missing]],
+    );
+    for (const { number, payload } of read) {
+      // Shared, so that other threads need no copy for each credential.
+      const bytes = new Uint8Array(new SharedArrayBuffer(payload.length));
+      bytes.set(payload);
+      found.set(number, bases.set(number, { number, bytes }));
+    }
+    return found;
+  }
 
   async function columnsOf(forms: CredentialForms): Promise<readonly SqlValue[]> {
     const { id, sealed, proved, digests } = forms;
@@ -139,19 +209,24 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
     return [id, kept.sealed, kept.proved, digests.sealed, digests.proved, payload, number];
   }
 
-  async function read(credential: string): Promise<CredentialForms | undefined> {
-    const [row] = await database.query<FormRow>(selectForm(), [organisation, credential]);
-    return row && formsOf(credential, row);
+  async function keptOf(credentials: readonly string[]): Promise<readonly (FormsKept | undefined)[]> {
+    if (credentials.length === 0) return [];
+    for (let tries = 0; ; tries++) {
+      const rows = await database.query<FormRow>(selectForm('', '= ANY ($2::text[])'), [organisation, credentials]);
+      const known = await basesOf(database, rows);
+      // Who erases a base derives its rows from another one first.
+      if (tries < ERASED_MEANWHILE && rows.some(({ base }) => base !== null && !known.has(base))) continue;
+      const found = new Map(rows.map((row) => [row.credential, keptIn(row, known)]));
+      return credentials.map((credential) => found.get(credential));
+    }
   }
 
-  async function readAll(credentials: readonly string[]): Promise<readonly (CredentialForms | undefined)[]> {
-    if (credentials.length === 0) return [];
-    const rows = await database.query<FormRow>(selectForm('', '= ANY ($2::text[])'), [organisation, credentials]);
-    const found = new Map(rows.map((row) => [row.credential, row]));
-    return credentials.map((credential) => {
-      const row = found.get(credential);
-      return row && formsOf(credential, row);
-    });
+  async function read(credential: string): Promise<CredentialForms | undefined> {
+    const [kept] = await keptOf([credential]);
+    if (kept === undefined) return undefined;
+    const { woven, ...forms } = open(kept);
+    void woven;
+    return forms;
   }
 
   async function recordOver(queries: SqlQueries, { id, from, sealed, digest }: SealExtension): Promise<void> {
@@ -166,8 +241,9 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
         `the sealed form of ${id} was extended by another process meanwhile`,
         'run the same again if it is still wanted',
       );
-    const payload = payloadOf(present);
-    const rest = payload && restOver(payload, sealed);
+    const { payload: kept, base } = keptIn(present, await basesOf(queries, [present]));
+    const payload = kept === null || base === null ? kept : payloadLike(kept, base.bytes);
+    const rest = payload === null ? undefined : restOver(payload, sealed);
     await queries.query(
       `INSERT INTO seal_extensions (organisation, credential, number, sealed, sealed_digest, rest)
        VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -206,7 +282,8 @@ export function createFormStore(database: SqlDatabase, organisation: string): Fo
 
   return {
     read,
-    readAll,
+    keptOf,
+    open,
 
     async record(forms) {
       if (forms.length === 0) return forms;

@@ -14,7 +14,7 @@ export interface KeptForms {
 }
 
 /** How our seals begin (`seal/make`): the payload comes first, and a quote within it is escaped. */
-const BEGIN = '{"payload":';
+export const BEGIN = '{"payload":';
 const END = '","';
 
 /** A payload that is derived from another one is hardly longer than this share of it. */
@@ -100,6 +100,11 @@ export function keepLike(payload: Uint8Array, base: Source): Uint8Array | undefi
   const pieces = derive(payload, base);
   const kept = JSON.stringify(pieces);
   return kept.length < payload.length * WORTH && givesBack(pieces, base, payload) ? bytesOf(kept) : undefined;
+}
+
+/** The pieces of a text that was kept so. */
+export function piecesIn(kept: Uint8Array | string): Pieces {
+  return JSON.parse(typeof kept === 'string' ? kept : charactersOf(kept)) as Pieces;
 }
 
 export function payloadLike(kept: Uint8Array, base: Uint8Array): Uint8Array {

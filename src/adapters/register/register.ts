@@ -234,7 +234,9 @@ export function createRegister(
 
     forms: (credentialId) => forms.read(credentialId),
 
-    formsOf: (credentialIds) => forms.readAll(credentialIds),
+    keptOf: (credentialIds) => forms.keptOf(credentialIds),
+
+    openForms: (kept) => forms.open(kept),
 
     recordExtended: (extension) => forms.extend(extension),
 

@@ -6,6 +6,7 @@ import type { PageFonts } from '../../render/index.js';
 import { createAssemble, type AssembleRequest, type PassportMade, type PassportRequest } from './assemble.js';
 import { createAudit, type AuditReport } from './audit.js';
 import { type Crew, createFormsCrew, wireForms } from './crew/index.js';
+import { type Bundler, createBundler } from './passports/index.js';
 import { createErase, type EraseReport } from './erase.js';
 import type { SealingAtLevel } from './forms.js';
 import { createIssue, type DocumentRequest } from './issue.js';
@@ -40,6 +41,8 @@ export interface IssuingParts {
   readonly resolveDid?: DidResolver;
   /** Who makes what does not fit into one batch; in this thread where it is left out. */
   readonly crew?: Crew;
+  /** Who makes the passports of several learners; this thread where it is left out. */
+  readonly bundler?: Bundler;
   /** Who makes the PDFs of passports; this thread where it is left out. */
   readonly printPassport?: PrintPassport;
   /** Rows of a batch, in place of as many as measurement found best. */
@@ -94,6 +97,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
   const { prover, resolveDid, renderer, forms } = wireForms(parts);
   const common = { ...parts, prover, resolveDid };
   const inside = createFormsCrew(forms, parts.fault);
+  const bundler = createBundler({ ...common, openForms: (kept) => parts.register.openForms(kept) });
   const status = createStatus(common);
   const crew = parts.crew ?? inside;
   const issuing = createIssue({ ...common, forms, inside, crew });
@@ -107,7 +111,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),
     statusDue: (options) => status.statusDue(options),
-    ...createAssemble(common),
+    ...createAssemble({ ...common, inside: bundler, crew: parts.bundler ?? bundler }),
     ...createErase(common),
     audit: createAudit(common),
   };

@@ -3,6 +3,7 @@ import type {
   CredentialForms,
   CredentialRecord,
   ErasedLearner,
+  FormsKept,
   Instant,
   Intent,
   Issuer,
@@ -125,8 +126,10 @@ export interface Register {
   recordPublished(credentialIds: readonly string[]): Promise<void>;
   /** The newest sealed form, and the proved one. */
   forms(credentialId: string): Promise<CredentialForms | undefined>;
-  /** The same of several at once, in the order asked. */
-  formsOf(credentialIds: readonly string[]): Promise<readonly (CredentialForms | undefined)[]>;
+  /** The same of several at once, in the order asked, as they are kept. */
+  keptOf(credentialIds: readonly string[]): Promise<readonly (FormsKept | undefined)[]>;
+  /** Puts them together. StateError `register.form-damaged` where they are not, byte for byte, what was recorded. */
+  openForms(kept: FormsKept): CredentialForms;
   /**
    * Keeps the extended sealed form beside the one before, which stays; from now on it is the sealed form, and unpublished.
    * StateError `register.seal-changed` when the present one is another than that which was extended.

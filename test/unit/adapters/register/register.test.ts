@@ -10,7 +10,14 @@ import { openPostgres } from '../../../../src/adapters/register/postgres.js';
 import { createRegister } from '../../../../src/adapters/register/register.js';
 import { migrate } from '../../../../src/adapters/register/schema.js';
 import type { SqlDatabase } from '../../../../src/adapters/register/sql.js';
-import { toHex, utf8, type Instant, type Intent, type StatusPurpose } from '../../../../src/model/index.js';
+import {
+  utf8,
+  type CredentialForms,
+  type Instant,
+  type Intent,
+  type Slice,
+  type StatusPurpose,
+} from '../../../../src/model/index.js';
 import type { Register } from '../../../../src/pipeline/issuing/index.js';
 import { type Cluster, POSTGRES_MISSING, postgresPrograms, startPostgres } from '../../../support/postgres.js';
 
@@ -93,11 +100,39 @@ function random(): number {
 
 function formsOf(id: string) {
   const sealed = utf8(`{"payload":"Ω ${id}"}`);
-  return { id, sealed, proved: utf8('{"proved":"ζ\\u0000"}'), digests: { sealed: toHex(sealed), proved: 'b' } };
+  const proved = utf8('{"proved":"ζ\\u0000"}');
+  return { id, sealed, proved, digests: { sealed: digestOf(sealed), proved: digestOf(proved) } };
 }
 
 function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function opened(from: Register, ids: readonly string[]): Promise<readonly (CredentialForms | undefined)[]> {
+  return (await from.keptOf(ids)).map((kept) => kept && from.openForms(kept));
+}
+
+/** Without what is known of how they were put together. */
+function plainForms(forms: CredentialForms | undefined): CredentialForms | undefined {
+  if (forms === undefined) return undefined;
+  const { woven, ...rest } = forms;
+  void woven;
+  return rest;
+}
+
+/** Both forms, with what their slices say put in their places again. */
+function wovenTogether({ sealed, proved, woven }: CredentialForms = formsOf('')): readonly Uint8Array[] {
+  expect(woven).toBeDefined();
+  return [
+    [sealed, woven?.sealed],
+    [proved, woven?.proved],
+  ].map(([bytes, slices]) => {
+    const copy = (bytes as Uint8Array).slice();
+    const all = slices as readonly Slice[];
+    expect(all.reduce((sum, { length }) => sum + length, 0)).toBeGreaterThan(copy.length / 2);
+    for (const { at, from, length, source } of all) copy.set(source.subarray(from, from + length), at);
+    return copy;
+  });
 }
 
 /** Forms in the shape of real ones, of a programme that all have in common; `variant` is what one has of its own. */
@@ -147,9 +182,9 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     await register.recordIssued([forms]);
     await register.recordIssued([{ ...forms, sealed: utf8('other'), digests: { sealed: 'x', proved: 'y' } }]);
     expect(await register.forms(one.id)).toEqual(forms);
-    expect(await register.formsOf([one.id, 'urn:credential:none', one.id])).toEqual([forms, undefined, forms]);
-    expect(await register.formsOf([])).toEqual([]);
-    expect(await registerOf(OTHER.identifier).formsOf([one.id])).toEqual([undefined]);
+    expect(await opened(register, [one.id, 'urn:credential:none', one.id])).toEqual([forms, undefined, forms]);
+    expect(await register.keptOf([])).toEqual([]);
+    expect(await registerOf(OTHER.identifier).keptOf([one.id])).toEqual([undefined]);
     expect(await register.credential(one.id)).toMatchObject({ state: 'issued', digests: forms.digests });
     expect(await register.unfinished()).toEqual([]);
     expect(await register.ofLearner(one.award.learner)).toHaveLength(1);
@@ -346,7 +381,12 @@ describe.each(DATABASES.filter(here))('the register on %s', (_name, open) => {
     });
     expect(erased?.digest).toMatch(/^erased:[0-9a-f]{64}$/);
     for (const one of forms.slice(1)) expect(await register.forms(one.id)).toEqual(one);
-    expect(await register.formsOf(forms.map(({ id }) => id))).toEqual([undefined, ...forms.slice(1)]);
+    const kept = await opened(
+      register,
+      forms.map(({ id }) => id),
+    );
+    expect(kept.map(plainForms)).toEqual([undefined, ...forms.slice(1)]);
+    for (const one of kept.slice(1)) expect(wovenTogether(one)).toEqual([one?.sealed, one?.proved]);
     // A process that had the payload in memory derives from it no more, and goes on.
     const [late] = await register.intend([intent()], terms(random));
     const after = likeIssued(late?.id ?? '', 7_100);
