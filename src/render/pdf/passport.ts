@@ -77,17 +77,18 @@ function fitting(
 function qr(sheet: Sheet, link: string, alt: string, x: number, y: number, side: number): void {
   const { data, size } = encode(link, { ecc: 'M', border: 2 });
   const step = side / size;
-  sheet.figure(alt, [x, PAGE.height - y - side, x + side, PAGE.height - y], (document) => {
-    document.rect(x, y, side, side).fill(PAPER);
-    data.forEach((row, line) => {
-      row.forEach((dark, column) => {
-        // A hair wider, so that no light line runs between modules.
-        if (dark) document.rect(x + column * step, y + line * step, step + 0.05, step + 0.05);
+  sheet.linked([x, y, side, side], { url: link, about: alt }, () =>
+    sheet.figure(alt, [x, PAGE.height - y - side, x + side, PAGE.height - y], (document) => {
+      document.rect(x, y, side, side).fill(PAPER);
+      data.forEach((row, line) => {
+        row.forEach((dark, column) => {
+          // A hair wider, so that no light line runs between modules.
+          if (dark) document.rect(x + column * step, y + line * step, step + 0.05, step + 0.05);
+        });
       });
-    });
-    document.fill(COLOURS.ink);
-  });
-  sheet.linked(x, y, side, side, { url: link });
+      document.fill(COLOURS.ink);
+    }),
+  );
 }
 
 interface Area {
@@ -223,10 +224,11 @@ function overview(sheet: Sheet, { credentials, missing, awarded, total }: Passpo
       sheet.within('TOCI', () => {
         sheet.text('Lbl', String(index + 1), { ...VOICES.strong, colour: COLOURS.gold }, { y: top, width: 22 });
         const at = { x: PAGE.margin + 26, width };
-        const down = sheet.text('P', title, VOICES.strong, { ...at, y: top });
-        sheet.text('P', line, VOICES.small, { ...at, y: top + down });
+        sheet.linked([PAGE.margin, top, INNER, height], { goTo: destinationOf(index), about: title }, () => {
+          const down = sheet.text('Span', title, VOICES.strong, { ...at, y: top });
+          sheet.text('Span', line, VOICES.small, { ...at, y: top + down });
+        });
       });
-      sheet.linked(PAGE.margin, top, INNER, height, { goTo: destinationOf(index) });
       sheet.y = top + height + 3;
       sheet.rule(sheet.y, COLOURS.tint);
       sheet.y += 4;
@@ -414,7 +416,7 @@ function outcomes(sheet: Sheet, { outcomes: list }: CredentialContent, words: Wo
 const LONGEST_LINK = 1_000;
 
 /**
- * The PDF passport: PDF/A-3a, tagged, with bookmarks, in the language of its content. What is attached travels byte for byte, so
+ * The PDF passport: PDF/A-3a and PDF/UA-1, tagged, with bookmarks, in the language of its content. What is attached travels byte for byte, so
  * that the file itself can be verified. The same input gives the same bytes. InvariantError where a link is no web address.
  */
 export async function passportPdf(

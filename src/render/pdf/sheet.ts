@@ -37,6 +37,41 @@ const LONGEST = 1_500;
 
 type Element = PDFKit.PDFStructureElement;
 
+/** That it is PDF/UA-1 too (ISO 14289-1 §5), with the schema of that statement, which PDF/A wants described (ISO 19005-3 §6.6.2.3). */
+const ACCESSIBLE = `
+    <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+        <pdfuaid:part>1</pdfuaid:part>
+    </rdf:Description>
+    <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+        xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+        <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+            <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+            <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+            <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+            <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+                <pdfaProperty:name>part</pdfaProperty:name>
+                <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+                <pdfaProperty:category>internal</pdfaProperty:category>
+                <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+            </rdf:li></rdf:Seq></pdfaSchema:property>
+        </rdf:li></rdf:Bag></pdfaExtension:schemas>
+    </rdf:Description>
+`;
+
+/** Adds to what the file says of itself; the library would put these values into its XML as they are. */
+function describeAs(document: PDFKit.PDFDocument, values: readonly string[]): void {
+  const described = document as unknown as { appendXML(text: string, newline?: boolean): void };
+  const append = described.appendXML.bind(described);
+  const inXml = (value: string): string =>
+    value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  described.appendXML = (text, newline) =>
+    append(
+      values.reduce((all, value) => all.replaceAll(`>${value}</rdf:li>`, () => `>${inXml(value)}</rdf:li>`), text),
+      newline,
+    );
+  described.appendXML(ACCESSIBLE);
+}
+
 /**
  * Pages that are written from top to bottom, with their structure: whatever is read aloud is in an element, whatever only
  * decorates is an artifact (PDF 1.7 §14.8.2.2).
@@ -86,6 +121,7 @@ export class Sheet {
       this.#document.once('end', resolve);
       this.#document.once('error', reject);
     });
+    describeAs(this.#document, [options.info.Title, options.info.Author]);
     for (const [face, bytes] of Object.entries(fonts)) this.#document.registerFont(face, bytes as never);
     this.#root = this.#document.struct('Document');
     this.#document.addStructure(this.#root);
@@ -176,16 +212,21 @@ export class Sheet {
     this.y += this.text(type, text, voice) + after;
   }
 
-  /** Makes that part of the page a link: to an address, or to a destination of the document. */
+  /**
+   * Makes that part of the page a link, to an address or to a destination of the document, around what `write` writes: `about` is what is
+   * heard of it (PDF/UA-1 §7.18.5). The library tells strings from names by their class.
+   */
   linked(
-    x: number,
-    y: number,
-    width: number,
-    height: number,
-    to: { readonly url: string } | { readonly goTo: string },
+    box: readonly [x: number, y: number, width: number, height: number],
+    to: ({ readonly url: string } | { readonly goTo: string }) & { readonly about: string },
+    write: () => void,
   ): void {
-    if ('url' in to) this.#document.link(x, y, width, height, to.url, {});
-    else this.#document.goTo(x, y, width, height, to.goTo, {});
+    this.within('Link', () => {
+      write();
+      const options = { structParent: this.#parent, Contents: Object(legible(to.about)) as unknown } as never;
+      if ('url' in to) this.#document.link(...box, to.url, options);
+      else this.#document.goTo(...box, to.goTo, options);
+    });
   }
 
   /** Draws what nobody needs to hear of. */

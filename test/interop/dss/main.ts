@@ -12,9 +12,10 @@ import { type Sealable, monthsLater } from '../../../src/model/index.js';
 import { seal } from '../../../src/seal/index.js';
 import { NO_TRUST, lists, verifyingWith } from '../../support/issued.js';
 import { keyOf } from '../../support/proving.js';
+import { missing } from '../maven.js';
 import { type House, credentialOf, openHouse, sealIdentity, sealingKeyOf, system } from './house.js';
 import { tamperedCopies } from './tampered.js';
-import { type Said, VERSIONS, type Version, type Witness, missing, openWitness } from './witness.js';
+import { type Said, VERSIONS, type Version, type Witness, openWitness } from './witness.js';
 
 const LEVELS = ['B', 'T', 'LT', 'LTA', 'renewed LTA'] as const;
 type Level = (typeof LEVELS)[number];

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { createDocuments } from '../../../src/adapters/documents.js';
 import { readFonts } from '../../../src/adapters/fonts.js';
 import { utf8, type Instant } from '../../../src/model/index.js';
@@ -80,6 +80,33 @@ async function textsOf(file: PDFDocumentProxy): Promise<readonly string[]> {
   return pages;
 }
 
+interface Spoken {
+  readonly role?: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly alt?: string;
+  readonly children?: readonly Spoken[];
+}
+
+/** What is read aloud of a page: its texts by the structure, and descriptions of what is no text. */
+async function aloud(page: PDFPageProxy): Promise<readonly string[]> {
+  const { items } = await page.getTextContent({ includeMarkedContent: true });
+  const texts = new Map<string, string>();
+  const open: string[] = [];
+  for (const item of items)
+    if ('str' in item) {
+      const at = open.findLast((id) => id !== '') ?? '';
+      if (!open.includes('artifact')) texts.set(at, (texts.get(at) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
+    } else if (item.type === 'endMarkedContent') open.pop();
+    else open.push((item as { tag?: string }).tag === 'Artifact' ? 'artifact' : (item.id ?? ''));
+  const said = (node: Spoken): readonly string[] => {
+    if (node.type === 'content') return [texts.get(node.id ?? '') ?? ''];
+    return node.alt === undefined ? (node.children ?? []).flatMap(said) : [node.alt];
+  };
+  expect(texts.has('')).toBe(false);
+  return said((await page.getStructTree()) as Spoken).filter((text) => text.trim() !== '');
+}
+
 describe('a PDF passport, read back by another library', () => {
   let bytes: Uint8Array;
   let file: PDFDocumentProxy;
@@ -91,7 +118,8 @@ describe('a PDF passport, read back by another library', () => {
   it('is tagged, says its language and its part of PDF/A, and has a bookmark for each part', async () => {
     const { info, metadata } = await file.getMetadata();
     expect(info).toMatchObject({ Language: 'el', Title: 'Διαβατήριο Απασχόλησης – Ελένη Παπαδοπούλου' });
-    expect([metadata.get('pdfaid:part'), metadata.get('pdfaid:conformance')]).toEqual(['3', 'A']);
+    const stated = ['pdfaid:part', 'pdfaid:conformance', 'pdfuaid:part'].map((name): unknown => metadata.get(name));
+    expect(stated).toEqual(['3', 'A', '1']);
     expect(await file.getMarkInfo()).toMatchObject({ Marked: true });
     const bookmarks = (await file.getOutline()).map(({ title }) => title);
     expect(bookmarks).toEqual([CONTENT.title, 'Τι έχει αποδείξει αυτό το άτομο', CREDENTIAL.title, 'Żółta łódka']);
@@ -130,6 +158,18 @@ describe('a PDF passport, read back by another library', () => {
     expect(second).toContain('celujący');
   });
 
+  it('is read aloud in the order in which it is seen, in Greek and in Polish', async () => {
+    const cover = await aloud(await file.getPage(1));
+    const wanted = [CONTENT.title, CONTENT.learner, '2 / 3', 'Συνεργασία', `Κωδικός QR με τη διεύθυνση ${LINK}`, LINK];
+    const places = wanted.map((said) => cover.findIndex((text) => text.includes(said)));
+    expect(places).toEqual(places.filter((place) => place >= 0).toSorted((a, b) => a - b));
+    const polish = await passportPdf({ ...CONTENT, language: 'pl', learner: 'Łucja Żółkiewska-Świętość' }, [], fonts);
+    const second = await aloud(await (await opened(polish)).getPage(4));
+    const order = ['Żółta łódka', 'Łucja Żółkiewska-Świętość', 'celujący'];
+    const found = second.filter((text) => order.includes(text.trim())).map((text) => text.trim());
+    expect(found).toEqual(order);
+  });
+
   it('leads to where it is verified, and from the overview to each credential', async () => {
     const links = async (number: number): Promise<unknown[]> =>
       (await (await file.getPage(number)).getAnnotations()).map(
@@ -137,6 +177,11 @@ describe('a PDF passport, read back by another library', () => {
       );
     expect(await links(1)).toEqual([LINK]);
     expect(await links(2)).toEqual(['credential-1', 'credential-2']);
+    const said = (await (await file.getPage(2)).getAnnotations()).map(
+      (one: { contentsObj: { str: string } }) => one.contentsObj.str,
+    );
+    expect(said).toEqual([CREDENTIAL.title, 'Żółta łódka']);
+    expect(JSON.stringify(await (await file.getPage(2)).getStructTree()).match(/"role":"Link"/g)).toHaveLength(2);
     const figures = JSON.stringify(await (await file.getPage(1)).getStructTree());
     expect(figures).toContain(`Κωδικός QR με τη διεύθυνση ${LINK}`);
   });
@@ -199,6 +244,13 @@ describe('a PDF passport of odd content', () => {
           expect([x >= 0 && x < 595, y > 0 && y < 842]).toEqual([true, true]);
         }
     }
+  });
+
+  it('says in its metadata what it is called, whatever it is called', async () => {
+    const [learner, title] = ['<b>Tom</b> & Jerry', 'R&D </rdf:li> "1" $& \\1'];
+    const file = await opened(await passportPdf({ ...CONTENT, learner, title, assembler: 'A & B < C' }, [], fonts));
+    const { metadata } = await file.getMetadata();
+    expect([metadata.get('dc:title'), metadata.get('dc:creator')]).toEqual([`${title} – ${learner}`, ['A & B < C']]);
   });
 
   it('has no link that is no address', async () => {
