@@ -7,7 +7,7 @@ import type { Operation, OperationId } from './operations.js';
 import { problemOf } from './problem.js';
 import type { Rates } from './rates.js';
 import { type Reply, type Routes, type Work, carryOut, factsOf, sendReply } from './route.js';
-import { fromHere, keepSession, sessionToken } from './session.js';
+import { fromHere, keepOnce, keepSession, sessionToken, takeOnce } from './session.js';
 import type { Done, Given, JsonOf, PageRoute, Shown, Visit } from './page/index.js';
 
 /** A programme in five languages, as a form, is below a tenth of this. */
@@ -142,6 +142,7 @@ export function mountPages(
     response.set('Cache-Control', 'no-store').set('Vary', 'Accept-Language, Cookie');
     if ('seeOther' in shown) {
       if (shown.token !== undefined) keepSession(request, response, shown.token);
+      if (shown.once !== undefined) keepOnce(request, response, shown.seeOther, shown.once);
       response.redirect(303, shown.seeOther);
       return;
     }
@@ -166,7 +167,8 @@ export function mountPages(
       }
       const fields =
         page.method === 'post' && page.upload !== true ? await fieldsOf(request) : new Map<string, string[]>();
-      const visit = visitOf(request, response, page, fields);
+      const once = signedIn !== undefined && page.method === 'get' ? takeOnce(request, response) : undefined;
+      const visit = { ...visitOf(request, response, page, fields), ...(once === undefined ? {} : { once }) };
       show(request, response, await page.answer(signedIn === undefined ? visit : { ...visit, signedIn }));
     });
   return pages.map(({ path, method }) => [path, method] as const);

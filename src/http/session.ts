@@ -20,6 +20,29 @@ export function keepSession(request: Request, response: Response, token: string)
   else response.cookie(COOKIE, token, { ...options, maxAge: SESSION_MILLISECONDS, encode: String });
 }
 
+/** What a page hands to the next one, and nothing keeps: a secret that is shown once. */
+const ONCE = 'edc_once';
+/** Long enough for the way there, and for a slow page. */
+const ONCE_MILLISECONDS = 2 * 60 * 1_000;
+
+/** For the page at that address alone, the next time that it is asked for. */
+export function keepOnce(request: Request, response: Response, address: string, text: string): void {
+  const { pathname } = new URL(address, 'http://office.invalid');
+  const value = Buffer.from(`${pathname}\n${text}`).toString('base64url');
+  const options = { path: pathname, httpOnly: true, sameSite: 'lax', secure: request.secure } as const;
+  response.cookie(ONCE, value, { ...options, maxAge: ONCE_MILLISECONDS });
+}
+
+/** What was kept for this page; it is gone with the answer. */
+export function takeOnce(request: Request, response: Response): string | undefined {
+  const [, value] = /(?:^|;\s*)edc_once=([\w-]{1,4096})(?:;|$)/.exec(request.headers.cookie ?? '') ?? [];
+  if (value === undefined) return undefined;
+  const [path, text] = Buffer.from(value, 'base64url').toString().split('\n');
+  if (path !== request.path) return undefined;
+  response.clearCookie(ONCE, { path, httpOnly: true, sameSite: 'lax', secure: request.secure });
+  return text;
+}
+
 /**
  * Whatever changes something comes from a page of ours: browsers say where a form was sent from (Fetch Metadata; RFC 6454), and who
  * says neither is no browser of today. InputError `http.forbidden`.

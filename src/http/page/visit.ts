@@ -55,6 +55,8 @@ export interface Visit {
   /** Origin by which the service was asked, such as `https://passport.example`. */
   readonly origin: string;
   readonly signedIn?: SignedIn;
+  /** What the page before gave to this one, to be shown once. */
+  readonly once?: string;
   /** Whether this token counts. Who keeps guessing is sent away. */
   recognises(token: string): Promise<boolean>;
   /** The JSON of an operation. What it refuses is thrown, and becomes the page for errors. */
@@ -69,8 +71,8 @@ export interface Visit {
 export type Shown =
   /** HTML; status 200 where it is not given. */
   | { readonly html: string; readonly status?: number }
-  /** After something was done: a page that can be reloaded. `token` signs in, an empty one out. */
-  | { readonly seeOther: string; readonly token?: string }
+  /** After something was done: a page that can be reloaded. `token` signs in, an empty one out; `once` is a secret for that page to show. */
+  | { readonly seeOther: string; readonly token?: string; readonly once?: string }
   /** The operation has answered. */
   | 'sent';
 

@@ -15,15 +15,21 @@ const SECTIONS: readonly {
   readonly path: string;
   readonly word: keyof typeof OFFICE_WORDS;
   readonly scopes: readonly Scope[];
-}[] = [{ path: '/office', word: 'home', scopes: ['issue', 'revoke', 'read', 'admin'] }];
+  /** Pages elsewhere that belong to it. */
+  readonly also?: string;
+}[] = [
+  { path: '/office', word: 'home', scopes: ['issue', 'revoke', 'read', 'admin'] },
+  { path: '/office/credentials', word: 'credentials', scopes: ['read'], also: '/office/learners' },
+];
 
 function sections({ language, path, signedIn }: Visit): Html {
   if (signedIn === undefined) return html``;
   const { scopes } = signedIn;
   const shown = SECTIONS.filter((section) => section.scopes.some((scope) => scopes.includes(scope)));
   // The longest that the address begins with: every section lies under the first one.
+  const under = (one: string | undefined): boolean => one !== undefined && (path === one || path.startsWith(`${one}/`));
   const here = shown
-    .filter((section) => path === section.path || path.startsWith(`${section.path}/`))
+    .filter((section) => under(section.path) || under(section.also))
     .toSorted((one, other) => other.path.length - one.path.length)[0];
   return html`<nav class="sections" aria-label="${sayOffice('sections', language)}">
     ${shown.map(

@@ -1,6 +1,7 @@
 import type { PageRoute } from '../../http/page/index.js';
 import { entranceRoutes } from './entrance.js';
 import { homeRoutes } from './home.js';
+import { managingRoutes } from './managing/index.js';
 
 /** Pages of providers. */
-export const officeRoutes: readonly PageRoute[] = [...entranceRoutes, ...homeRoutes];
+export const officeRoutes: readonly PageRoute[] = [...entranceRoutes, ...homeRoutes, ...managingRoutes];

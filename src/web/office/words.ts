@@ -3,6 +3,13 @@ import type { Translated } from '../../model/index.js';
 /** Words of the office's frame and of its entrance. The translations are the project's own. */
 export const OFFICE_WORDS = {
   home: { en: 'Overview', el: 'Επισκόπηση', it: 'Panoramica', pl: 'Przegląd', es: 'Resumen' },
+  credentials: {
+    en: 'Credentials',
+    el: 'Διαπιστευτήρια',
+    it: 'Credenziali',
+    pl: 'Poświadczenia',
+    es: 'Credenciales',
+  },
   sections: { en: 'Sections', el: 'Ενότητες', it: 'Sezioni', pl: 'Działy', es: 'Secciones' },
   'sign-in': { en: 'Sign in', el: 'Σύνδεση', it: 'Accedi', pl: 'Zaloguj się', es: 'Iniciar sesión' },
   'sign-out': { en: 'Sign out', el: 'Αποσύνδεση', it: 'Esci', pl: 'Wyloguj się', es: 'Cerrar sesión' },

@@ -1,0 +1,7 @@
+import type { PageRoute } from '../../../http/page/index.js';
+import { credentialPages } from './credentials.js';
+import { decisionPages } from './decisions.js';
+import { replacingPages } from './replacing.js';
+
+/** What a provider does after issuing: credentials, learners, programmes, keys and records. */
+export const managingRoutes: readonly PageRoute[] = [...credentialPages, ...decisionPages, ...replacingPages];
