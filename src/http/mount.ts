@@ -39,7 +39,8 @@ function asked(
   { params = {}, query = {}, body, headers = {}, upload }: Given,
   { language, token }: { readonly language: Language; readonly token: string | undefined },
 ): Request {
-  const search = new URLSearchParams(query).toString();
+  // A plus for a blank is of forms; the interface takes queries as URLs have them.
+  const search = new URLSearchParams(query).toString().replaceAll('+', '%20');
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const url = search === '' ? filled : `${filled}?${search}`;
   // Without the cookies: what they hold has been read.

@@ -56,6 +56,12 @@ function shown({
   };
 }
 
+/** Names of what people keep. */
+const FILES: Readonly<Record<string, string>> = {
+  'application/zip': 'passport.zip',
+  'application/pdf': 'passport.pdf',
+};
+
 /** Never sent: without a passport, `make` has thrown. */
 const NONE = new Uint8Array();
 
@@ -73,7 +79,15 @@ export const passportRoutes = {
         ...(type === 'application/pdf' ? { print: { language: languageOf(request), page: pageOf(request) } } : {}),
       });
       const own = { 'application/zip': passport?.package, 'application/pdf': passport?.pdf }[type];
-      return { bytes: own ?? passport?.presentation ?? NONE, type, headers: { Vary: 'Accept, Accept-Language' } };
+      const file = FILES[type];
+      return {
+        bytes: own ?? passport?.presentation ?? NONE,
+        type,
+        headers: {
+          Vary: 'Accept, Accept-Language',
+          ...(file === undefined ? {} : { 'Content-Disposition': `attachment; filename="${file}"` }),
+        },
+      };
     },
   },
 

@@ -174,8 +174,12 @@ function standingBox(credential: Credential, language: Language): Html {
     ${said.map(
       (one) =>
         html`<p>
-          ${sayManaging(one, language)} ${since(credential[one].since)}<br />${sayManaging('reason', language)}:
-          ${credential[one].reason}
+          ${sayManaging(one, language)} ${since(credential[one].since)}${
+            // Of one that was replaced the link below says why.
+            one === 'revoked' && credential.replacedBy !== undefined
+              ? ''
+              : html`<br />${sayManaging('reason', language)}: ${credential[one].reason}`
+          }
         </p>`,
     )}
     ${credential.state === 'erased' ? html`<p>${sayManaging('erased-note', language)}</p>` : ''}
