@@ -25,6 +25,7 @@ export * from './serving.js';
 export * from './shape-pieces.js';
 export * from './shape-slots.js';
 export * from './shape-texts.js';
+export * from './skill-words.js';
 export * from './sound-path.js';
 export * from './step.js';
 export * from './strict-json.js';

@@ -18,3 +18,8 @@ export function sayInstant(text: string, language: Language): string | undefined
   if (time % 86_400_000 === 0) return date.toLocaleString(LOCALES[language], DAY);
   return `${date.toLocaleString(LOCALES[language], MOMENT)} UTC`;
 }
+
+/** Two days, in milliseconds, as one period; a day alone where they are the same. */
+export function sayPeriod(from: number, to: number, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], DAY).formatRange(from, to);
+}

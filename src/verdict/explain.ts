@@ -17,96 +17,14 @@ import { adviceFor } from './advice.js';
 import { sayInstant } from './dates.js';
 import { VALUE_WORDS, type ValueKey } from './phrases/values.js';
 import { WORDS, type Word } from './phrases/words.js';
+import { fill, shown, textOf, word } from './saying.js';
+import type { Explanation, SaidAnswer, SaidCredential, SaidFact, SaidFinding } from './explanation.js';
+import { type Grouped, explainGlance } from './glance.js';
+import { explainLearning } from './learning.js';
+import { explainSkills } from './skills.js';
 
-/** A finding in words. `hint` is empty where there is nothing to do. */
-export interface SaidFinding {
-  readonly code: string;
-  readonly says: string;
-  readonly hint: string;
-}
-
-/** One question and its answer in words. */
-export interface SaidAnswer {
-  readonly check: string;
-  readonly conclusion: Conclusion;
-  readonly severity: Answer['severity'];
-  readonly question: string;
-  /** What the question is about. */
-  readonly means: string;
-  readonly answer: string;
-  readonly because: readonly SaidFinding[];
-  /** From what it follows, where it has no reason of its own. */
-  readonly follows?: string;
-}
-
-/** One line about a credential: who, what, by whom, when. */
-export interface SaidFact {
-  readonly key: string;
-  readonly label: string;
-  readonly value: string;
-  /** The instant that the value says, for a machine. */
-  readonly instant?: string;
-}
-
-export interface SaidCredential {
-  readonly place: string;
-  readonly conclusion: Conclusion;
-  readonly verdict: string;
-  /** The first cause, where it is not passed. */
-  readonly reason?: string;
-  readonly title: string;
-  readonly form: string;
-  readonly facts: readonly SaidFact[];
-  readonly answers: readonly SaidAnswer[];
-}
-
-/** The forms of one credential. */
-export interface SaidGroup {
-  readonly title: string;
-  readonly conclusion: Conclusion;
-  readonly verdict: string;
-  readonly forms: string;
-  /** Positions in `credentials`. */
-  readonly members: readonly number[];
-}
-
-/** A verdict in the words of one language, for a terminal or a page. Every text may hold what a hostile file said: escape it. */
-export interface Explanation {
-  readonly language: Language;
-  readonly conclusion: Conclusion;
-  /** One sentence: the conclusion, and its root. */
-  readonly headline: string;
-  /** What to do next. */
-  readonly advice: string;
-  readonly passport?: { readonly title: string; readonly count: string; readonly missing: readonly string[] };
-  readonly answers: readonly SaidAnswer[];
-  readonly credentials: readonly SaidCredential[];
-  readonly groups: readonly SaidGroup[];
-  /** What the verdict stands on: instant, policy, evidence. */
-  readonly basis: readonly SaidFact[];
-  /** Labels for what is shown beside: `missing`, `as-above`, `questions`. */
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-/** A name or title in a sentence; more than this is no name. */
-const LONGEST = 200;
 /** A set has twenty programmes; what a hostile one states is not listed to its end. */
 const MOST_MISSING = 100;
-
-/** What an input file may put into a sentence: no control or bidi characters, and not pages of it. */
-function shown(value: string | number): string {
-  const text = String(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
-  return (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text).toWellFormed();
-}
-
-function fill(text: string, values: FindingValues): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => shown(values[name] ?? '?'));
-}
-
-/** A word or sentence of the verdict in one language. */
-export function word(key: Word, language: Language, values: FindingValues = {}): string {
-  return fill(WORDS[key][language], values);
-}
 
 /** Values that name a purpose and are called otherwise. */
 const ALIASES: Readonly<Record<string, string>> = { list: 'purpose' };
@@ -342,7 +260,10 @@ function advice(verdict: Verdict, language: Language): string {
 
 const WORSE: Readonly<Record<Conclusion, number>> = { passed: 0, indeterminate: 1, failed: 2 };
 
-function groupsOf(verdict: Verdict, language: Language): readonly SaidGroup[] {
+/** What a card says once for all forms. */
+const OF_THE_CARD: readonly FactKey[] = ['awarded-to', 'born', 'issuer', 'issued', 'valid-until'];
+
+function groupsOf(verdict: Verdict, language: Language): readonly Grouped[] {
   const groups = new Map<string, number[]>();
   verdict.credentials.forEach((credential, index) => {
     const key = keyOf(credential);
@@ -353,20 +274,35 @@ function groupsOf(verdict: Verdict, language: Language): readonly SaidGroup[] {
       .flatMap(({ findings }) => findings)
       .flatMap(({ code, values }) => (code === 'passport.forms-differ' ? [values?.['id']] : [])),
   );
-  return [...groups].map(([key, members]): SaidGroup => {
+  return [...groups].map(([key, members]): Grouped => {
     const parts = members.flatMap((index) => verdict.credentials[index] ?? []);
-    const conclusion = parts
-      .map((part) => part.conclusion)
-      .reduce((worst, next) => (WORSE[next] > WORSE[worst] ? next : worst), 'passed');
+    const worst = parts.toSorted((one, other) => WORSE[other.conclusion] - WORSE[one.conclusion])[0];
+    const { conclusion = 'passed', causes = [] } = worst ?? {};
     const forms = new Set(parts.map(({ form }) => form));
     const both = parts.length > 1 && forms.has('sealed') && forms.has('proved');
     const agree = differing.has(key) ? 'label.both-forms-differ' : 'label.both-forms';
+    const [first] = parts;
+    // Of a form that cannot be read there is no summary.
+    const summary = parts.find(({ summary: one }) => one.agreementDigest !== undefined)?.summary ?? { types: [] };
+    const title = textOf(summary.title, language);
+    const reason = saidCause(causes, language);
+    const facts = parts.flatMap((part) => factsOf(part, language));
     return {
-      title: parts[0] === undefined ? '' : titleOf(parts[0], language),
-      conclusion,
-      verdict: word(`conclusion.${conclusion}`, language),
-      forms: both ? word(agree, language) : [...forms].map((form) => word(`label.form.${form}`, language)).join(', '),
-      members,
+      said: {
+        title: first === undefined ? '' : titleOf(first, language),
+        ...(title?.lang === undefined ? {} : { lang: title.lang }),
+        conclusion,
+        verdict: word(`conclusion.${conclusion}`, language),
+        forms: both ? word(agree, language) : [...forms].map((form) => word(`label.form.${form}`, language)).join(', '),
+        members,
+        ...(conclusion === 'passed' || reason === undefined ? {} : { reason }),
+        facts: OF_THE_CARD.flatMap((wanted) => facts.find((fact) => fact.key === wanted) ?? []),
+        learning: explainLearning(summary, language),
+      },
+      summary,
+      // Forms that differ say two things, and neither is put together with what others say.
+      conclusion: differing.has(key) ? 'failed' : conclusion,
+      trustedIssuer: parts.find(({ trustedIssuer }) => trustedIssuer !== undefined)?.trustedIssuer,
     };
   });
 }
@@ -422,21 +358,25 @@ function passportOf(
   };
 }
 
-/** Puts a verdict into words: nothing is decided here. */
+/** Puts a verdict into words: nothing is decided here. `programmeTitle` says what a programme is called that is missing. */
 export function explain(
   verdict: Verdict,
   language: Language,
   programmeTitle: (id: string) => string = (id) => id,
 ): Explanation {
+  const groups = groupsOf(verdict, language);
+  const mixed = verdict.answers.some(({ findings }) => findings.some(({ code }) => code === 'passport.subject-mixed'));
   return {
     language,
     conclusion: verdict.conclusion,
     headline: headline(verdict, language),
     advice: advice(verdict, language),
     ...passportOf(verdict, language, programmeTitle),
+    glance: explainGlance(groups, language, verdict.passport?.title),
     answers: verdict.answers.map((answer) => sayAnswer(answer, language)),
     credentials: verdict.credentials.map((credential) => sayCredential(credential, language)),
-    groups: groupsOf(verdict, language),
+    groups: groups.map(({ said }) => said),
+    skills: explainSkills(groups, language, mixed),
     basis: basisOf(verdict, language),
     labels: {
       missing: word('label.missing', language),

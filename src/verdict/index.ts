@@ -1,4 +1,5 @@
 export { judge } from './judge.js';
-export { explain, sayFinding, type Explanation } from './explain.js';
+export { explain, sayFinding } from './explain.js';
+export type { Explanation } from './explanation.js';
 export { DEFAULT_POLICY, readPolicy } from './policy.js';
 export { readEvidence } from './stored.js';

@@ -4,18 +4,23 @@ import { CLI_WORDS, ELEMENT_WORDS } from '../../../src/cli/words.js';
 import {
   CONCEPT_WORDS,
   FINDINGS,
+  FRAMEWORKS,
   type FindingCode,
   LANGUAGES,
   type Language,
+  SCHEMES,
+  SKILL_WORDS,
   STANDARD_ELEMENTS,
   type Translated,
 } from '../../../src/model/index.js';
 import { LABELS, type PageLabels } from '../../../src/render/labels.js';
+import { LEARNING_WORDS } from '../../../src/verdict/phrases/learning-words.js';
 import { PHRASES } from '../../../src/verdict/phrases/index.js';
 import { SAME_ON_PURPOSE, WORDS } from '../../../src/verdict/phrases/words.js';
 import { MEANS } from '../../../src/verdict/phrases/means.js';
 import { VALUE_WORDS } from '../../../src/verdict/phrases/values.js';
 import { PAGE_WORDS } from '../../../src/web/words.js';
+import { catalogue, vocabularies } from '../../support/awards.js';
 
 const CODES = Object.keys(FINDINGS) as FindingCode[];
 const TRANSLATIONS = LANGUAGES.filter((language) => language !== 'en');
@@ -114,9 +119,19 @@ function pageLabels(): Readonly<Record<string, Translated>> {
   );
 }
 
+/** Areas and competences of the frameworks, in the form of the other tables. */
+function frameworkNames(): Readonly<Record<string, Translated>> {
+  const entries = Object.entries(FRAMEWORKS).flatMap(([framework, areas]) =>
+    areas.flatMap((area) => [area, ...area.competences].map(({ id, name }) => [`${framework} ${id}`, name] as const)),
+  );
+  return Object.fromEntries(entries);
+}
+
 const TABLES: readonly (readonly [string, Readonly<Record<string, Translated>>, readonly string[]])[] = [
   ['the verdict', WORDS, SAME_ON_PURPOSE],
   ['the values of findings', VALUE_WORDS, []],
+  ['what is learned', LEARNING_WORDS, []],
+  ['the frameworks of competences', frameworkNames(), []],
   ['what the checks are about', MEANS, []],
   ['the pages', PAGE_WORDS, []],
   ['the command line', CLI_WORDS, SAME_CLI_WORDS],
@@ -124,6 +139,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<string, Translated>>, 
   ['the published catalogue', CATALOGUE_WORDS, []],
   ['the page picture', pageLabels(), SAME_LABELS],
   ['the concepts', CONCEPT_WORDS, []],
+  ['the skills', SKILL_WORDS, []],
 ];
 
 describe.each(TABLES)('the words of %s', (_, table, same) => {
@@ -153,6 +169,16 @@ describe.each(TABLES)('the words of %s', (_, table, same) => {
     );
     expect(equal.sort()).toEqual([...same].sort());
   });
+});
+
+it('the skills of the catalogue have words in each language, and those of ESCO where these are known', () => {
+  const official = vocabularies.vocabulary(SCHEMES.escoSkills);
+  const named = catalogue().flatMap(({ learningOutcomes }) =>
+    learningOutcomes.flatMap(({ escoSkills = [] }) => escoSkills),
+  );
+  expect(Object.keys(SKILL_WORDS).sort()).toEqual([...new Set(named.map(({ uri }) => uri))].sort());
+  for (const [uri, words] of Object.entries(SKILL_WORDS))
+    expect(words).toMatchObject(official?.concepts.get(uri)?.labels ?? {});
 });
 
 it('the standard elements are called in English as the table of the model calls them', () => {
