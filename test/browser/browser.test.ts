@@ -32,6 +32,8 @@ describeWithChromium('in a browser', () => {
   const chosen: readonly (readonly [keyof typeof JOURNEYS, Case])[] = [
     ['employer', { language: 'en', size: 'phone', script: true }],
     ['employer', { language: 'el', size: 'desktop', script: false }],
+    ['learner', { language: 'it', size: 'phone', script: false }],
+    ['learner', { language: 'es', size: 'desktop', script: true }],
   ];
   it.each(chosen.map(([name, one], own) => [`${name}, ${nameOf(one)}`, name, one, own] as const))(
     'the way of somebody: %s',

@@ -14,6 +14,8 @@ export interface Material {
   readonly altered: Uint8Array;
   /** The passport as a PDF. */
   readonly pdf: Uint8Array;
+  /** A new link of the learner's own; its path. */
+  own(): Promise<string>;
 }
 
 /** A name is exchanged in the sealed file: one letter, and it is nobody's any more. */
@@ -39,6 +41,10 @@ export async function materialOf(school: School): Promise<Material> {
     presentation: await school.file(path, 'application/vp'),
     altered: alteredPackage(packed),
     pdf: await school.file(path, 'application/pdf', 'el'),
+    own: async () => {
+      const made = await school.ask<{ path: string }>('POST', `/learners/${learner}/shares`, { for: 'learner' });
+      return made.path;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Material } from './material.js';
 import { verify } from './journeys/employer.js';
+import { makeLink } from './journeys/learner.js';
 import { signIn } from './journeys/provider.js';
 import type { Visitor } from './visitor.js';
 
@@ -24,6 +25,12 @@ const within = (name: string, path: string): ShownPage => ({
   },
 });
 
+/** Of the learner: by a link of their own. */
+const own = (name: string, path: string): ShownPage => ({
+  name,
+  open: async ({ page, address }, { own: link }) => page.goto(`${address}${await link()}/${path}`),
+});
+
 /** Every page, in the order in which people meet them. */
 export const SHOWN: readonly ShownPage[] = [
   at('upload', '/'),
@@ -41,6 +48,22 @@ export const SHOWN: readonly ShownPage[] = [
     open: async ({ page, address }, { school, learner }) => {
       const { path } = await school.ask<{ path: string }>('POST', `/learners/${learner}/shares`, { days: 30 });
       await page.goto(`${address}${path}`);
+    },
+  },
+  own('my-home', 'home'),
+  own('my-links', 'links'),
+  {
+    name: 'my-link',
+    open: async (visitor, { own: link }) => {
+      await makeLink(visitor, await link());
+    },
+  },
+  own('my-files', 'files'),
+  {
+    name: 'my-closed',
+    open: (visitor) => {
+      visitor.expecting(404);
+      return visitor.page.goto(`${visitor.address}/my/${'A'.repeat(43)}/home`);
     },
   },
   at('sign-in', '/office/sign-in'),

@@ -27,6 +27,8 @@ export interface Visitor {
   /** Bytes of all answers so far, without their heads. */
   bytes(): Promise<number>;
   leave(): Promise<void>;
+  readonly browser: Browser;
+  readonly choice: VisitorChoice;
 }
 
 /** The browser says of a failed answer what the answer says better. */
@@ -95,5 +97,12 @@ export async function visit(browser: Browser, choice: VisitorChoice): Promise<Vi
     faults,
     bytes: async () => (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0),
     leave: () => context.close(),
+    choice,
+    browser,
   };
+}
+
+/** Somebody else with the same kind of browser, and with nothing of the first one's. */
+export function another({ browser, choice }: Visitor): Promise<Visitor> {
+  return visit(browser, choice);
 }

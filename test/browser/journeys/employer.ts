@@ -12,10 +12,12 @@ export async function verify(visitor: Visitor, name: string, bytes: Uint8Array):
   await page.locator('.headline').waitFor();
 }
 
-/** How the headline is marked: its word is the conclusion. */
+/** How the headline of a verdict is marked. */
 export async function conclusion({ page }: Visitor): Promise<string> {
-  const marked = (await page.locator('.headline').first().getAttribute('class')) ?? '';
-  return ['passed', 'failed', 'indeterminate'].find((word) => marked.split(' ').includes(word)) ?? marked;
+  const marks = ['passed', 'failed', 'indeterminate'];
+  const headline = page.locator(marks.map((mark) => `.headline.${mark}`).join(', ')).first();
+  const marked = ((await headline.getAttribute('class')) ?? '').split(' ');
+  return marks.find((mark) => marked.includes(mark)) ?? '';
 }
 
 /** Who is given files, and wants to know what they are worth. */
