@@ -270,6 +270,8 @@ describe('the page of a learner', () => {
     expect((await post(withdraw, {}, stranger)).status).toBe(404);
     expect((await post(withdraw, {})).location).toBe(learner('L-0001', '?done=withdrawn'));
     expect((await fetch(`${tenants.service.address}/share/${secret}`)).status).toBe(404);
+    const own = await post(learner('L-0001', '/own-link'), {});
+    expect((await get(own.location ?? '', `${officer}; ${own.cookie ?? ''}`)).text).toMatch(/\/my\/[\w-]{43}"/);
   });
 
   it('erases the data when the identifier was typed, and only then', async () => {

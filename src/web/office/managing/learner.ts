@@ -1,6 +1,7 @@
 import type { JsonOf, PageRoute, Shown, Visit } from '../../../http/page/index.js';
 import { textIn } from '../../../model/index.js';
 import { type Html, html } from '../../html.js';
+import { qrCode } from '../../my/qr.js';
 import { fill, sayNumber } from '../../say.js';
 import { field, officePage } from '../frame.js';
 import { consequences } from './decisions.js';
@@ -20,7 +21,6 @@ import {
   table,
   timeText,
 } from './parts.js';
-import { qrCode } from './qr.js';
 
 type Contents = JsonOf<'readPassportContents'>;
 type Listed = JsonOf<'listCredentials'>['credentials'];
@@ -136,7 +136,7 @@ function madePart(visit: Visit): Html {
 
 function shareRow(visit: Visit, share: Share, now: number): readonly (Html | string)[] {
   const { language, params } = visit;
-  const { id, label, credentials, expires, withdrawn, opened, lastOpened } = share;
+  const { id, for: whose, label, credentials, expires, withdrawn, opened, lastOpened } = share;
   const count = { count: sayNumber(opened, language), time: timeText(lastOpened, language) };
   const state =
     withdrawn !== undefined
@@ -150,9 +150,11 @@ function shareRow(visit: Visit, share: Share, now: number): readonly (Html | str
           : '';
   return [
     label ?? id,
-    credentials === undefined
-      ? say(visit, 'all')
-      : say(visit, 'some', { count: sayNumber(credentials.length, language) }),
+    whose === 'learner'
+      ? html`<strong>${say(visit, 'own')}</strong>`
+      : credentials === undefined
+        ? say(visit, 'all')
+        : say(visit, 'some', { count: sayNumber(credentials.length, language) }),
     day(expires, language),
     opened === 0 ? say(visit, 'never') : say(visit, 'times', count),
     state,
@@ -168,7 +170,10 @@ function makeForm(
   const { language, params, fields } = visit;
   const chosen = new Set(fields.get('credential') ?? []);
   const days = field(visit, 'days') || '30';
-  return html`<details${fields.size > 0 ? html` open` : ''}>
+  return html`<form class="line" method="post" action="${learnerPath(params['learner'] ?? '')}/own-link">
+      <button type="submit">${say(visit, 'make-own')}</button>
+    </form>
+    <details${fields.size > 0 ? html` open` : ''}>
     <summary>${say(visit, 'make')}</summary>
     <form class="form" method="post" action="${learnerPath(params['learner'] ?? '')}/links">
       <div class="pair">
@@ -302,6 +307,13 @@ async function makeLink(visit: Visit): Promise<Shown> {
   return problem === undefined ? { seeOther: learnerPath(learner), once: json.path } : learnerPage(visit, { problem });
 }
 
+/** The learner's own link: the page on which learners help themselves. */
+async function makeOwnLink(visit: Visit): Promise<Shown> {
+  const learner = visit.params['learner'] ?? '';
+  const { json, problem } = await visit.attempt('createShare', { params: { learner }, body: { for: 'learner' } });
+  return problem === undefined ? { seeOther: learnerPath(learner), once: json.path } : learnerPage(visit, { problem });
+}
+
 async function erasePage(
   visit: Visit,
   { problem, differs = false }: Asking & { readonly differs?: boolean } = {},
@@ -350,6 +362,7 @@ export const learnerPages: readonly PageRoute[] = [
   at('get', '/passport.pdf', passportFile('application/pdf')),
   at('get', '/passport.zip', passportFile('application/zip')),
   at('post', '/links', makeLink),
+  at('post', '/own-link', makeOwnLink),
   at('post', '/links/:id/withdraw', async (visit) => {
     await visit.perform('withdrawShare', { params: visit.params });
     return { seeOther: `${learnerPath(visit.params['learner'] ?? '')}?done=withdrawn` };
