@@ -277,6 +277,7 @@ export function createServiceOnFiles(parts: ServiceParts) {
             stores,
             system,
             catalogue: parts.catalogue,
+            vocabularies: parts.vocabularies,
             shipped: async () => (production ? [] : parts.shipped()),
             shippedSets: async () =>
               production ? [] : [{ slug: 'passport-to-employment', set: await parts.shippedSet() }],

@@ -861,9 +861,47 @@ export interface paths {
     readonly get: operations['readProgramme'];
     /**
      * Offer a programme, or change one
-     * @description Judged as a file of the catalogue is. Once credentials of it were issued, a changed text needs a new version.
+     * @description Judged as a file of the catalogue is. Once credentials of it were issued, a changed text needs a new version. With `If-Match` it is kept only
+     *     where the text is still the one of that tag, with `If-None-Match: *` only where there is no programme of that name.
      */
     readonly put: operations['putProgramme'];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/programmes/{slug}/judgement': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Judge a programme without keeping it
+     * @description What `PUT /programmes/{slug}` would find, and which of the Council's standard elements it states, in which languages.
+     */
+    readonly post: operations['judgeProgramme'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/vocabularies': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The concepts that a programme may name */
+    readonly get: operations['listVocabularies'];
+    readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
@@ -1486,12 +1524,44 @@ export interface components {
     readonly LanguageMap: {
       readonly [key: string]: string;
     };
+    readonly ProgrammeJudgement: {
+      /** @description False where a finding refuses it */
+      readonly usable: boolean;
+      readonly findings: readonly components['schemas']['Finding'][];
+      /** @description The standard elements of Council Recommendation 2022/C 243/02, Annex I, in its order */
+      readonly elements: readonly {
+        readonly key: string;
+        readonly number: number;
+        /** @enum {string} */
+        readonly obligation: 'mandatory' | 'optional';
+        /** @description Languages in which it is stated */
+        readonly stated: readonly ('en' | 'el' | 'it' | 'pl' | 'es')[];
+        /** @description It comes with the learner, the day or the issuer */
+        readonly withAward: boolean;
+      }[];
+    };
+    readonly Vocabulary: {
+      readonly name: string;
+      readonly scheme: string;
+      /** @description False where other concepts of the scheme may exist */
+      readonly complete: boolean;
+      readonly concepts: readonly {
+        readonly uri: string;
+        readonly notation?: string;
+        readonly alpha2?: string;
+        readonly labels: components['schemas']['LanguageMap'];
+      }[];
+    };
     readonly ProgrammeSummary: {
       readonly slug: string;
       readonly id: string;
       readonly version: string;
       readonly title: components['schemas']['LanguageMap'];
       readonly demo: boolean;
+      /** @description False for one that came with this release */
+      readonly own: boolean;
+      /** @description Of its text; in quotation marks it is the tag of the programme */
+      readonly revision: string;
     };
     readonly ProgrammeJudged: {
       readonly programme: components['schemas']['ProgrammeSummary'];
@@ -1744,6 +1814,15 @@ export interface components {
     };
     /** @description It was erased */
     readonly Gone: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Somebody else has changed it meanwhile; nothing was kept */
+    readonly Changed: {
       headers: {
         readonly [name: string]: unknown;
       };
@@ -3411,6 +3490,8 @@ export interface operations {
       /** @description As schemas/programme.schema.json describes it */
       readonly 200: {
         headers: {
+          /** @description To give as `If-Match` when it is changed */
+          readonly ETag?: string;
           readonly [name: string]: unknown;
         };
         content: {
@@ -3425,7 +3506,12 @@ export interface operations {
   readonly putProgramme: {
     readonly parameters: {
       readonly query?: never;
-      readonly header?: never;
+      readonly header?: {
+        /** @description The tag of the text that was changed */
+        readonly 'If-Match'?: string;
+        /** @description `*`: there must be none of that name */
+        readonly 'If-None-Match'?: string;
+      };
       readonly path: {
         /** @example greeting-customers */
         readonly slug: string;
@@ -3462,8 +3548,67 @@ export interface operations {
       readonly 401: components['responses']['Unauthorised'];
       readonly 403: components['responses']['Forbidden'];
       readonly 409: components['responses']['Conflict'];
+      readonly 412: components['responses']['Changed'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly judgeProgramme: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @example greeting-customers */
+        readonly slug: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': {
+          readonly slug: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description The judgement */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ProgrammeJudgement'];
+        };
+      };
+      readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['MediaTypeUnsupported'];
+    };
+  };
+  readonly listVocabularies: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description By what they are for, with the official labels */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': {
+            readonly vocabularies: readonly components['schemas']['Vocabulary'][];
+          };
+        };
+      };
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
     };
   };
   readonly listBatches: {

@@ -25,6 +25,8 @@ export interface Operation {
   readonly bodies: readonly string[];
   /** Of an interface of the W3C: its problems have types of the W3C. `x-problems` of the operation. */
   readonly problems?: ProblemKind;
+  /** False for a POST that only asks, `x-changes: false`; reading changes nothing anyway. */
+  readonly changes: boolean;
   /** Bytes of a JSON body; `x-body-limit` of the operation. */
   readonly bodyLimit: number;
 }
@@ -73,6 +75,7 @@ export function operationsOf(document: JsonObject): readonly Operation[] {
           ...(scope === undefined ? {} : { scope }),
           also,
           ...(problems === 'issuing' || problems === 'verifying' ? { problems } : {}),
+          changes: method !== 'get' && operation['x-changes'] !== false,
           bodies: Object.keys(object(object(operation['requestBody'])['content'])),
           bodyLimit: typeof limit === 'number' ? limit : JSON_BODY_LIMIT,
         },

@@ -81,6 +81,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'register.credential-erased': 410,
   'batch.unknown': 404,
   'http.method-not-allowed': 405,
+  'programme.changed-meanwhile': 412,
   'http.body-too-large': 413,
   'http.media-type-unsupported': 415,
   'batch.key-reused': 422,

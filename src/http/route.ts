@@ -149,8 +149,7 @@ export async function carryOut(
   response: Response,
   parts: Work,
 ): Promise<Reply | undefined> {
-  const { id: action, method } = operation;
-  const changes = method !== 'get';
+  const { id: action, changes } = operation;
   const facts = factsOf(response);
   const { organisation, actor, trail, work } = await letIn(operation, route, request, response, parts);
   facts.organisation = organisation;

@@ -466,6 +466,28 @@ export const PROBLEM_WORDS: Readonly<Record<string, InEachLanguage>> = {
       detail: 'dé una nueva versión al programa modificado',
     },
   },
+  'programme.changed-meanwhile': {
+    en: {
+      title: 'somebody else has changed this programme meanwhile, so nothing was kept',
+      detail: 'read it again, and put your changes into what is there now',
+    },
+    el: {
+      title: 'κάποιος άλλος άλλαξε στο μεταξύ το πρόγραμμα, οπότε δεν αποθηκεύτηκε τίποτα',
+      detail: 'διαβάστε το ξανά και περάστε τις αλλαγές σας σε ό,τι υπάρχει τώρα',
+    },
+    it: {
+      title: 'qualcun altro ha modificato nel frattempo il programma, quindi non è stato salvato nulla',
+      detail: 'rileggerlo e riportare le proprie modifiche in ciò che c’è ora',
+    },
+    pl: {
+      title: 'ktoś inny zmienił w międzyczasie ten program, więc niczego nie zapisano',
+      detail: 'odczytaj go ponownie i wprowadź swoje zmiany do obecnej treści',
+    },
+    es: {
+      title: 'otra persona ha cambiado entretanto este programa, así que no se ha guardado nada',
+      detail: 'vuelva a leerlo e incorpore sus cambios a lo que hay ahora',
+    },
+  },
   'batch.unknown': {
     en: { title: 'there is no such batch', detail: 'GET /batches lists those that there are' },
     el: { title: 'δεν υπάρχει τέτοια παρτίδα', detail: 'το GET /batches δείχνει όσες υπάρχουν' },

@@ -165,12 +165,17 @@ function createShelf(database: SqlDatabase, table: 'offered_programmes' | 'offer
   const ROW = 'slug, content, put_at AS at';
   type Row = { slug: string; content: string; at: Instant };
   return {
-    async put(organisation, { slug, content, at }) {
-      await database.query(
+    async put(organisation, { slug, content, at }, over) {
+      const conflict =
+        over === null
+          ? 'DO NOTHING'
+          : `DO UPDATE SET content = excluded.content, put_at = excluded.put_at ${over === undefined ? '' : `WHERE ${table}.content = $5`}`;
+      const rows = await database.query(
         `INSERT INTO ${table} (organisation, slug, content, put_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (organisation, slug) DO UPDATE SET content = excluded.content, put_at = excluded.put_at`,
-        [organisation, slug, content, at],
+         ON CONFLICT (organisation, slug) ${conflict} RETURNING slug`,
+        [organisation, slug, content, at, ...(typeof over === 'string' ? [over] : [])],
       );
+      return rows.length > 0;
     },
     async get(organisation, slug) {
       const [row] = await database.query<Row>(`SELECT ${ROW} FROM ${table} WHERE organisation = $1 AND slug = $2`, [

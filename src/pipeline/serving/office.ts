@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/index.js';
-import type { Issuer, Json, Programme, TrailReport } from '../../model/index.js';
+import type { Issuer, Json, Programme, TrailReport, Vocabularies } from '../../model/index.js';
 import { type Exchange, type Instance, createProfiledIssuer } from '../exchanging/index.js';
 import type { Issuing, Register, System } from '../issuing/index.js';
 import { type Batches, createBatches } from './batches/index.js';
@@ -27,6 +27,8 @@ export interface Office {
   readonly tokens: Tokens;
   readonly trail: Trail;
   readonly programmes: Programmes;
+  /** Concepts that programmes name. */
+  readonly vocabularies: () => Vocabularies;
   readonly publishing: Publishing;
   readonly passports: Passports;
   readonly shares: Shares;
@@ -55,6 +57,7 @@ export interface OfficeParts {
   readonly stores: ServingStores;
   readonly system: System;
   readonly catalogue: () => Promise<Catalogue>;
+  readonly vocabularies: () => Vocabularies;
   readonly shipped: () => Promise<readonly Programme[]>;
   readonly shippedSets: () => Promise<readonly NamedSet[]>;
   readonly issuing: () => Promise<Issuing>;
@@ -101,6 +104,7 @@ export function createOffice(parts: OfficeParts): Office {
     tokens: createTokens({ ...of, store: stores.tokens }),
     trail,
     programmes,
+    vocabularies: parts.vocabularies,
     batches: createBatches({
       ...of,
       ...parts.batches,

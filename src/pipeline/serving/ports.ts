@@ -40,7 +40,11 @@ export interface ShelvedProgramme {
 }
 
 export interface ProgrammeStore {
-  put(organisation: string, programme: ShelvedProgramme): Promise<void>;
+  /**
+   * Puts it in the place of whatever is there; with `over`, only in the place of that content, or of nothing where it is `null`. Whether
+   * it was put there.
+   */
+  put(organisation: string, programme: ShelvedProgramme, over?: string | null): Promise<boolean>;
   get(organisation: string, slug: string): Promise<ShelvedProgramme | undefined>;
   /** By slug. */
   list(organisation: string): Promise<readonly ShelvedProgramme[]>;
@@ -48,7 +52,7 @@ export interface ProgrammeStore {
 
 /** Passport sets of an organisation; `content` is JSON, members sorted. */
 export interface SetStore {
-  put(organisation: string, set: ShelvedProgramme): Promise<void>;
+  put(organisation: string, set: ShelvedProgramme): Promise<boolean>;
   /** By slug. */
   list(organisation: string): Promise<readonly ShelvedProgramme[]>;
 }
