@@ -9,7 +9,7 @@ import {
   createStatusSource,
   trustFromJson,
 } from './pipeline/verifying/sources/index.js';
-import { judgedHere } from './web/here.js';
+import { judgedHere } from './web/judged-here.js';
 
 /** What the service that served this code gives to judge by. */
 export interface ServiceAsked {

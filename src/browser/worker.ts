@@ -1,5 +1,6 @@
 import { type JudgedHere, createBrowserVerifier } from '../compose-browser.js';
 import type { Instant, Language } from '../model/index.js';
+import { demandAlgorithms } from './able.js';
 import { SERVICE, fetchFromHere } from './asking.js';
 
 /*
@@ -15,13 +16,20 @@ export interface Asked {
 }
 
 /** What came of it. `fault`: this browser or the way to the service, never the file. */
-export type Answered = JudgedHere | { readonly fault: string };
+export type Answered = (JudgedHere & { readonly fault?: never }) | { readonly fault: string };
 
 const verifier = createBrowserVerifier({ service: SERVICE, fetch: fetchFromHere });
+let able: Promise<void> | undefined;
+
+async function answer({ bytes, language, at }: Asked): Promise<Answered> {
+  try {
+    await (able ??= demandAlgorithms());
+    return await verifier.judge(bytes, language, at);
+  } catch (error) {
+    return { fault: String(error) };
+  }
+}
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  void verifier
-    .judge(data.bytes, data.language, data.at)
-    .catch((error: unknown): Answered => ({ fault: String(error) }))
-    .then((answer: Answered) => globalThis.postMessage(answer));
+  void answer(data).then((answered) => globalThis.postMessage(answered));
 });

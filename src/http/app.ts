@@ -138,7 +138,8 @@ export function routesOf(options: ServiceOptions): Routes {
 /** The service: the interface of schemas/openapi.yaml, and a page to verify with. */
 export function createApp(options: ServiceOptions): Express {
   const limit = options.bodyLimit ?? BODY_LIMIT;
-  const { pages, house, meters } = options;
+  const { pages, house, meters, handed } = options;
+  const here = handed && { ...handed.scripts, limit };
   const document = readInterface();
   const operations = operationsOf(document);
   const rates = createRates(options.rates);
@@ -212,7 +213,7 @@ export function createApp(options: ServiceOptions): Express {
     response
       .set('Vary', 'Accept-Language, Cookie')
       .type('html')
-      .send(pages.upload(languageOf(request)));
+      .send(pages.upload(languageOf(request), here));
   });
   app.get('/assets/style.css', (_request, response) => {
     factsOf(response).route = '/assets/style.css';
@@ -220,11 +221,7 @@ export function createApp(options: ServiceOptions): Express {
   });
 
   const routes = routesOf(options);
-  const beside = [
-    ...PAGES,
-    ...mountDocs(app, document),
-    ...(options.handed === undefined ? [] : mountVerifier(app, options.handed)),
-  ];
+  const beside = [...PAGES, ...mountDocs(app, document), ...(handed === undefined ? [] : mountVerifier(app, handed))];
   const methods = new Map<string, string[]>(beside.map((path) => [path, ['get']]));
   const take = (path: string, method: string): unknown => methods.set(path, [...(methods.get(path) ?? []), method]);
   const work = { admit, hold, validator };

@@ -1,28 +1,42 @@
 import type { Language } from '../model/index.js';
-import type { Explanation } from '../pipeline/verifying/index.js';
-import { html } from './html.js';
-import { fill } from './say.js';
+import { uploadFault } from './error.js';
 import { HERE_WORDS } from './here-words.js';
-import { verdictBody } from './verdict.js';
+import { type Html, html } from './html.js';
 
-/** `asked`: the hosts from which something was fetched, each as often as it was; an empty one is the service itself. */
-function fetched(asked: readonly string[], language: Language): string {
-  const own = HERE_WORDS['this-service'][language];
-  const hosts = [...new Set(asked)].map((host) => (host === '' ? own : host)).join(', ');
-  return asked.length === 0
-    ? fill(HERE_WORDS['nothing-fetched'], language)
-    : fill(HERE_WORDS.fetched, language, { count: asked.length, hosts });
+/** What judges in the browser, and the most bytes of a file that the service would take. */
+export interface Here {
+  readonly page: string;
+  readonly worker: string;
+  readonly limit: number;
 }
 
-/** The page of a verdict that this browser came to: its title, and what stands in its `main`. */
-export function judgedHere(
-  explanation: Explanation,
-  asked: readonly string[],
-): { readonly title: string; readonly body: string } {
-  const { language, headline } = explanation;
-  return {
-    title: headline,
-    body: html`${verdictBody(explanation)}
-      <p class="note">${HERE_WORDS['judged-here'][language]} ${fetched(asked, language)}</p>`.toString(),
+/** Attributes by which the script knows the form. */
+export function hereAttributes({ worker, limit }: Here): Html {
+  return html` data-judge="/assets/${worker}" data-limit="${limit}"`;
+}
+
+/** What stands in the form for who has script, hidden until it runs, and all that the script will say. */
+export function hereParts(language: Language, { limit }: Here): Html {
+  const words = (key: keyof typeof HERE_WORDS): string => HERE_WORDS[key][language];
+  const sentences = {
+    judging: words('judging'),
+    fault: words('fault'),
+    several: words('several'),
+    'no-file': uploadFault('no-file', language, limit),
+    'too-large': uploadFault('too-large', language, limit),
   };
+  return html`<p class="help" data-with-script hidden>${words('ways')}</p>
+    <p data-with-script hidden>
+      <label><input type="checkbox" data-part="elsewhere" />${words('elsewhere')}</label>
+    </p>
+    ${Object.entries(sentences).map(([key, text]) => html`<span data-say="${key}" hidden>${text}</span>`)}
+`;
+}
+
+/** Where the script says how it goes, and what somebody must do. */
+export function herePlaces(): Html {
+  return html`<div>
+    <div data-part="progress" role="status"></div>
+    <div class="reason" data-part="refusal" role="alert"></div>
+  </div>`;
 }

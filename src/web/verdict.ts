@@ -1,5 +1,6 @@
 import type { Conclusion, Language } from '../model/index.js';
 import type { Explanation } from '../pipeline/verifying/index.js';
+import { type Here, hereAttributes, hereParts, herePlaces } from './here.js';
 import { type Html, html } from './html.js';
 import { layout } from './layout.js';
 import { say } from './say.js';
@@ -9,16 +10,18 @@ type SaidCredential = Explanation['credentials'][number];
 
 const SIGNS: Readonly<Record<Conclusion, string>> = { passed: '✓', failed: '✗', indeterminate: '?' };
 
-/** The page with the form: works without script, by a multipart post to `/verifications`. */
-export function uploadPage(language: Language): string {
+/** The page with the form: works without script, by a multipart post to `/verifications`; with it the file is judged where it lies. */
+export function uploadPage(language: Language, here?: Here): string {
   return layout(
-    { language, title: say('title', language) },
+    { language, title: say('title', language), ...(here === undefined ? {} : { scripts: [`/assets/${here.page}`] }) },
     html`<h1>${say('title', language)}</h1>
       <p>${say('intro', language)}</p>
-      <form class="form" method="post" action="/verifications?lang=${language}" enctype="multipart/form-data">
+      <form class="form" method="post" action="/verifications?lang=${language}" enctype="multipart/form-data"${here === undefined ? '' : hereAttributes(here)}>
         <label for="file">${say('file', language)}</label>
         <input id="file" name="file" type="file" required />
+        ${here === undefined ? '' : hereParts(language, here)}
         <button type="submit">${say('verify', language)}</button>
+        ${here === undefined ? '' : herePlaces()}
       </form>`,
   );
 }

@@ -124,7 +124,10 @@ async function targets(page: Page): Promise<readonly string[]> {
 export async function byKeyboard(page: Page): Promise<readonly string[]> {
   const problems: string[] = [];
   const most = await page.evaluate(() => {
-    (document.activeElement as HTMLElement | null)?.blur();
+    // From the very beginning, also where a page has moved the focus to its news.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
     getSelection()?.removeAllRanges();
     window.scrollTo(0, 0);
     return document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]').length;

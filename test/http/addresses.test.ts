@@ -90,8 +90,6 @@ describe('the status lists', () => {
     '/status-lists/REVOCATION-1',
     '/status-lists/message-1',
     '/status-lists/constructor',
-    '/status-lists/',
-    '/status-lists',
     '//status-lists/x',
     '/status-lists/revocation-1/',
   ])('of a name that no publisher gives never reach a file: %s', async (path) => {
