@@ -165,6 +165,8 @@ export interface ServeChoice extends VerifyingChoice, ListenChoice, Omit<HouseCh
   readonly policy?: string | undefined;
   /** Judges files and publishes nothing of its own: no register is opened, and no keys. */
   readonly verifyOnly?: boolean;
+  /** Hands out what somebody needs to try it, where the keys are the example ones; elsewhere it does nothing. */
+  readonly demo?: boolean;
   readonly onFault?: AppChoice['onFault'];
   readonly onAnswer?: AppChoice['onAnswer'];
 }
@@ -730,6 +732,14 @@ export function createCompose(environment: Environment = process.env) {
     return { ...opened, named: (slug: string | undefined) => officeNamed(opened.offices, slug) };
   }
 
+  /** For the organisation of the example keys alone, which is nobody's; never in production. */
+  async function triedOut({ demo, keys, organisations }: ServeChoice, [office]: OpenedHouse['offices']) {
+    const own = setting('keys', keys, environment) ?? setting('organisations', organisations, environment);
+    const wanted = demo === true && !isProduction(environment) && (own === undefined || own === EXAMPLE_KEYS);
+    if (!wanted || office === undefined) return undefined;
+    return (await import('./compose-demo.js')).tryOut(office, now);
+  }
+
   /**
    * Starts the service. `tokens` are the first ones, made where an organisation had none; `stopped` resolves when it was told to
    * stop, has answered what it had begun, and has closed the register.
@@ -765,6 +775,7 @@ export function createCompose(environment: Environment = process.env) {
         },
         { environment, now, programmeTitles },
       );
+      const demo = await triedOut(choice, opened?.offices ?? []);
       const tokens = opened === undefined ? [] : await files?.firstTokens(opened);
       const { completeLeft, publishLists, removeErased, startUpkeep } = await import('./compose-upkeep.js');
       const upkeep: { stop(): Promise<void> }[] = [];
@@ -786,7 +797,7 @@ export function createCompose(environment: Environment = process.env) {
             { onFault: (error, chore) => choice.onFault?.(error, chore, '-') },
           ),
         );
-      return { ...listening, tokens: tokens ?? [], warnings: opened?.warnings ?? [] };
+      return { ...listening, tokens: tokens ?? [], demo, warnings: opened?.warnings ?? [] };
     } catch (cause) {
       await close();
       throw cause;

@@ -317,6 +317,7 @@ function build(context: CommandContext): Command {
         'instances',
       ]),
     )
+    .option('--demo', 'with the example keys: prints a token and a learner’s own page, for a day')
     .action(async (options: object) => (await import('./serve.js')).serve(context, options as never));
 
   flags(program.command('work'), 'data', 'out', 'files', 'keys', 'organisations', 'statusUrl', 'workers')

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { readLog, readPort, readWorkers, setting } from '../config.js';
 import type { CommandContext, CommonFlags } from './command.js';
 import { EXIT } from './exit.js';
-import { showError } from './output.js';
+import { plain, showError } from './output.js';
 import { sayFinding } from '../pipeline/verifying/index.js';
 
 export interface ServeFlags extends CommonFlags {
@@ -13,6 +13,7 @@ export interface ServeFlags extends CommonFlags {
   readonly oidc?: string;
   readonly instances?: string;
   readonly verifyOnly?: boolean;
+  readonly demo?: boolean;
   readonly workers?: string;
   readonly files?: string;
 }
@@ -35,6 +36,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
     oidc: flags.oidc,
     instances: flags.instances,
     verifyOnly: flags.verifyOnly ?? false,
+    demo: flags.demo ?? false,
     keys: flags.keys,
     data: flags.data,
     out: flags.out,
@@ -56,7 +58,17 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
     terminal.err(`edc: ${slug}: ${says}\nedc: hint: ${hint}\n`);
   }
   terminal.out(`edc serves at ${service.address}\n`);
-  terminal.out(`  open it in a browser, or: curl --data-binary @passport.zip ${service.address}/verifications\n`);
+  const { address, demo } = service;
+  if (demo === undefined)
+    terminal.out(`  open it in a browser, or: curl --data-binary @passport.zip ${address}/verifications\n`);
+  else {
+    const { token, learner } = demo;
+    terminal.out(`  an employer's page   ${address}/\n`);
+    if (learner !== undefined)
+      terminal.out(`  a learner's page     ${address}${learner.path}   (${plain(learner.name)})\n`);
+    terminal.out(`  the provider's       ${address}/office\n  with this token      ${token}\n`);
+    terminal.out('  To try it out: the learner’s page and the token end after a day, or with the next start.\n');
+  }
   for (const { slug, token } of service.tokens) terminal.out(`  first token of ${slug}, shown this once: ${token}\n`);
   await service.stopped;
   context.finish(EXIT.passed);

@@ -25,7 +25,7 @@ export function myPage(
     ${SECTIONS.map(
       (section) =>
         html`<a href="${up}${section}"${section === here ? html` aria-current="page"` : ''}
-          >${sayMy(section, language)}</a
+          >${sayMy(`nav-${section}`, language)}</a
         > `,
     )}
   </nav>`;

@@ -92,7 +92,7 @@ function homePage(visit: Visit, contents: Contents, explanation: Explanation | u
         explanation === undefined
           ? html`<p class="advice">${sayMy('nothing', language, { issuer })}</p>`
           : html`<h2>${sayMy('what-now', language)}</h2>
-              <p class="actions">
+              <p class="actions ways">
                 <a class="button" href="links">${sayMy('do-show', language)}</a>
                 <a class="button quiet" href="files">${sayMy('do-pdf', language)}</a>
                 <a class="button quiet" href="files#europass">${sayMy('do-europass', language)}</a>

@@ -214,7 +214,7 @@ function linkPage(visit: Visit, link: Link & { readonly path: string }, contents
       ${link.label === undefined ? '' : html`<p><strong>${link.label}</strong></p>`}
       <p>${sayMy('link-how', language)}</p>
       <p class="address">${address}</p>
-      <p class="actions">
+      <p class="actions ways">
         <a class="button" href="mailto:?${mail.toString().replaceAll('+', '%20')}">${sayMy('mail', language)}</a>
         <a class="button quiet" href="${link.path}?lang=${language}">${sayMy('look', language)}</a>
         <a class="button quiet" href="../passport?form=pdf&amp;lang=${language}&amp;link=${link.id}"
