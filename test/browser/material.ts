@@ -14,6 +14,8 @@ export interface Material {
   readonly altered: Uint8Array;
   /** The passport as a PDF. */
   readonly pdf: Uint8Array;
+  /** Ids of the learner's credentials. */
+  readonly credentials: readonly string[];
   /** A new link of the learner's own; its path. */
   own(): Promise<string>;
 }
@@ -29,14 +31,16 @@ function alteredPackage(bytes: Uint8Array): Uint8Array {
   return zipSync({ ...files, [name]: new TextEncoder().encode(changed) });
 }
 
-export async function materialOf(school: School): Promise<Material> {
-  // Somebody with more than one credential, and without the whole set: both are to be seen.
-  const [learner = ''] = school.learners;
+/** Of somebody with more than one credential, unless somebody else is meant. */
+export async function materialOf(school: School, learner = school.learners[0] ?? ''): Promise<Material> {
   const path = `/learners/${learner}/passport`;
   const packed = await school.file(path, 'application/zip');
+  type Held = { readonly credentials: readonly { readonly id: string }[] };
+  const held = await school.ask<Held>('GET', `/learners/${learner}/credentials`);
   return {
     school,
     learner,
+    credentials: held.credentials.map(({ id }) => id),
     package: packed,
     presentation: await school.file(path, 'application/vp'),
     altered: alteredPackage(packed),

@@ -6,9 +6,11 @@ import type { Visitor } from './visitor.js';
 
 /** A page that there is, and how somebody comes to it. */
 export interface ShownPage {
-  /** Name of its picture. */
+  /** Name of its pictures. */
   readonly name: string;
   open(visitor: Visitor, material: Material): Promise<unknown>;
+  /** It is pictured on a phone and in the dark too. */
+  readonly often?: true;
 }
 
 const at = (name: string, path: string): ShownPage => ({
@@ -17,13 +19,17 @@ const at = (name: string, path: string): ShownPage => ({
 });
 
 /** Of the office: after signing in. */
-const within = (name: string, path: string): ShownPage => ({
+const within = (name: string, path: string | ((material: Material) => string)): ShownPage => ({
   name,
-  open: async (visitor, { school }) => {
-    await signIn(visitor, school.token);
-    await visitor.page.goto(`${visitor.address}${path}`);
+  open: async (visitor, material) => {
+    await signIn(visitor, material.school.token);
+    await visitor.page.goto(`${visitor.address}/office${typeof path === 'string' ? path : path(material)}`);
   },
 });
+
+/** Of one credential. */
+const credential = (name: string, path: string): ShownPage =>
+  within(name, ({ credentials: [id = ''] }) => `/credentials/${encodeURIComponent(id)}${path}`);
 
 /** Of the learner: by a link of their own. */
 const own = (name: string, path: string): ShownPage => ({
@@ -31,10 +37,12 @@ const own = (name: string, path: string): ShownPage => ({
   open: async ({ page, address }, { own: link }) => page.goto(`${address}${await link()}/${path}`),
 });
 
+const often = (page: ShownPage): ShownPage => ({ ...page, often: true });
+
 /** Every page, in the order in which people meet them. */
 export const SHOWN: readonly ShownPage[] = [
-  at('upload', '/'),
-  { name: 'verdict', open: (visitor, material) => verify(visitor, 'passport.zip', material.package) },
+  often(at('upload', '/')),
+  often({ name: 'verdict', open: (visitor, material) => verify(visitor, 'passport.zip', material.package) }),
   { name: 'verdict-altered', open: (visitor, material) => verify(visitor, 'altered.zip', material.altered) },
   {
     name: 'nothing-here',
@@ -50,8 +58,8 @@ export const SHOWN: readonly ShownPage[] = [
       await page.goto(`${address}${path}`);
     },
   },
-  own('my-home', 'home'),
-  own('my-links', 'links'),
+  often(own('my-home', 'home')),
+  often(own('my-links', 'links')),
   {
     name: 'my-link',
     open: async (visitor, { own: link }) => {
@@ -67,5 +75,13 @@ export const SHOWN: readonly ShownPage[] = [
     },
   },
   at('sign-in', '/office/sign-in'),
-  within('office', '/office'),
+  often(within('office', '')),
+  within('office-credentials', '/credentials'),
+  often(credential('office-credential', '')),
+  credential('office-verdict', '/verdict'),
+  credential('office-revoke', '/revoke'),
+  credential('office-suspend', '/suspend'),
+  credential('office-correct', '/correct'),
+  within('office-learner', ({ learner }) => `/learners/${learner}`),
+  within('office-erase', ({ learner }) => `/learners/${learner}/erase`),
 ];
