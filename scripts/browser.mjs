@@ -8,7 +8,11 @@ import { build } from 'vite';
 
 const root = new URL('../', import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
-const ENTRIES = { page: path('src/browser/page.ts'), worker: path('src/browser/worker.ts') };
+const ENTRIES = {
+  page: path('src/browser/page.ts'),
+  worker: path('src/browser/worker.ts'),
+  progress: path('src/browser/progress.ts'),
+};
 
 /** Node's own modules have no place here: whoever reaches one is told by name. */
 const nothingOfNode = {
@@ -51,7 +55,7 @@ async function bundle(out) {
   });
   const chunks = built.output.filter(({ type }) => type === 'chunk');
   const named = (entry) => chunks.find(({ facadeModuleId }) => facadeModuleId === entry).fileName;
-  return { page: named(ENTRIES.page), worker: named(ENTRIES.worker) };
+  return Object.fromEntries(Object.entries(ENTRIES).map(([name, entry]) => [name, named(entry)]));
 }
 
 export async function buildBrowser(out = path('dist/browser/')) {

@@ -4,7 +4,7 @@ import { systemCode } from '../model/index.js';
 
 /** The verifier for browsers as `scripts/browser.mjs` builds it. */
 export interface BrowserFiles {
-  readonly scripts: { readonly page: string; readonly worker: string };
+  readonly scripts: { readonly page: string; readonly worker: string; readonly progress: string };
   /** A file, packed or not; `undefined` for any other name. */
   file(name: string, packing: 'br' | 'gzip' | undefined): Promise<Uint8Array | undefined>;
 }
@@ -12,6 +12,7 @@ export interface BrowserFiles {
 interface Manifest {
   readonly page: string;
   readonly worker: string;
+  readonly progress: string;
   readonly files: readonly string[];
 }
 
@@ -29,11 +30,11 @@ export function openBrowserFiles(folder: URL = BUILT): BrowserFiles | undefined 
     if (systemCode(cause) === 'ENOENT') return undefined;
     throw cause;
   }
-  const { page, worker } = manifest;
+  const { page, worker, progress } = manifest;
   const names = new Set(manifest.files);
   const kept = new Map<string, Promise<Uint8Array>>();
   return {
-    scripts: { page, worker },
+    scripts: { page, worker, progress },
     async file(name, packing) {
       if (!names.has(name)) return undefined;
       const path = `${name}${packing === undefined ? '' : ENDINGS[packing]}`;

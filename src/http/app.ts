@@ -229,7 +229,14 @@ export function createApp(options: ServiceOptions): Express {
     app[operation.method](operation.pattern, handlerOf(operation, routes[operation.id], work));
     take(operation.pattern, operation.method);
   }
-  for (const [path, method] of mountPages(app, pages.routes, { operations, routes, house, rates, ...work }))
+  for (const [path, method] of mountPages(app, pages.routes, {
+    operations,
+    routes,
+    house,
+    rates,
+    progress: options.handed?.scripts.progress,
+    ...work,
+  }))
     take(path, method);
 
   for (const [path, taken] of methods) {

@@ -1562,6 +1562,10 @@ export interface components {
       readonly own: boolean;
       /** @description Of its text; in quotation marks it is the tag of the programme */
       readonly revision: string;
+      readonly framework: string;
+      readonly competence: components['schemas']['LanguageMap'];
+      readonly eqfLevel: number;
+      readonly hours: number;
     };
     readonly ProgrammeJudged: {
       readonly programme: components['schemas']['ProgrammeSummary'];

@@ -73,13 +73,31 @@ export interface MountParts extends Work {
   readonly routes: Routes;
   readonly house: OfficeHouse | undefined;
   readonly rates: Rates;
+  /** Name of the script that follows a batch. */
+  readonly progress: string | undefined;
+}
+
+/** Who is still sending when the answer comes sees an error of the network in its place: the rest is read and forgotten, up to this. */
+const PATIENCE = 128 * 1024 * 1024;
+
+function readOut(request: Request): Promise<void> {
+  return new Promise((resolve) => {
+    let left = PATIENCE;
+    request.on('data', (bytes: Buffer) => {
+      left -= bytes.length;
+      if (left < 0) resolve();
+    });
+    request.once('end', resolve).once('close', resolve).once('error', resolve);
+    request.resume();
+    if (request.readableEnded || request.destroyed) resolve();
+  });
 }
 
 /** Mounts pages; the addresses that this adds, with the methods that they take. */
 export function mountPages(
   app: Express,
   pages: readonly PageRoute[],
-  { operations, routes, house, rates, ...work }: MountParts,
+  { operations, routes, house, rates, progress, ...work }: MountParts,
 ): readonly (readonly [string, 'get' | 'post'])[] {
   const known = new Map(operations.map((operation) => [operation.id, operation]));
 
@@ -117,6 +135,7 @@ export function mountPages(
       fields,
       path,
       origin,
+      ...(progress === undefined ? {} : { progressScript: `/assets/${progress}` }),
       recognises: async (one) => (await recognise(request, one, language)) !== undefined,
       perform,
       async attempt<Id extends OperationId>(id: Id, given?: Given): Promise<Done<Id>> {
@@ -125,6 +144,7 @@ export function mountPages(
           return { json: await perform(id, given) } as Done<Id>;
         } catch (error) {
           const problem = problemOf(error, language);
+          if (given?.upload === true) await readOut(request);
           // Who has to sign in again, who comes too often and what is broken is told by the page for errors.
           if (problem.status >= 500 || problem.status === 401 || problem.status === 429) throw error;
           return { problem };

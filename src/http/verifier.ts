@@ -10,8 +10,8 @@ export type Packing = 'br' | 'gzip';
 
 /** The verifier for browsers, and what it is given to judge by. */
 export interface HandedOut {
-  /** Names of the script of the page and of the thread that judges. */
-  readonly scripts: { readonly page: string; readonly worker: string };
+  /** Names of the script of the page and of the thread that judges, and of the one that follows a batch. */
+  readonly scripts: { readonly page: string; readonly worker: string; readonly progress: string };
   /** A file of the verifier: its name changes with its content. */
   file(name: string, packing: Packing | undefined): Promise<Uint8Array | undefined>;
   basis(language: Language): Promise<Basis>;

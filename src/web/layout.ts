@@ -13,8 +13,15 @@ export interface Frame {
   readonly sections?: Html;
   /** Addresses of scripts without which the page works too. */
   readonly scripts?: readonly string[];
-  /** Seconds after which a page without script looks again. */
+  /** Seconds after which a page looks again that no script keeps up to date. */
   readonly refresh?: number;
+}
+
+/** Where a script keeps the page up to date, the page looks again only without it. */
+function looksAgain(seconds: number | undefined, scripts: readonly string[]): Html {
+  if (seconds === undefined) return html``;
+  const refresh = html`<meta http-equiv="refresh" content="${seconds}" />`;
+  return scripts.length === 0 ? refresh : html`<noscript>${refresh}</noscript>`;
 }
 
 /** A whole page: head, languages, sections, and its body. */
@@ -24,7 +31,7 @@ export function layout({ language, title, path = '/', sections, scripts = [], re
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        ${refresh === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${refresh}" /></noscript>`}
+        ${looksAgain(refresh, scripts)}
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/assets/style.css" />

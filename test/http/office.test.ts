@@ -50,7 +50,8 @@ describe('the entrance of the office', () => {
     expect([home.status, home.headers.get('cache-control')]).toEqual([200, 'no-store']);
     const page = await home.text();
     expect(page).toContain('<h1>Centre of nicosia</h1>');
-    expect(page.match(/<li>/g)).toHaveLength((await tenants.nicosia.programmes.list()).length);
+    const { length } = await tenants.nicosia.programmes.list();
+    expect(page).toContain(`Your organisation has ${length} programmes.`);
     const left = await post('/office/sign-out', {}, { cookie: cookie.split(';')[0] ?? '' });
     expect(left.headers.get('set-cookie')).toMatch(/^edc_token=; Path=\/office; Expires=Thu, 01 Jan 1970/);
   });

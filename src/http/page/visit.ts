@@ -57,6 +57,8 @@ export interface Visit {
   readonly signedIn?: SignedIn;
   /** What the page before gave to this one, to be shown once. */
   readonly once?: string;
+  /** Address of the script that follows a batch, where scripts were built. */
+  readonly progressScript?: string;
   /** Whether this token counts. Who keeps guessing is sent away. */
   recognises(token: string): Promise<boolean>;
   /** The JSON of an operation. What it refuses is thrown, and becomes the page for errors. */

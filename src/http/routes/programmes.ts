@@ -16,8 +16,20 @@ import { type Routes, bodyOf, parameter } from '../route.js';
 type Offer = NonNullable<Awaited<ReturnType<Tenant['programmes']['offer']>>>;
 
 function summary({ programme, own, revision }: Offer) {
-  const { slug, id, version, title, demo } = programme;
-  return { slug, id, version, title: { ...title }, demo: demo === true, own, revision };
+  const { slug, id, version, title, demo, framework, eqfLevel, workload } = programme;
+  return {
+    slug,
+    id,
+    version,
+    title: { ...title },
+    demo: demo === true,
+    framework: framework.framework,
+    competence: { ...framework.competence.label },
+    eqfLevel,
+    hours: workload.hours,
+    own,
+    revision,
+  };
 }
 
 /** The body, whose slug is that of the address. */

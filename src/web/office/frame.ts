@@ -19,6 +19,8 @@ const SECTIONS: readonly {
   readonly also?: string;
 }[] = [
   { path: '/office', word: 'home', scopes: ['issue', 'revoke', 'read', 'admin'] },
+  { path: '/office/issue', word: 'issue', scopes: ['issue'] },
+  { path: '/office/batches', word: 'uploads', scopes: ['read'] },
   { path: '/office/credentials', word: 'credentials', scopes: ['read'], also: '/office/learners' },
 ];
 
