@@ -3,7 +3,7 @@ import type { Instant, Language } from '../../model/index.js';
 import { type Html, html } from '../html.js';
 import { sayDay } from '../say.js';
 import { myPage, sayMy } from './frame.js';
-import { qrCode } from './qr.js';
+import { qrCode } from '../qr.js';
 
 type Contents = JsonOf<'readOwnContents'>;
 type Link = JsonOf<'listOwnShares'>['shares'][number];

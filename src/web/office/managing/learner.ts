@@ -1,7 +1,7 @@
 import type { JsonOf, PageRoute, Shown, Visit } from '../../../http/page/index.js';
 import { textIn } from '../../../model/index.js';
 import { type Html, html } from '../../html.js';
-import { qrCode } from '../../my/qr.js';
+import { qrCode } from '../../qr.js';
 import { fill, sayNumber } from '../../say.js';
 import { field, officePage } from '../frame.js';
 import { consequences } from './decisions.js';

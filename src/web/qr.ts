@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { type Html, html } from '../html.js';
+import { type Html, html } from './html.js';
 
 /** The square of an address as a drawing: black on white in any colour scheme, for that is what cameras look for. */
 export function qrCode(address: string, alt: string): Html {
@@ -12,8 +12,7 @@ export function qrCode(address: string, alt: string): Html {
       return [`M${String(x)} ${String(y)}h${String(length)}v1h-${String(length)}z`];
     }),
   );
-  return html`<svg class="qr" role="img" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">
-    <title>${alt}</title>
+  return html`<svg class="qr" role="img" aria-label="${alt}" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">
     <rect width="${size}" height="${size}" fill="#ffffff" />
     <path fill="#000000" d="${runs.join('')}" />
   </svg>`;
