@@ -96,9 +96,8 @@ function filesPage(visit: Visit, contents: Contents): string {
 }
 
 /** The link that the code on a PDF leads to: one for all PDFs, as long as it has some time to go. */
-async function printedLink(visit: Visit): Promise<string> {
+async function printedLink(visit: Visit, { shares }: JsonOf<'listOwnShares'>): Promise<string> {
   const { language, params } = visit;
-  const { shares } = await visit.perform('listOwnShares', { params });
   const labels = LANGUAGES.map((one) => sayMy('pdf-label', one));
   const serves = shares.find(
     ({ path, label = '', credentials, daysLeft }) =>
@@ -125,7 +124,8 @@ export const fileRoutes: readonly PageRoute[] = [
     for: 'anybody',
     answer: async (visit) => {
       const asked = visit.fields.get('language')?.[0] ?? '';
-      const link = visit.fields.has('code') ? await printedLink(visit) : undefined;
+      const listed = await visit.perform('listOwnShares', { params: visit.params });
+      const link = visit.fields.has('code') ? await printedLink(visit, listed) : undefined;
       const query = new URLSearchParams({
         form: 'pdf',
         lang: isLanguage(asked) ? asked : visit.language,
