@@ -85,6 +85,7 @@ module.exports = {
           '^src/pipeline/(exchanging|issuing|sealing|serving|verifying)/index\\.ts$',
           '^src/pipeline/verifying/sources/index\\.ts$',
           '^src/pipeline/issuing/crew/index\\.ts$',
+          '^src/pipeline/issuing/passports/index\\.ts$',
           '^src/http/page/index\\.ts$',
           '^src/render/pdf/index\\.ts$',
           '^src/pipeline/serving/batches/index\\.ts$',

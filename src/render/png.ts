@@ -1,6 +1,7 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { utf8 } from '../model/index.js';
 import type { Rgb } from './palette.js';
+import type { Press } from './press.js';
 
 /**
  * Palette PNG of four bits a pixel (W3C PNG §11.2.2, colour type 3), written in strips of rows: a strip is compressed by
@@ -43,40 +44,19 @@ export interface Sums {
   readonly weighted: number;
 }
 
-/** Of packed rows; of which others are known that differ in few places, with their own sums, only those places are looked at. */
-export function sumsOf(rows: Uint8Array, known?: { readonly rows: Uint8Array; readonly sums: Sums }): Sums {
+function sumsOf(rows: Uint8Array): Sums {
   const { length } = rows;
-  // Four bytes at a time; most are blank paper, which is zero, or the same in both.
-  const words = wordsOf(rows);
-  const others = known === undefined ? undefined : wordsOf(known.rows);
-  let { sum, weighted } = known?.sums ?? { sum: 0, weighted: 0 };
-  const count = (from: number, to: number): void => {
-    for (let at = from; at < to; at++) {
-      const byte = (rows[at] ?? 0) - (known?.rows[at] ?? 0);
-      sum += byte;
-      weighted += byte * (length - at);
-    }
-  };
-  for (let word = 0; word < words.length; word++)
-    if (words[word] !== (others?.[word] ?? 0)) count(word * 4, word * 4 + 4);
-  count(words.length * 4, length);
+  let [sum, weighted] = [0, 0];
+  for (let at = 0; at < length; at++) {
+    const byte = rows[at] as number;
+    sum += byte;
+    weighted += byte * (length - at);
+  }
   return { sum, weighted };
 }
 
-function wordsOf(rows: Uint8Array): Uint32Array {
-  const whole = rows.byteOffset % 4 === 0 ? rows : rows.slice();
-  return new Uint32Array(whole.buffer, whole.byteOffset, rows.length >> 2);
-}
-
-/**
- * How hard to press: most for what is kept; for what each learner waits for, runs of one byte alone, which on rows that are mostly
- * blank is nearly as short (a seventh more of 5 KB) in less than half of the time.
- */
-export type Effort = 'kept' | 'once';
-const PRESSED = {
-  kept: { level: 9 },
-  once: { level: 9, strategy: constants.Z_RLE },
-} as const;
+/** What is kept is pressed as hard as it goes. */
+const KEPT = { level: 9, memLevel: 8, finishFlush: constants.Z_FULL_FLUSH } as const;
 
 /** An empty stored block (RFC 1951 §3.2.4), behind a byte that is whole. */
 const FILLER = new Uint8Array([0x00, 0x00, 0x00, 0xff, 0xff]);
@@ -94,10 +74,12 @@ function inThrees(deflated: Uint8Array): Uint8Array {
   return filled;
 }
 
-/** One strip of packed rows. */
-export function strip(rows: Uint8Array, effort: Effort, { sum, weighted }: Sums = sumsOf(rows)): Strip {
+/** One strip of packed rows, as hard as it goes where there is no press for them. */
+export function strip(rows: Uint8Array, press?: Press): Strip {
   const { length } = rows;
-  const deflated = deflateRawSync(rows, { ...PRESSED[effort], memLevel: 8, finishFlush: constants.Z_FULL_FLUSH });
+  const pressed = press?.press(rows);
+  const { sum, weighted } = pressed?.sums ?? sumsOf(rows);
+  const deflated = pressed?.deflated ?? deflateRawSync(rows, KEPT);
   return { deflated: inThrees(deflated), low: (1 + sum) % ADLER, high: (length + weighted) % ADLER, length };
 }
 

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Begun, Crew, Task } from '../../pipeline/issuing/crew/index.js';
+import type { Bundled, Bundler, BundleOrder } from '../../pipeline/issuing/passports/index.js';
 import { valueOf, workerEnded, type Answer, type Equipment, type Findings, type Finished } from './message.js';
 
 /** More threads than this are fed too slowly by one register. */
@@ -48,7 +49,7 @@ class Member {
     });
   }
 
-  async ask<Value>(name: 'begin' | 'finish' | 'drop', message: object | number): Promise<Value> {
+  async ask<Value>(name: 'begin' | 'finish' | 'drop' | 'bundle', message: object | number): Promise<Value> {
     if (this.#broken !== undefined) throw workerEnded(this.#broken.cause);
     let fail: (cause: unknown) => void = () => undefined;
     try {
@@ -80,15 +81,22 @@ export function createCrew(
     members = Math.min(availableParallelism(), MOST),
     heap = HEAP,
   }: { readonly members?: number; readonly heap?: number } = {},
-): Crew & { close(): Promise<void> } {
+): Crew & Bundler & { close(): Promise<void> } {
   let crew: readonly Member[] = [];
   let count = 0;
+
+  function idlest(): Member {
+    if (crew.length === 0) crew = Array.from({ length: members }, () => new Member(equipment, heap));
+    return crew.reduce((best, one) => (one.load < best.load ? one : best));
+  }
+
   return {
     batches: members + 1,
+    // While each makes one, others are read and written here.
+    passports: members + 2,
 
     async begin(tasks: readonly Task[]): Promise<Begun> {
-      if (crew.length === 0) crew = Array.from({ length: members }, () => new Member(equipment, heap));
-      const member = crew.reduce((idlest, one) => (one.load < idlest.load ? one : idlest));
+      const member = idlest();
       const batch = ++count;
       member.load++;
       try {
@@ -113,6 +121,16 @@ export function createCrew(
       } catch (cause) {
         member.load--;
         throw cause;
+      }
+    },
+
+    async bundle(order: BundleOrder): Promise<Bundled> {
+      const member = idlest();
+      member.load++;
+      try {
+        return valueOf(await member.ask<Answer<Bundled>>('bundle', order));
+      } finally {
+        member.load--;
       }
     },
 

@@ -6,8 +6,10 @@ import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { createConformer } from '../../elm/index.js';
 import { readVocabularies, type Programme } from '../../model/index.js';
 import { createFormsCrew, wireForms, type Begun, type Task } from '../../pipeline/issuing/crew/index.js';
+import { createBundler, type Bundled, type BundleOrder } from '../../pipeline/issuing/passports/index.js';
 import { createDocuments } from '../documents.js';
 import { readFonts } from '../fonts.js';
+import { createFormsOpener } from '../register/forms.js';
 import { createSystem } from '../system.js';
 import {
   failureOf,
@@ -41,8 +43,11 @@ const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
 const documents = createDocuments();
 const vocabularies = readVocabularies(documents.vocabularies());
 
-const { forms } = wireForms({
-  system: createSystem(),
+const system = createSystem();
+const contexts = documents.contexts();
+
+const { forms, prover, resolveDid } = wireForms({
+  system,
   keys: {
     // In this thread at once: there is nothing else to do here meanwhile.
     sealingKey: {
@@ -53,7 +58,7 @@ const { forms } = wireForms({
     proofKey,
     issuer: frozen(issuer),
   },
-  contexts: documents.contexts(),
+  contexts,
   conformer: createConformer({
     schema: documents.schema('edc'),
     issuedSchema: documents.schema('edc-issued'),
@@ -64,6 +69,14 @@ const { forms } = wireForms({
   proofSet,
 });
 const crew = createFormsCrew(forms);
+const bundler = createBundler({
+  system,
+  keys: { issuer },
+  prover,
+  contexts,
+  resolveDid,
+  openForms: createFormsOpener(),
+});
 
 /** Programmes that are known here; a batch brings a copy of its own. */
 const MOST_PROGRAMMES = 64;
@@ -131,6 +144,18 @@ export async function finish({ batch, orders }: Finishing): Promise<object> {
       : [],
   );
   return move({ [transferableSymbol]: [...buffers], [valueSymbol]: answered }) as object;
+}
+
+/** Makes a passport. Its bytes are handed over, not copied. */
+export async function bundle(order: BundleOrder): Promise<object> {
+  const answered = await answer(async (): Promise<Bundled> => {
+    const { members, ...bundled } = await bundler.bundle(order);
+    void members;
+    return bundled;
+  });
+  const made = 'value' in answered ? answered.value.passport : undefined;
+  const buffers = made === undefined ? [] : [made.presentation.buffer, made.package.buffer];
+  return move({ [transferableSymbol]: buffers, [valueSymbol]: answered }) as object;
 }
 
 export function drop(batch: number): void {

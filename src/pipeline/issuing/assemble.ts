@@ -24,6 +24,9 @@ import { filesOf, type Bundler, type InsideBundler, type Member } from './passpo
 import { printedCredential, printedForeign, type Print, type PrintPassport } from './printed.js';
 import type { IssuingKeys, Publisher, Register, System } from './ports.js';
 
+/** To start a crew takes as long as that many passports. */
+const FEW = 16;
+
 export interface AssembleRequest {
   /** Identifier of one learner; every learner with a credential when absent. */
   readonly learner?: string;
@@ -80,7 +83,7 @@ export interface AssembleParts {
   readonly fonts: PageFonts;
   readonly printPassport?: PrintPassport;
   readonly inside: InsideBundler;
-  /** Who makes the passports of several learners. */
+  /** Who makes the passports of many learners. */
   readonly crew: Bundler;
   readonly fault?: Fault;
 }
@@ -257,11 +260,12 @@ export function createAssemble(parts: AssembleParts) {
       );
     const at = request.at ?? system.now();
     await publisher.prepare(['passports']);
-    // What is added and what is printed is not handed over.
-    const bundler = learner === undefined && request.print === undefined ? crew : inside;
+    const learners = learner === undefined ? await register.learners() : [learner];
+    // What is printed is not handed over.
+    const bundler = learners.length <= FEW || request.print !== undefined ? inside : crew;
     const inWork: Promise<PassportReport>[] = [];
     try {
-      for (const one of learner === undefined ? await register.learners() : [learner]) {
+      for (const one of learners) {
         const work = assembleOne(one, request, { at, bundler });
         // Whoever waits for it is told; until then nobody may be waiting.
         work.catch(() => undefined);

@@ -39,10 +39,8 @@ export interface IssuingParts {
   readonly sealing?: SealingAtLevel;
   /** For credentials of others that are added to a passport; without it their did:web keys stay unread, which refuses nothing. */
   readonly resolveDid?: DidResolver;
-  /** Who makes what does not fit into one batch; in this thread where it is left out. */
-  readonly crew?: Crew;
-  /** Who makes the passports of several learners; this thread where it is left out. */
-  readonly bundler?: Bundler;
+  /** Who makes what does not fit into one batch, and the passports of many learners; in this thread where it is left out. */
+  readonly crew?: Crew & Bundler;
   /** Who makes the PDFs of passports; this thread where it is left out. */
   readonly printPassport?: PrintPassport;
   /** Rows of a batch, in place of as many as measurement found best. */
@@ -111,7 +109,7 @@ export function createIssuing(parts: IssuingParts): Issuing {
     decide: (request) => status.decide(request),
     publishStatus: (options) => status.publishStatus(options),
     statusDue: (options) => status.statusDue(options),
-    ...createAssemble({ ...common, inside: bundler, crew: parts.bundler ?? bundler }),
+    ...createAssemble({ ...common, inside: bundler, crew: parts.crew ?? bundler }),
     ...createErase(common),
     audit: createAudit(common),
   };

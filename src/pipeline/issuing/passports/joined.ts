@@ -70,6 +70,8 @@ const LONGEST = 8_192;
 /** Contexts that the proved form adds to those of the sealed one. */
 const ONE_FORM_ONLY: ReadonlySet<Json> = new Set<Json>([STATUS_CONTEXT, ED25519_2020_CONTEXT, DATA_INTEGRITY_CONTEXT]);
 
+const single = new TextDecoder('latin1');
+
 interface Parts {
   readonly contexts: string;
   /** Where what both forms share begins and ends. */
@@ -109,9 +111,9 @@ function partsOf(
   const from = bytes.indexOf(END_OF_LIST) + 1;
   if (from === 0 || from > LONGEST) return undefined;
   const contexts = contextsIn(fromUtf8(bytes.subarray(CONTEXT.length, from)) ?? '');
-  // Latin-1, so that places are those of the bytes; what is compared below is ASCII, or no match.
+  // A character for each byte, so that places are those of the bytes.
   const start = Math.max(from, bytes.length - LONGEST);
-  const tail = String.fromCharCode(...bytes.subarray(start));
+  const tail = single.decode(bytes.subarray(start));
   const end = tail.endsWith('}') ? ending(tail.slice(0, -1)) : undefined;
   if (contexts === undefined || end === undefined) return undefined;
   return { contexts, from, to: start + end.at, status: end.status } satisfies Parts;

@@ -11,10 +11,12 @@ import {
   UpstreamError,
 } from '../../../../src/model/index.js';
 import { createFormsCrew, wireForms, type Crew } from '../../../../src/pipeline/issuing/crew/index.js';
+import { createBundler } from '../../../../src/pipeline/issuing/passports/index.js';
 import {
   AT,
   BASE,
   PROGRAMME,
+  SET,
   all,
   house,
   issueAll,
@@ -90,6 +92,31 @@ describe('a crew of threads', () => {
         expect(other.progress).toBe(2);
         // RSA PKCS#1 v1.5 and Ed25519 sign alike each time.
         for (const [index, form] of other.forms.entries()) expect(form.digests).toEqual(made[0]?.forms[index]?.digests);
+      }
+      // A passport of what the register keeps: three of one programme, so that some are kept as what differs from another.
+      await issueAll(one, [result(1), result(2), result(3)]);
+      const { prover, resolveDid } = wireForms(one.parts);
+      const bundler = createBundler({
+        ...one.parts,
+        prover,
+        resolveDid,
+        openForms: (kept) => one.register.openForms(kept),
+      });
+      for (const number of [1, 2, 3]) {
+        const records = await one.register.ofLearner(`L-000${String(number)}`);
+        const kept = await one.register.keptOf(records.map(({ id }) => id));
+        const order = {
+          set: SET,
+          at: AT,
+          id: 'urn:uuid:3fa85f64-5717-4562-b3fc-2c963f66afa6',
+          members: records.map((record, index) => ({ record, kept: kept[index] })),
+        };
+        const { members, ...here } = await bundler.bundle(order);
+        expect(members).toHaveLength(1);
+        expect(here.passport?.package.length).toBeGreaterThan(10_000);
+        expect(await crew.bundle(order)).toEqual(here);
+        const damaged = order.members.map(({ record }) => ({ record, kept: undefined }));
+        await expect(crew.bundle({ ...order, members: damaged })).rejects.toBeInstanceOf(InvariantError);
       }
       const dropped = await crew.begin([task(4)]);
       dropped.drop();
