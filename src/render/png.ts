@@ -1,7 +1,7 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { utf8 } from '../model/index.js';
 import type { Rgb } from './palette.js';
-import type { Press } from './press.js';
+import type { Press, Sums } from './press.js';
 
 /**
  * Palette PNG of four bits a pixel (W3C PNG §11.2.2, colour type 3), written in strips of rows: a strip is compressed by
@@ -35,13 +35,6 @@ export function packed(indices: Uint8Array, width: number): Uint8Array {
       bytes[to++] = ((indices[from] ?? 0) << 4) | (indices[from + 1] ?? 0);
   }
   return bytes;
-}
-
-/** The two sums of Adler-32 before they are taken modulo, without the ones that they begin with. */
-export interface Sums {
-  readonly sum: number;
-  /** Each byte as often as the second sum counts it. */
-  readonly weighted: number;
 }
 
 function sumsOf(rows: Uint8Array): Sums {

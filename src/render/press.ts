@@ -1,5 +1,3 @@
-import type { Sums } from './png.js';
-
 /*
  * DEFLATE (RFC 1951) of rows that hold a line of text on a flat ground: runs of one byte and single bytes, with codes that are prepared
  * once for a slot. To have a library look for what repeats, and count anew for each learner, takes many times as long.
@@ -131,6 +129,13 @@ function writeCodes(lengths: Uint8Array, bits: Bits): void {
     bits.put(own.codes[symbol] as number, own.lengths[symbol] as number);
     bits.put(value, count);
   }
+}
+
+/** The two sums of Adler-32 before they are taken modulo, without the ones that they begin with. */
+export interface Sums {
+  readonly sum: number;
+  /** Each byte as often as the second sum counts it. */
+  readonly weighted: number;
 }
 
 /** Rows that were pressed. */
