@@ -115,8 +115,19 @@ describe('the demo and what can be done with it', () => {
 
   it('is verified by the service too, before and after', async () => {
     const compose = createCompose({});
-    const service = await compose.serve({ port: 0, trust: example, status });
+    const place = { data: join(out, 'data'), out };
+    const service = await compose.serve({ port: 0, trust: example, status, demo: true, ...place });
     try {
+      // What `npm start` hands out to try it with: a token, and the page of the learner of whose credentials one is revoked.
+      const { token = '', learner } = service.demo ?? {};
+      const authorization = `Bearer ${token}`;
+      expect((await fetch(`${service.address}/tokens`, { headers: { authorization } })).status).toBe(200);
+      const own = await fetch(`${service.address}${learner?.path ?? ''}`, { headers: { accept: 'text/html' } });
+      expect([learner?.name, own.status, (await own.text()).includes('19 of 20')]).toEqual([
+        'Ελένη Παπαδοπούλου',
+        200,
+        true,
+      ]);
       for (const file of packages.slice(0, 2)) {
         const answer = await fetch(`${service.address}/verifications`, { method: 'POST', body: readFileSync(file) });
         expect(answer.status).toBe(200);
@@ -132,6 +143,12 @@ describe('the demo and what can be done with it', () => {
       service.stop();
       await service.stopped;
     }
+    // Nobody's organisation is tried out; of one that somebody has keys of, nothing is handed out.
+    const keys = join(folder, 'strange-keys');
+    const other = await compose.serve({ port: 0, trust: example, status, demo: true, keys, ...place });
+    other.stop();
+    await other.stopped;
+    expect(other.demo).toBeUndefined();
   }, 60_000);
 
   it('runs the example of README with the built library', async () => {
