@@ -96,7 +96,11 @@ try {
     }
     if (ready !== 0) throw new Error('the service did not become ready');
     const page = await globalThis.fetch(`http://127.0.0.1:${PORT}/`, { headers: { 'Accept-Language': 'el' } });
-    if (!page.ok || !(await page.text()).includes('lang="el"')) throw new Error('the service shows no page');
+    const shown = await page.text();
+    if (!page.ok || !shown.includes('lang="el"')) throw new Error('the service shows no page');
+    const [, script] = /src="(\/assets\/page-[\w-]+\.js)"/.exec(shown) ?? [];
+    if (script === undefined || !(await globalThis.fetch(`http://127.0.0.1:${PORT}${script}`)).ok)
+      throw new Error('the page has no script that judges in the browser');
     if (!/edc_[\w-]{43}/.test(said)) throw new Error('the service printed no first token');
   } finally {
     child.kill('SIGTERM');

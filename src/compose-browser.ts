@@ -9,6 +9,7 @@ import {
   createStatusSource,
   trustFromJson,
 } from './pipeline/verifying/sources/index.js';
+import { speak } from './verdict/phrases/spoken.js';
 import { judgedHere } from './web/judged-here.js';
 
 /** What the service that served this code gives to judge by. */
@@ -91,7 +92,7 @@ export function createBrowserVerifier({ service, fetch }: { readonly service: Se
     async judge(bytes: Uint8Array, language: Language, at?: Instant): Promise<JudgedHere> {
       kept ??= documents();
       kept.catch(() => (kept = undefined));
-      const [basis, trust, own] = await Promise.all([service.basis(language), service.trust(), kept]);
+      const [basis, trust, own] = await Promise.all([service.basis(language), service.trust(), kept, speak(language)]);
       const asked: string[] = [];
       const { verdict } = await verifyingBy(basis, trustFromJson(trust), own, asked).verify(bytes, {
         at: at ?? basis.at,

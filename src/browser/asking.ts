@@ -30,7 +30,7 @@ function reasonOf(error: unknown): Unreachable {
   return name === 'TimeoutError' || name === 'AbortError' ? 'no-answer' : 'connection-failed';
 }
 
-/** GETs from a browser by the rules of `Fetch`: without cookies, and without saying from which page. */
+/** GETs from a browser by the rules of `Fetch`: without cookies; of the page the host learns the origin, which CORS sends. */
 export const fetchFromHere: Fetch = async (url, accept, { size, time }) => {
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return { reason: 'address-wrong' };
   try {

@@ -5,8 +5,8 @@ export type Fetched =
   | { readonly reason: Unreachable; readonly bytes?: undefined };
 
 /**
- * GETs an https address whose host the caller has allowed: no redirect is followed, nobody is told who asks, and nothing beyond the
- * limits is read. Never throws for what the other side does.
+ * GETs an https address whose host the caller has allowed: no redirect is followed, nothing of the visitor is sent along, and nothing
+ * beyond the limits is read. Never throws for what the other side does.
  */
 export type Fetch = (
   url: URL,
