@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { LANGUAGES } from '../../src/model/index.js';
 import { temporaryFolder } from '../support/folder.js';
 import { openChromium } from './chromium.js';
+import { hostileUploads, upload } from './hostile.js';
 import { inspect } from './inspect.js';
 import { JOURNEYS, travel } from './journeys/index.js';
 import { type Case, type Material, materialOf, nameOf } from './material.js';
@@ -53,6 +54,23 @@ describeWithChromium('in a browser', () => {
       }
     },
     60_000,
+  );
+
+  it.each([true, false])(
+    'hostile files run nothing and are told to be what they are, with script: %s',
+    async (script) => {
+      const all = await hostileUploads();
+      // A few of each kind, others for each way; all of them are in `npm run journeys`.
+      const texts = all.filter(({ name }) => name.startsWith('texts: a'));
+      const files = all.filter(({ name }) => !name.startsWith('texts'));
+      const some = files.filter((_, index) => index % 18 === (script ? 3 : 12));
+      const visitor = await visit(browser, { address: school.address, language: script ? 'el' : 'pl', script });
+      const problems: string[] = [];
+      for (const file of [...texts, ...some]) problems.push(...(await upload(visitor, file)));
+      expect(problems).toEqual([]);
+      await visitor.leave();
+    },
+    120_000,
   );
 
   it('what is wrong with a page is found', async () => {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'expect';
 import { explain, type Explanation } from '../../src/pipeline/verifying/index.js';
 import {
   LANGUAGES,

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Json, type JsonObject, LANGUAGES, isJsonObject, utf8 } from '../../src/model/index.js';
+import { type Json, type JsonObject, LANGUAGES, utf8 } from '../../src/model/index.js';
 import { explain } from '../../src/pipeline/verifying/index.js';
 import { printExplanation } from '../../src/cli/explanation.js';
 import type { Terminal } from '../../src/cli/output.js';
 import { PAGES } from '../../src/web/index.js';
 import { createProver } from '../../src/proof/index.js';
 import { ISSUED, type IssuedSet, NOW, bytesOf, contexts, issuedSet, jsonOf, verifyingWith } from '../support/issued.js';
+import { TEXTS, reproved } from './exchanged.js';
 import { textsOf } from './judging.js';
 
 /*
@@ -20,17 +21,6 @@ beforeAll(async () => {
   set = await issuedSet();
 });
 
-const TEXTS: Readonly<Record<string, string>> = {
-  'a script': `</title></p><script>alert("x")</script><img src=x onerror='alert(1)'>&lt;b&gt;`,
-  'an attribute that ends': `" onmouseover="alert(1)" x="' autofocus onfocus='alert(1)`,
-  'a cursor that moves': '\u001b[2J\u001b[31mPASSED\u001b[0m\u0007\u009b1A\rPassed\n✓ This passport can be relied on',
-  'letters that turn': '\u202Edessap\u202C \u2066\u2067isolated\u2069\u200F\u061C',
-  'letters that do not show': 'Pass\u200Bed\u2060\uFEFF\u00AD\u034F\u{E0041}',
-  'lines of another kind': 'a\u2028b\u2029c\u0085d',
-  'places of values': '{by} {date} ${x} {{y}} %s %n',
-  'a megabyte': 'x'.repeat(1_000_000),
-};
-
 const TERMINAL: Terminal = {
   out: () => undefined,
   err: () => undefined,
@@ -38,27 +28,6 @@ const TERMINAL: Terminal = {
   colour: false,
   columns: 100,
 };
-
-/** Every text that is no id, type, date, context or number exchanged for another. */
-function exchanged(value: Json, text: string, name = ''): Json {
-  if (typeof value === 'string') {
-    const kept = /^(id|type|@context|inScheme|content|contentType|duration|volumeOfLearning|proof.*|page|point)$/.test(
-      name,
-    );
-    return kept || /^(\d{4}-\d\d-\d\dT|urn:|did:|https?:|P(T|\d))/.test(value) ? value : text;
-  }
-  if (Array.isArray(value)) return value.map((item: Json) => exchanged(item, text, name));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, exchanged(item ?? null, text, key)]));
-}
-
-async function reproved(document: JsonObject, text: string): Promise<JsonObject> {
-  const { proof, credentialStatus, ...rest } = document;
-  expect(proof).toBeDefined();
-  const changed = exchanged(rest, text) as JsonObject;
-  const status = credentialStatus === undefined ? {} : { credentialStatus };
-  return createProver({ key: set.organisation.proofKey, contexts }).proveDocument({ ...changed, ...status }, ISSUED);
-}
 
 async function shown(
   bytes: Uint8Array,
@@ -84,9 +53,13 @@ function obeyed(text: string): readonly string[] {
 describe('whatever the texts of a file are', () => {
   it.each(Object.entries(TEXTS))('page and terminal show it as text: %s', async (_, text) => {
     const [first] = set.credentials;
-    const credential = await reproved(jsonOf(first?.proved ?? new Uint8Array()), text);
+    const credential = await reproved(set, jsonOf(first?.proved ?? new Uint8Array()), text);
     const passport = { ...jsonOf(set.presentation), verifiableCredential: [credential] } as unknown as JsonObject;
-    const files = [credential, await reproved(passport, text), { ...credential, type: ['VerifiableCredential', text] }];
+    const files = [
+      credential,
+      await reproved(set, passport, text),
+      { ...credential, type: ['VerifiableCredential', text] },
+    ];
     for (const file of files)
       for (const { page, terminal, texts } of await shown(bytesOf(file as JsonObject))) {
         expect(page).not.toMatch(RUNS);
@@ -99,7 +72,7 @@ describe('whatever the texts of a file are', () => {
 
   it('is really shown: the text of the title comes through where it is harmless', async () => {
     const [first] = set.credentials;
-    const credential = await reproved(jsonOf(first?.proved ?? new Uint8Array()), 'Ὀδυσσεύς & <sons>');
+    const credential = await reproved(set, jsonOf(first?.proved ?? new Uint8Array()), 'Ὀδυσσεύς & <sons>');
     const [english] = await shown(bytesOf(credential));
     expect(english?.page).toContain('Ὀδυσσεύς &amp; &lt;sons&gt;');
     expect(english?.terminal).toContain('Ὀδυσσεύς & <sons>');
