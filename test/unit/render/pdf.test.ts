@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS, getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { encode } from 'uqr';
 import { createDocuments } from '../../../src/adapters/documents.js';
 import { readFonts } from '../../../src/adapters/fonts.js';
 import { utf8, type Instant } from '../../../src/model/index.js';
@@ -107,6 +108,31 @@ async function aloud(page: PDFPageProxy): Promise<readonly string[]> {
   return said((await page.getStructTree()) as Spoken).filter((text) => text.trim() !== '');
 }
 
+/** The dark squares of the code on a page, in rows, as they are drawn; of an address, as they should be. */
+async function squaresOf(page: PDFPageProxy, address: string) {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const rectangles = fnArray.flatMap((operator, index) => {
+    if (operator !== OPS.constructPath) return [];
+    const [kinds, numbers] = argsArray[index] as [readonly number[], readonly number[]];
+    if (kinds.some((kind) => kind !== OPS.rectangle)) return [];
+    return kinds.map((_, place) => numbers.slice(4 * place, 4 * place + 4));
+  });
+  const { data, size } = encode(address, { ecc: 'M', border: 2 });
+  const dark = data.flat().filter(Boolean).length;
+  // The ground comes first, then a square for each dark module.
+  const from = rectangles.findIndex(([, , width = 0], place) => {
+    const [, , next = 0] = rectangles[place + 1] ?? [];
+    return Math.abs(width / size + 0.05 - next) < 0.01;
+  });
+  const [left = 0, top = 0, side = 0] = rectangles[from] ?? [];
+  const drawn = data.map((row) => row.map(() => false));
+  for (const [x = 0, y = 0] of rectangles.slice(from + 1, from + 1 + dark)) {
+    const row = drawn[Math.round(((y - top) / side) * size)];
+    if (row !== undefined) row[Math.round(((x - left) / side) * size)] = true;
+  }
+  return { drawn, wanted: data };
+}
+
 describe('a PDF passport, read back by another library', () => {
   let bytes: Uint8Array;
   let file: PDFDocumentProxy;
@@ -176,6 +202,8 @@ describe('a PDF passport, read back by another library', () => {
         (one: { url?: string; dest?: unknown }) => one.url ?? one.dest,
       );
     expect(await links(1)).toEqual([LINK]);
+    const { drawn, wanted } = await squaresOf(await file.getPage(1), LINK);
+    expect(drawn).toEqual(wanted);
     expect(await links(2)).toEqual(['credential-1', 'credential-2']);
     const said = (await (await file.getPage(2)).getAnnotations()).map(
       (one: { contentsObj: { str: string } }) => one.contentsObj.str,
@@ -208,6 +236,17 @@ describe('a PDF passport of odd content', () => {
       const text = (await textsOf(file)).join(' ');
       expect([language, file.numPages, /undefined|NaN|\{\w+\}/.test(text)]).toEqual([language, 3, false]);
     }
+  });
+
+  it('without a link leads to the page on which the file can be verified, where that is known', async () => {
+    const page = 'https://passport.example/';
+    const file = await opened(await passportPdf({ ...CONTENT, link: undefined, page } as never, [], fonts));
+    const cover = await file.getPage(1);
+    const [link] = (await cover.getAnnotations()) as readonly { readonly url?: string }[];
+    expect(link?.url).toBe(page);
+    const { drawn, wanted } = await squaresOf(cover, page);
+    expect(drawn).toEqual(wanted);
+    expect((await textsOf(file))[0]).toContain('Ζητήστε το αρχείο');
   });
 
   it('keeps long and hostile texts on its pages', async () => {
