@@ -22,6 +22,12 @@ const FILE = [
   'G-6;Nowak;Jan;4;20;12.06.2025',
   'G-7;Nowak;Ewa;;20;12.06.2025',
 ].join('\n');
+/** Two items, of which two learners have passed one each. */
+const MOODLE = [
+  'First name,Last name,ID number,Institution,Department,Email address,Quiz (Percentage),Project (Percentage),Last downloaded from this course',
+  'Anna,Rossi,M-1,,,,90.00 %,20.00 %,1760000000',
+  'Bruno,Verdi,M-2,,,,20.00 %,90.00 %,1760000000',
+].join('\n');
 const COLUMNS = {
   learnerId: '1',
   familyName: '2',
@@ -246,6 +252,26 @@ describe('issuing on pages', () => {
     await ended(moodle.location);
     const page = (await get(`${moodle.location}/columns`)).text;
     expect(page).toContain('an export of Moodle');
+    // Another item of the same export: its own columns count, not those that were shown for the first.
+    const gradebook = await upload(MOODLE);
+    expect(await ended(gradebook.location)).toContain('Choose the one that counts.');
+    const open = (await get(`${gradebook.location}/columns`)).text;
+    expect(open).toMatch(
+      /<option value="" selected>– choose –<[^]*?<option value="Quiz">[^]*?<option value="Project">/,
+    );
+    const same = { learnerId: '3', givenName: '1', familyName: '2', email: '6', percentage: '7', mark: '', letter: '' };
+    const item = await post(`${gradebook.location}/columns`, { ...same, item: 'Project', key: keyIn(open) });
+    const byItem = words(await ended(item.location)).replaceAll(/\s+/g, ' ');
+    expect(byItem).toMatch(/Anna Rossi M-1 – not awarded.*Bruno Verdi M-2 ✓ ready to issue/);
+    const column = await post(`${gradebook.location}/columns`, { ...same, percentage: '8', item: 'Quiz', key: '' });
+    expect(column.status).toBe(400);
+    const byColumn = await post(`${gradebook.location}/columns`, {
+      ...same,
+      percentage: '8',
+      item: 'Quiz',
+      key: 'another',
+    });
+    expect(words(await ended(byColumn.location)).replaceAll(/\s+/g, ' ')).toMatch(/M-1 – not awarded.*M-2 ✓ ready/);
     const many = await upload(
       ['id,given,family,percentage', ...Array.from({ length: 120 }, (_, row) => `,Anna${row},Rossi,80`)].join('\n'),
       { layout: '{"kind":"csv","columns":{"learnerId":1,"givenName":2,"familyName":3,"percentage":4}}' },

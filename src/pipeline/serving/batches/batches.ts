@@ -118,11 +118,9 @@ function fileGone(): StateError {
 /** The terms with what is to be otherwise. */
 function changed(before: BatchTerms, changes: Repetition['terms']): Given {
   const own = Object.entries(before).filter(([name]) => name !== 'learners' && name !== 'passport');
-  const terms = new Map<string, unknown>([...own, ...Object.entries(changes)]);
-  // `null` and what was never said are the same: nothing.
-  return Object.fromEntries(
-    [...terms].filter(([, value]) => value !== null && value !== undefined),
-  ) as unknown as Given;
+  const otherwise = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const terms = new Map<string, unknown>([...own, ...otherwise]);
+  return Object.fromEntries([...terms].filter(([, value]) => value !== null)) as unknown as Given;
 }
 
 export function createBatches(parts: BatchesParts): Batches {

@@ -18,6 +18,9 @@ const DAY = { 'YYYY-MM-DD': '2026-06-26', 'DD/MM/YYYY': '26/06/2026', 'DD.MM.YYY
 
 const FORMS = ['moodle', 'canvas', 'open-edx', 'recipients', 'moodle-xml', 'xapi'] as const;
 
+/** What may be looked at otherwise than the terms of the batch say. */
+const LOOKED = ['sheet', 'encoding', 'headingRow'] as const;
+
 /** What was chosen: posted, else recognised. */
 interface Chosen {
   column(name: string): string;
@@ -168,8 +171,9 @@ function columnsForm(columns: Columns, chosen: Chosen, visit: Visit): Html {
         ruleItems.length > 0 || items.length < 2
           ? hidden('item')
           : choice(
-              { id: 'item', label: say('item') },
-              items.map((name) => [name, name] as const),
+              // None is chosen beforehand: whose grade counts is for somebody to say.
+              { id: 'item', label: say('item'), required: true },
+              [['', say('choose')], ...items.map((name) => [name, name] as const)],
               chosen.text('item'),
             )
       }
@@ -204,15 +208,15 @@ async function columnsPage(visit: Visit, chosen?: Chosen, problem?: Problem, sta
   const { language, params, query } = visit;
   const id = params['id'] ?? '';
   const asked = Object.fromEntries(
-    (['sheet', 'encoding', 'headingRow'] as const).flatMap((name) => {
-      // What was posted is looked at as it was.
-      const value = chosen === undefined ? (query[name] ?? '') : chosen.text(name);
-      const usual = name === 'headingRow' && value === '1';
-      return value === '' || usual || (chosen !== undefined && name !== 'headingRow') ? [] : [[name, value]];
-    }),
+    LOOKED.flatMap((name) => ((query[name] ?? '') === '' ? [] : [[name, query[name] ?? '']])),
   );
-  const found = await visit.attempt('readBatchColumns', { params: { id }, query: asked });
-  const columns = found.json ?? (await visit.perform('readBatchColumns', { params: { id } }));
+  const before = await visit.perform('readBatchColumns', { params: { id } });
+  const elsewhereAsked = chosen === undefined ? asked : askedOf(before, chosen);
+  const found =
+    Object.keys(elsewhereAsked).length === 0
+      ? { json: before }
+      : await visit.attempt('readBatchColumns', { params: { id }, query: elsewhereAsked });
+  const columns = found.json ?? before;
   const choices = chosen ?? looked(visit, recognised(columns));
   const form = FORMS.find((name) => name === columns.form);
   const title = sayIssuing('columns-title', language);
@@ -222,7 +226,7 @@ async function columnsPage(visit: Visit, chosen?: Chosen, problem?: Problem, sta
     { title },
     html`<p><a href="/office/batches/${id}">← ${sayIssuing('back', language)}</a></p>
       <h1>${title}</h1>
-      ${problemBox(problem ?? found.problem)}
+      ${problemBox(problem ?? ('problem' in found ? found.problem : undefined))}
       <p>${sayIssuing('columns-intro', language)}</p>
       ${
         form === undefined
@@ -255,12 +259,17 @@ function lacking(
   return GRADES.some(has) || has('items') ? undefined : 'choose-grade';
 }
 
-async function mend(visit: Visit): Promise<Shown> {
-  if (!mayIssue(visit)) return notAllowed(visit);
-  const { language, params } = visit;
-  const id = params['id'] ?? '';
-  const seen = await visit.perform('readBatchColumns', { params: { id } });
-  const items = seen.ruleItems.flatMap((item, index) => {
+/** Where the file was looked at otherwise than the terms of its batch say. */
+function askedOf({ terms, headingRow }: Columns, chosen: Chosen): Readonly<Record<string, string>> {
+  const { sheet = '', encoding = '' } = terms;
+  const usual = { sheet, encoding, headingRow: String(headingRow ?? 1) };
+  const asked = LOOKED.map((name) => [name, chosen.text(name)] as const);
+  return Object.fromEntries(asked.filter(([name, value]) => value !== '' && value !== usual[name]));
+}
+
+/** The columns that were chosen, by what they hold. */
+function chosenColumns(visit: Visit, { ruleItems }: Columns): Readonly<Record<string, unknown>> {
+  const items = ruleItems.flatMap((item, index) => {
     const column = position(visit, `item-${index}`);
     const kind = GRADES.find((one) => one === field(visit, `kind-${index}`)) ?? 'percentage';
     return column === undefined ? [] : [{ item, [kind]: column }];
@@ -271,28 +280,54 @@ async function mend(visit: Visit): Promise<Shown> {
     item: position(visit, 'itemColumn'),
     items: items.length === 0 ? undefined : items,
   };
-  const columns = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
-  const wrong = lacking(columns);
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Whether a file that tells by its shape is to be read as before: then it goes on telling by itself, for a layout knows less (whose grade
+ * items there are, names in one cell).
+ */
+function tellsItself(visit: Visit, { form, layout, recognised: found }: Columns, columns: object): boolean {
+  if (layout !== undefined || !FORMS.some((name) => name === form) || 'items' in columns) return false;
+  const names = [...LEARNER, ...GRADES, 'awardedOn', 'maximumMarkColumn', 'itemColumn'];
+  return names.every((name) => !visit.fields.has(name) || position(visit, name) === found[name.replace(/Column$/, '')]);
+}
+
+async function mend(visit: Visit): Promise<Shown> {
+  if (!mayIssue(visit)) return notAllowed(visit);
+  const { language, params } = visit;
+  const id = params['id'] ?? '';
+  const chosen = posted(visit);
+  const before = await visit.perform('readBatchColumns', { params: { id } });
+  const query = askedOf(before, chosen);
+  const found =
+    Object.keys(query).length === 0 ? undefined : await visit.attempt('readBatchColumns', { params: { id }, query });
+  const seen = found?.json ?? before;
+  const columns = chosenColumns(visit, seen);
+  const itself = tellsItself(visit, seen, columns);
+  const wrong = itself ? undefined : lacking(columns);
   if (wrong !== undefined) {
     const problem = { title: sayIssuing(wrong, language), detail: sayIssuing('choose-hint', language) };
-    return columnsPage(visit, posted(visit), problem, 400);
+    return columnsPage(visit, chosen, problem, 400);
   }
   const form = field(visit, 'form');
   const headingRow = position(visit, 'headingRow') ?? 1;
   const dateFormat = DATES.find((one) => one === field(visit, 'dateFormat')) ?? 'YYYY-MM-DD';
+  const layout = {
+    kind: form === 'xlsx' || form === 'xls' ? form : 'csv',
+    ...(headingRow > 1 ? { headingRow } : {}),
+    columns,
+    ...(dateFormat === 'YYYY-MM-DD' ? {} : { dateFormat }),
+  };
   const text = (name: string): string | null => field(visit, name).trim() || null;
   const body = {
     dryRun: true,
     language: text('language') ?? undefined,
-    layout: {
-      kind: form === 'xlsx' || form === 'xls' ? form : 'csv',
-      ...(headingRow > 1 ? { headingRow } : {}),
-      columns,
-      ...(dateFormat === 'YYYY-MM-DD' ? {} : { dateFormat }),
-    },
+    layout: itself ? null : layout,
     sheet: text('sheet'),
     encoding: text('encoding'),
-    item: text('item'),
+    // Where a layout names the column of the grade, it needs no name.
+    item: itself || 'item' in columns ? text('item') : null,
     // People of four of the five languages write a comma.
     maximumMark: text('maximumMark')?.replace(',', '.') ?? null,
     awardedOn: text('awardedOnDay'),

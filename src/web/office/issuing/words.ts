@@ -336,6 +336,7 @@ export const UPLOAD_WORDS = {
     pl: '– nie ma w pliku –',
     es: '– no está en el archivo –',
   },
+  choose: { en: '– choose –', el: '– επιλέξτε –', it: '– scegliere –', pl: '– wybierz –', es: '– elegir –' },
   'group-learner': {
     en: 'Who it is about',
     el: 'Για ποιον πρόκειται',
