@@ -22,6 +22,7 @@ const SECTIONS: readonly {
   { path: '/office/issue', word: 'issue', scopes: ['issue'] },
   { path: '/office/batches', word: 'uploads', scopes: ['read'] },
   { path: '/office/credentials', word: 'credentials', scopes: ['read'], also: '/office/learners' },
+  { path: '/office/programmes', word: 'programmes', scopes: ['read'] },
 ];
 
 function sections({ language, path, signedIn }: Visit): Html {

@@ -2,6 +2,7 @@ import type { PageRoute } from '../../../http/page/index.js';
 import { credentialPages } from './credentials.js';
 import { decisionPages } from './decisions.js';
 import { learnerPages } from './learner.js';
+import { programmePages } from './programmes.js';
 import { replacingPages } from './replacing.js';
 
 /** What a provider does after issuing: credentials, learners, programmes, keys and records. */
@@ -10,4 +11,5 @@ export const managingRoutes: readonly PageRoute[] = [
   ...decisionPages,
   ...replacingPages,
   ...learnerPages,
+  ...programmePages,
 ];
