@@ -28,6 +28,7 @@ import type { createBatchWork } from './pipeline/serving/batches/index.js';
 import type { Instance } from './pipeline/exchanging/index.js';
 import type { Office, OfficeHouse, ServingStores } from './pipeline/serving/index.js';
 import type { Verifying, VerifyingPorts } from './pipeline/verifying/index.js';
+import { shownKeys } from './compose-keys.js';
 import { didDocument } from './proof/index.js';
 
 type PrintPassport = NonNullable<IssuingParts['printPassport']>;
@@ -278,6 +279,7 @@ export function createServiceOnFiles(parts: ServiceParts) {
             system,
             catalogue: parts.catalogue,
             vocabularies: parts.vocabularies,
+            keys: shownKeys(keys, now),
             shipped: async () => (production ? [] : parts.shipped()),
             shippedSets: async () =>
               production ? [] : [{ slug: 'passport-to-employment', set: await parts.shippedSet() }],

@@ -1187,6 +1187,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/keys': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The public halves of the organisation's keys, and how long its certificates last */
+    readonly get: operations['readKeys'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/audit': {
     readonly parameters: {
       readonly query?: never;
@@ -1498,6 +1515,35 @@ export interface components {
       readonly created: string;
       readonly expires?: string;
       readonly revoked?: string;
+    };
+    readonly Keys: {
+      readonly seal: {
+        readonly algorithm: string;
+        /** @description Certificates, that of the seal first */
+        readonly chain: readonly {
+          readonly subject: string;
+          readonly issuer: string;
+          readonly notBefore: string;
+          readonly notAfter: string;
+          readonly daysLeft: number;
+          /** @description SHA-256 of its DER */
+          readonly fingerprint: string;
+          readonly key: {
+            readonly type: string;
+            readonly bits: number;
+          };
+        }[];
+      };
+      readonly proof: {
+        readonly did: string;
+        readonly verificationMethod: string;
+        readonly publicKeyMultibase: string;
+        readonly retired: readonly {
+          readonly verificationMethod: string;
+          readonly retired: string;
+        }[];
+      };
+      readonly warnings: readonly components['schemas']['Finding'][];
     };
     readonly TrailEntry: {
       readonly organisation?: string;
@@ -4097,6 +4143,12 @@ export interface operations {
       readonly query?: {
         /** @description Number of the last entry that is known */
         readonly after?: number;
+        /** @description In place of `after`, newest first; the number of the oldest entry that is known */
+        readonly before?: number;
+        /** @description Only entries of this action, newest first */
+        readonly action?: string;
+        /** @description Only entries that ended so, newest first */
+        readonly outcome?: 'begun' | 'done' | 'refused' | 'failed';
         readonly limit?: number;
       };
       readonly header?: never;
@@ -4117,6 +4169,28 @@ export interface operations {
         };
       };
       readonly 400: components['responses']['Malformed'];
+      readonly 401: components['responses']['Unauthorised'];
+      readonly 403: components['responses']['Forbidden'];
+    };
+  };
+  readonly readKeys: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Seal and proof, with what should be acted on */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Keys'];
+        };
+      };
       readonly 401: components['responses']['Unauthorised'];
       readonly 403: components['responses']['Forbidden'];
     };

@@ -149,6 +149,17 @@ function createTrailStore(database: SqlDatabase): TrailStore {
       return rows.map((row) => entryOf(organisation, row));
     },
 
+    async search(organisation, { before, action, outcome, limit }) {
+      const rows = await database.query<TrailRow>(
+        `SELECT number::text AS number, at, actor, action, object, outcome, code, request, previous, digest
+         FROM audit_trail t WHERE t.organisation = $1 AND t.number < $2::bigint
+           AND ($3::text = '' OR t.action = $3::text) AND ($4::text = '' OR t.outcome = $4::text)
+         ORDER BY t.number DESC LIMIT $5`,
+        [organisation, String(before), action ?? '', outcome ?? '', limit],
+      );
+      return rows.map((row) => entryOf(organisation, row));
+    },
+
     async head(organisation) {
       const [head] = await database.query<{ number: string; digest: string }>(
         `SELECT number::text AS number, digest FROM audit_heads WHERE organisation = $1`,

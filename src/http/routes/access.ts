@@ -1,4 +1,6 @@
-import { InputError, parseInstant, type TokenRecord } from '../../model/index.js';
+import { InputError, parseInstant, type TokenRecord, type TrailEntry } from '../../model/index.js';
+import { languageOf } from '../language.js';
+import { RequestFault, saidFindings } from '../problem.js';
 import { type Routes, bodyOf, parameter } from '../route.js';
 
 /** A token as it is shown: whose it is, the caller knows. */
@@ -43,9 +45,31 @@ export const accessRoutes = {
   },
 
   readAuditTrail: {
-    tenant: async ({ trail }, { query }) => ({
-      json: { entries: await trail.read({ after: Number(query['after'] ?? 0), limit: Number(query['limit'] ?? 100) }) },
-    }),
+    tenant: async ({ trail }, { query }) => {
+      const { after, before, action, outcome } = query as Readonly<Record<string, string | number | undefined>>;
+      const limit = Number(query['limit'] ?? 100);
+      const newestFirst = before !== undefined || action !== undefined || outcome !== undefined;
+      if (newestFirst && after !== undefined)
+        throw new RequestFault('http.request-malformed', 'both ways at once', undefined, {
+          errors: [{ pointer: '/query/after', rule: 'must not stand beside before, action or outcome' }],
+        });
+      const entries = newestFirst
+        ? await trail.search({
+            before: Number(before ?? Number.MAX_SAFE_INTEGER),
+            ...(action === undefined ? {} : { action: String(action) }),
+            ...(outcome === undefined ? {} : { outcome: outcome as TrailEntry['outcome'] }),
+            limit,
+          })
+        : await trail.read({ after: Number(after ?? 0), limit });
+      return { json: { entries } };
+    },
+  },
+
+  readKeys: {
+    tenant: async ({ keys }, request) => {
+      const { seal, proof, warnings } = await keys();
+      return { json: { seal, proof, warnings: saidFindings(warnings, languageOf(request)) } };
+    },
   },
 
   readAudit: {

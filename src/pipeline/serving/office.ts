@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/index.js';
-import type { Issuer, Json, Programme, TrailReport, Vocabularies } from '../../model/index.js';
+import type { Finding, Instant, Issuer, Json, Programme, TrailReport, Vocabularies } from '../../model/index.js';
 import { type Exchange, type Instance, createProfiledIssuer } from '../exchanging/index.js';
 import type { Issuing, Register, System } from '../issuing/index.js';
 import { type Batches, createBatches } from './batches/index.js';
@@ -27,6 +27,8 @@ export interface Office {
   readonly tokens: Tokens;
   readonly trail: Trail;
   readonly programmes: Programmes;
+  /** The public halves of its keys, as they stand now. */
+  readonly keys: () => Promise<OfficeKeys>;
   /** Concepts that programmes name. */
   readonly vocabularies: () => Vocabularies;
   readonly publishing: Publishing;
@@ -40,6 +42,33 @@ export interface Office {
   readonly instances: readonly Instance[];
   /** Reads everything back: the chain of the trail, and what is published against the register. Changes nothing. */
   audit(): Promise<OfficeAudit>;
+}
+
+/** What may be known of an organisation's keys. */
+export interface OfficeKeys {
+  readonly seal: {
+    /** JWS algorithm. */
+    readonly algorithm: string;
+    /** Certificates, that of the seal first, without the anchor. */
+    readonly chain: readonly {
+      readonly subject: string;
+      readonly issuer: string;
+      readonly notBefore: Instant;
+      readonly notAfter: Instant;
+      /** Whole days until it ends; 0 on its last one, below zero afterwards. */
+      readonly daysLeft: number;
+      /** Lower-case hexadecimal SHA-256 of its DER. */
+      readonly fingerprint: string;
+      readonly key: { readonly type: string; readonly bits: number };
+    }[];
+  };
+  readonly proof: {
+    readonly did: string;
+    readonly verificationMethod: string;
+    readonly publicKeyMultibase: string;
+    readonly retired: readonly { readonly verificationMethod: string; readonly retired: Instant }[];
+  };
+  readonly warnings: readonly Finding[];
 }
 
 /** What register, published files and trail say of each other. */
@@ -58,6 +87,7 @@ export interface OfficeParts {
   readonly system: System;
   readonly catalogue: () => Promise<Catalogue>;
   readonly vocabularies: () => Vocabularies;
+  readonly keys: () => Promise<OfficeKeys>;
   readonly shipped: () => Promise<readonly Programme[]>;
   readonly shippedSets: () => Promise<readonly NamedSet[]>;
   readonly issuing: () => Promise<Issuing>;
@@ -105,6 +135,7 @@ export function createOffice(parts: OfficeParts): Office {
     trail,
     programmes,
     vocabularies: parts.vocabularies,
+    keys: parts.keys,
     batches: createBatches({
       ...of,
       ...parts.batches,

@@ -22,12 +22,21 @@ export interface TrailHead {
   readonly digest: string;
 }
 
+export interface SoughtEntries {
+  readonly before: number;
+  readonly action?: string | undefined;
+  readonly outcome?: TrailEntry['outcome'] | undefined;
+  readonly limit: number;
+}
+
 /** Trails at rest: rows are added and never changed. */
 export interface TrailStore {
   /** Adds what `next` makes of the head, whole or not at all; one writer at a time an organisation, over all processes. */
   append(organisation: string, next: (head: TrailHead) => readonly TrailEntry[]): Promise<void>;
   /** In their order, after the number given. */
   read(organisation: string, after: number, limit: number): Promise<readonly TrailEntry[]>;
+  /** Newest first: those before that number which fit. */
+  search(organisation: string, sought: SoughtEntries): Promise<readonly TrailEntry[]>;
   head(organisation: string): Promise<TrailHead>;
 }
 

@@ -8,7 +8,7 @@ import {
   type TrailReport,
 } from '../../model/index.js';
 import type { System } from '../issuing/index.js';
-import type { TrailHead, TrailStore } from './ports.js';
+import type { SoughtEntries, TrailHead, TrailStore } from './ports.js';
 
 /** What stands before the first entry. */
 const BEGINNING = '0'.repeat(64);
@@ -22,6 +22,8 @@ export interface Trail {
   /** Resolves when the entry lasts. Those that come together are written together. */
   append(event: TrailEvent): Promise<void>;
   read(from: { readonly after: number; readonly limit: number }): Promise<readonly TrailEntry[]>;
+  /** Newest first. */
+  search(sought: SoughtEntries): Promise<readonly TrailEntry[]>;
   /** Reads the chain from its beginning. Shows every change of a row, a row that was taken out, and a tail that was cut off. */
   check(): Promise<TrailReport>;
 }
@@ -90,6 +92,8 @@ export function createTrail({
       }),
 
     read: ({ after, limit }) => store.read(organisation, after, limit),
+
+    search: (sought) => store.search(organisation, sought),
 
     async check() {
       // The head first: entries that are added while this reads are beyond it and no fault.
