@@ -74,6 +74,18 @@ describe('a folder of published lists', () => {
     expect(await textAt(LIST)).toBe(JSON.stringify(newer));
   });
 
+  it('is what a verifier elsewhere is given too, beside the lists of the register, and nobody is asked', async () => {
+    await put('a.json', { id: LIST });
+    const own = (url: string): Promise<Uint8Array | undefined> =>
+      Promise.resolve(url === `${LIST}1` ? utf8('ours') : undefined);
+    const source = createStatusSource({ folder, hosts: ['passport.example'], own });
+    expect(await source.inFolder()).toEqual([LIST]);
+    expect(await source.at(LIST)).toEqual(utf8(JSON.stringify({ id: LIST })));
+    expect(await source.at(`${LIST}1`)).toEqual(utf8('ours'));
+    expect(await source.at(`${LIST}2`)).toBeUndefined();
+    expect(await createStatusSource({ hosts: [], own }).inFolder()).toEqual([]);
+  });
+
   it('is read anew for each file that is judged', async () => {
     const source = createStatusSource({ folder, hosts: [] });
     const first = await source.session();
