@@ -56,6 +56,8 @@ function begin(form: HTMLFormElement, main: HTMLElement): void {
     if (progress !== null) progress.textContent = said === 'judging' ? sentence : '';
     if (refusal !== null) refusal.textContent = said === 'judging' ? '' : sentence;
     form.ariaBusy = String(said === 'judging');
+    // On a phone, or far down in a verdict, it would be out of sight.
+    if (said !== undefined) (said === 'judging' ? progress : refusal)?.scrollIntoView({ block: 'nearest' });
   }
 
   function show({ title, body }: { readonly title: string; readonly body: string }): void {
