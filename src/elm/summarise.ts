@@ -204,7 +204,10 @@ function agreementDigest(document: JsonObject, { agreed, sha256, digest: given }
 export interface SummaryWays {
   readonly agreed?: Agreed;
   readonly sha256?: Sha256 | undefined;
-  /** Taken for that of what the credential says, where it was seen by other means that another form says the same. */
+  /**
+   * Taken for that of what the credential says, where it was seen by other means that another form says the same. Accreditations and what was
+   * learned, which only a reader is shown, are left out then.
+   */
   readonly digest?: string;
 }
 
@@ -219,8 +222,9 @@ export async function summarise(document: JsonObject, ways: SummaryWays = {}): P
   const issuer = organisationOf(document['issuer']);
   const kind = kindOf(asList(document['type']));
   const achievement = kind === 'open-badge' ? achievementOf(document) : undefined;
-  const accreditations = accreditationsOf(document);
-  const learning = learningOf(document, { claims, achievement, kind });
+  const isBrief = ways.digest !== undefined;
+  const accreditations = isBrief ? [] : accreditationsOf(document);
+  const learning = isBrief ? undefined : learningOf(document, { claims, achievement, kind });
   return {
     ...defined({
       id: idOf(document),

@@ -70,6 +70,9 @@ function bySource(slices: readonly Slice[]): readonly Held[] {
 interface Placed {
   readonly at: number;
   readonly length: number;
+  readonly source: Uint8Array;
+  /** Where it stands there. */
+  readonly from: number;
   readonly packed: Uint8Array;
 }
 
@@ -107,7 +110,7 @@ function fitted(source: Uint8Array, stretches: Stretch[], slices: readonly Slice
       stretches[index] = stretch;
     }
     stretch.packed ??= checkedRun(source.subarray(from, to), run);
-    placed.push({ at: slice.at + from - slice.from, length: to - from, packed: stretch.packed });
+    placed.push({ at: slice.at + from - slice.from, length: to - from, source, from, packed: stretch.packed });
   }
   return placed;
 }
@@ -129,7 +132,7 @@ function stored(bytes: Uint8Array): Uint8Array {
   return out;
 }
 
-/** Raw DEFLATE of a file. That each slice stands in its source is the word of who gives them. */
+/** Raw DEFLATE of a file. Slices that do not stand in their source are the file's own. */
 export function packedInStretches(bytes: Uint8Array, slices: readonly Slice[], run: PackRun): Uint8Array {
   const placed = bySource(slices)
     .flatMap((held) => placedIn(held, run))
@@ -141,9 +144,9 @@ export function packedInStretches(bytes: Uint8Array, slices: readonly Slice[], r
     const part = bytes.subarray(at, to);
     parts.push(part.length < PLAIN ? stored(part) : run(part, 'once'));
   };
-  for (const { at: start, length, packed } of placed) {
-    // Of a text that stands in the file twice, one place is enough.
-    if (start < at) continue;
+  for (const { at: start, length, source, from, packed } of placed) {
+    // Of slices that overlap, one is enough.
+    if (start < at || !sameRun(bytes, start, source, from, length)) continue;
     own(start);
     parts.push(packed);
     at = start + length;

@@ -58,6 +58,14 @@ describe('a file packed in stretches', () => {
     expect(seen.at(-1)).toBe(seen[6]);
   });
 
+  it('takes nobody at their word about where a slice stands', () => {
+    const source = utf8(noise('c', 9_000));
+    const { bytes, slices } = woven(source, [[0, 4_000], 'own', [4_100, 9_000]]);
+    const wrong = slices.map((slice) => ({ ...slice, from: slice.from + 50 }));
+    for (const said of [slices, wrong, slices])
+      expect(new Uint8Array(inflateRawSync(packedInStretches(bytes, said, run)))).toEqual(bytes);
+  });
+
   it('unpacks to what it is for any parts of any texts', () => {
     const sources = [utf8(noise('one', 4_000)), utf8('abc'.repeat(2_000)), utf8(`{"a":"${noise('two', 70_000)}"}`)];
     const part = fc.oneof(
