@@ -107,7 +107,7 @@ beforeAll(async () => {
   hidden = await issue('collaborating-digitally', 1, '<script>alert(1)</script>');
   foreign = await issue('adapting-to-change', 2);
   own = await ownLink('L-0001');
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   expect(tenants.service.faults).toEqual([]);
