@@ -35,6 +35,7 @@ describeWithChromium('in a browser', () => {
     ['employer', { language: 'el', size: 'desktop', script: false }],
     ['learner', { language: 'it', size: 'phone', script: false }],
     ['learner', { language: 'es', size: 'desktop', script: true }],
+    ['provider', { language: 'pl', size: 'phone', script: true }],
   ];
   it.each(chosen.map(([name, one], own) => [`${name}, ${nameOf(one)}`, name, one, own] as const))(
     'the way of somebody: %s',

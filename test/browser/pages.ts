@@ -1,7 +1,7 @@
 import type { Material } from './material.js';
 import { verify } from './journeys/employer.js';
 import { makeLink } from './journeys/learner.js';
-import { signIn } from './journeys/provider.js';
+import { signIn, tried } from './journeys/provider.js';
 import type { Visitor } from './visitor.js';
 
 /** A page that there is, and how somebody comes to it. */
@@ -35,6 +35,15 @@ const credential = (name: string, path: string): ShownPage =>
 const own = (name: string, path: string): ShownPage => ({
   name,
   open: async ({ page, address }, { own: link }) => page.goto(`${address}${await link()}/${path}`),
+});
+
+/** Of a dry run that has ended. */
+const trial = (name: string, path: string): ShownPage => ({
+  name,
+  open: async (visitor, { school }) => {
+    await signIn(visitor, school.token);
+    await visitor.page.goto(`${visitor.address}/office${await tried(school)}${path}`);
+  },
 });
 
 const often = (page: ShownPage): ShownPage => ({ ...page, often: true });
@@ -76,6 +85,13 @@ export const SHOWN: readonly ShownPage[] = [
   },
   at('sign-in', '/office/sign-in'),
   often(within('office', '')),
+  often(within('office-issue', '/issue')),
+  within('office-upload', '/issue/adapting-to-change'),
+  within('office-sample', '/issue/adapting-to-change/preview'),
+  often(trial('office-check', '')),
+  trial('office-columns', '/columns'),
+  trial('office-preview', '/preview'),
+  within('office-uploads', '/batches'),
   within('office-credentials', '/credentials'),
   often(credential('office-credential', '')),
   credential('office-verdict', '/verdict'),

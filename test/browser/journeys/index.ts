@@ -3,12 +3,13 @@ import { type Case, type Material, nameOf } from '../material.js';
 import { type Visitor, visit } from '../visitor.js';
 import { employer } from './employer.js';
 import { learner } from './learner.js';
+import { provider } from './provider.js';
 
 /** Somebody's way through the pages. `own` is a number that no other way has. */
 type Journey = (visitor: Visitor, material: Material, own: number) => Promise<void>;
 
 /** Ways through the pages, each of one kind of person. */
-export const JOURNEYS = { employer, learner } as const satisfies Readonly<Record<string, Journey>>;
+export const JOURNEYS = { employer, learner, provider } as const satisfies Readonly<Record<string, Journey>>;
 
 /** Somebody makes a journey; what goes wrong on the way fails it, whether or not it comes to its end. */
 export async function travel(

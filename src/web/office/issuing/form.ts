@@ -27,7 +27,7 @@ export function labelled({ id, label, help, remark, required }: Named, control: 
 /** A choice of one of several; the values are shown as they are where they have no words. */
 export function choice(
   named: Named,
-  options: readonly (readonly [value: string, words: string])[],
+  options: readonly (readonly [value: string, words: string, language?: string])[],
   chosen: string,
 ): Html {
   return labelled(
@@ -35,14 +35,16 @@ export function choice(
     (tied) =>
       html`<select ${tied}>
         ${options.map(
-          ([value, words]) =>
-            html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option> `,
+          ([value, words, language]) =>
+            html`<option value="${value}"${language === undefined ? '' : html` lang="${language}"`}${
+              value === chosen ? html` selected` : ''
+            }>${words}</option> `,
         )}
       </select>`,
   );
 }
 
-export const languageOptions = LANGUAGES.map((one) => [one, LANGUAGE_NAMES[one]] as const);
+export const languageOptions = LANGUAGES.map((one) => [one, LANGUAGE_NAMES[one], one] as const);
 
 /** Code pages of older spreadsheets, for the five languages. */
 export function encodingOptions(language: Language): readonly (readonly [string, string])[] {
