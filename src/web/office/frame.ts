@@ -23,6 +23,7 @@ const SECTIONS: readonly {
   { path: '/office/batches', word: 'uploads', scopes: ['read'] },
   { path: '/office/credentials', word: 'credentials', scopes: ['read'], also: '/office/learners' },
   { path: '/office/programmes', word: 'programmes', scopes: ['read'] },
+  { path: '/office/administration', word: 'administration', scopes: ['read'] },
 ];
 
 function sections({ language, path, signedIn }: Visit): Html {

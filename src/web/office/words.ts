@@ -19,6 +19,13 @@ export const OFFICE_WORDS = {
   },
   uploads: { en: 'Uploads', el: 'Αποστολές', it: 'Caricamenti', pl: 'Przesłane pliki', es: 'Envíos' },
   programmes: { en: 'Programmes', el: 'Προγράμματα', it: 'Programmi', pl: 'Programy', es: 'Programas' },
+  administration: {
+    en: 'Keys and records',
+    el: 'Κλειδιά και αρχεία',
+    it: 'Chiavi e registri',
+    pl: 'Klucze i zapisy',
+    es: 'Claves y registros',
+  },
   sections: { en: 'Sections', el: 'Ενότητες', it: 'Sezioni', pl: 'Działy', es: 'Secciones' },
   'sign-in': { en: 'Sign in', el: 'Σύνδεση', it: 'Accedi', pl: 'Zaloguj się', es: 'Iniciar sesión' },
   'sign-out': { en: 'Sign out', el: 'Αποσύνδεση', it: 'Esci', pl: 'Wyloguj się', es: 'Cerrar sesión' },

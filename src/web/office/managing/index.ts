@@ -3,6 +3,7 @@ import { credentialPages } from './credentials.js';
 import { decisionPages } from './decisions.js';
 import { learnerPages } from './learner.js';
 import { programmePages } from './programmes.js';
+import { recordPages } from './records.js';
 import { replacingPages } from './replacing.js';
 
 /** What a provider does after issuing: credentials, learners, programmes, keys and records. */
@@ -12,4 +13,5 @@ export const managingRoutes: readonly PageRoute[] = [
   ...replacingPages,
   ...learnerPages,
   ...programmePages,
+  ...recordPages,
 ];
