@@ -191,7 +191,7 @@ export function createApp(options: ServiceOptions): Express {
     }),
   );
   app.use(async (request, _response, next) => {
-    // With a token, the guard counts by the token.
+    // With a token, the guard counts by the token; where there is no guard, `visited` counts all the same.
     if (request.headers.authorization === undefined) await rates.visiting(request.ip ?? '');
     next();
   });
@@ -224,7 +224,10 @@ export function createApp(options: ServiceOptions): Express {
   const beside = [...PAGES, ...mountDocs(app, document), ...(handed === undefined ? [] : mountVerifier(app, handed))];
   const methods = new Map<string, string[]>(beside.map((path) => [path, ['get']]));
   const take = (path: string, method: string): unknown => methods.set(path, [...(methods.get(path) ?? []), method]);
-  const work = { admit, hold, validator };
+  const visited = async ({ headers, ip = '' }: Request): Promise<void> => {
+    if (headers.authorization !== undefined) await rates.visiting(ip);
+  };
+  const work = { admit, hold, validator, visited };
   for (const operation of operations) {
     app[operation.method](operation.pattern, handlerOf(operation, routes[operation.id], work));
     take(operation.pattern, operation.method);

@@ -177,6 +177,7 @@ export function mountPages(
   for (const page of pages)
     app[page.method](page.path, async (request, response) => {
       factsOf(response).route = page.path;
+      await work.visited(request);
       if (page.method === 'post') fromHere(request);
       const token = page.for === 'office' ? sessionToken(request) : undefined;
       const signedIn = token === undefined ? undefined : await recognise(request, token, languageOf(request));

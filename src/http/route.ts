@@ -110,6 +110,8 @@ export interface Work {
   readonly admit: Admit;
   readonly hold: Hold;
   readonly validator: Validator;
+  /** Counts who asks, where nothing else does: a header that means nothing at an open address must spare nobody the count. */
+  readonly visited: (request: Request) => Promise<void>;
 }
 
 /** Who was let in, and what the route does for them. */
@@ -189,6 +191,7 @@ export function handlerOf(
     facts.route = operation.path;
     if (operation.problems !== undefined) facts.problems = operation.problems;
     if ('open' in route) {
+      await work.visited(request);
       if (route.checksItself !== true) await work.validator.validate(operation, request, response);
       await route.open(request, response);
     } else {

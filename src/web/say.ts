@@ -11,14 +11,19 @@ export function say(key: keyof typeof PAGE_WORDS, language: Language, values: Fi
   return fill(PAGE_WORDS[key], language, values);
 }
 
+/** Europe writes the day before the month, in English too. */
+function localeOf(language: Language): string {
+  return language === 'en' ? 'en-GB' : language;
+}
+
 /** A day as people of the language write it; the day is that of UTC, as the instant states it. */
 export function sayDay(instant: Instant, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
 }
 
 /** Day and time, in UTC, which it says. */
 export function sayTime(instant: Instant, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
     .format(new Date(instant))
     .concat(' UTC');
 }
@@ -26,5 +31,5 @@ export function sayTime(instant: Instant, language: Language): string {
 /** A number as people of the language write it. */
 export function sayNumber(value: number, language: Language): string {
   // Polish and Spanish group from five digits on; a table wants all alike.
-  return new Intl.NumberFormat(language, { useGrouping: 'always' }).format(value);
+  return new Intl.NumberFormat(localeOf(language), { useGrouping: 'always' }).format(value);
 }
