@@ -1,4 +1,5 @@
 import type { Language } from '../model/index.js';
+import { offerKeeping } from './keeping.js';
 import type { Answered, Asked } from './worker.js';
 
 /*
@@ -60,9 +61,10 @@ function begin(form: HTMLFormElement, main: HTMLElement): void {
     if (said !== undefined) (said === 'judging' ? progress : refusal)?.scrollIntoView({ block: 'nearest' });
   }
 
-  function show({ title, body }: { readonly title: string; readonly body: string }): void {
+  function show({ title, body, verdict, explanation }: Exclude<Answered, { readonly fault: string }>): void {
     document.title = title;
     main.innerHTML = body;
+    offerKeeping(main, { verdict, explanation });
     // The next file can be dropped on the verdict: what is said of it needs its place.
     if (progress !== null && refusal !== null) main.prepend(progress, refusal);
     history.pushState({ judged: true }, '');

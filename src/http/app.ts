@@ -213,7 +213,7 @@ export function createApp(options: ServiceOptions): Express {
     response
       .set('Vary', 'Accept-Language, Cookie')
       .type('html')
-      .send(pages.upload(languageOf(request), here));
+      .send(pages.upload(languageOf(request), here, request.query['link'] === 'elsewhere'));
   });
   app.get('/assets/style.css', (_request, response) => {
     factsOf(response).route = '/assets/style.css';

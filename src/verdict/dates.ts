@@ -8,7 +8,7 @@ const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'shor
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', el: 'el', it: 'it', pl: 'pl', es: 'es' };
 
 /** Editions of the locale data put spaces of different widths: a verdict is worded the same in a browser and on a server. */
-function evenly(text: string): string {
+export function evenly(text: string): string {
   return text.replace(/\s/gu, ' ');
 }
 

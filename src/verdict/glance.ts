@@ -93,7 +93,7 @@ export function explainGlance(
   const when = period(groups, language);
   return [
     ...entry('person', [person === undefined ? undefined : plain(person)]),
-    ...entry('contents', contents(groups, language, title)),
+    ...entry(groups.length === 1 && title === undefined ? 'credential' : 'contents', contents(groups, language, title)),
     ...entry('issuers', [plain(issuers(groups, language))]),
     ...entry('awarded', [when === undefined ? undefined : plain(when)]),
   ];

@@ -9,7 +9,7 @@ import {
   type NamedAssessment,
   type NamedConcept,
 } from '../model/index.js';
-import { sayInstant } from './dates.js';
+import { evenly, sayInstant } from './dates.js';
 import { LEARNING_WORDS, type LearningWord } from './phrases/learning-words.js';
 import { type SaidText, fill, plain, textOf } from './saying.js';
 
@@ -85,6 +85,12 @@ export function sayNumber(value: number, language: Language): string {
   return value.toLocaleString(language);
 }
 
+/** Hours, in the form that the number asks for. */
+export function sayHours(hours: number, language: Language): string {
+  const options = { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 } as const;
+  return evenly(new Intl.NumberFormat(language, options).format(hours));
+}
+
 function sayDate(text: string, language: Language): SaidText {
   const said = sayInstant(text, language);
   return said === undefined ? plain(text) : { ...plain(said), instant: text };
@@ -97,7 +103,7 @@ export function sayWorkload(
 ): readonly SaidText[] {
   const { hours, ects } = workload ?? {};
   return [
-    ...(hours === undefined ? [] : [plain(sayLearning('hours', language, { hours: sayNumber(hours, language) }))]),
+    ...(hours === undefined ? [] : [plain(sayHours(hours, language))]),
     ...(ects === undefined ? [] : [plain(`${sayNumber(ects, language)} ECTS`)]),
     ...(learning?.credits ?? []).map(({ points }) =>
       plain(sayLearning('credits', language, { points: sayNumber(points, language) })),
@@ -193,7 +199,10 @@ export function explainLearning(summary: CredentialVerdict['summary'], language:
           : plain(sayLearning(partialQualification ? 'stackability.yes' : 'stackability.no', language)),
       ]),
       ...entry('criteria', [textOf(learning.criteria, language)]),
-      ...(learning.notes ?? []).flatMap((note) => entry('notes', [textOf(note, language)])),
+      ...entry(
+        'notes',
+        (learning.notes ?? []).map((note) => textOf(note, language)),
+      ),
       ...entry('homepage', [learning.homepage === undefined ? undefined : plain(learning.homepage)]),
     ],
     parts: parts.flatMap(({ title, ects, grade: achieved }) => {

@@ -7,7 +7,7 @@ import {
   type Language,
   type NamedSkill,
 } from '../model/index.js';
-import { sayConcept, sayLearning, sayNumber } from './learning.js';
+import { sayConcept, sayHours, sayLearning, sayNumber } from './learning.js';
 import { type SaidText, plain } from './saying.js';
 
 /** A skill, and the positions in `groups` of the credentials that prove it. */
@@ -72,7 +72,7 @@ function totalsOf(sources: readonly SkillSource[], language: Language): readonly
   const ects = sum(sources.map(({ summary }) => summary.workload?.ects));
   const levels = [...new Set(sources.flatMap(({ summary }) => summary.level ?? []))].sort((a, b) => a - b);
   return [
-    ...(hours === 0 ? [] : [sayLearning('hours', language, { hours: sayNumber(hours, language) })]),
+    ...(hours === 0 ? [] : [sayHours(hours, language)]),
     ...(ects === 0 ? [] : [`${sayNumber(ects, language)} ECTS`]),
     ...(levels.length === 0 ? [] : [sayLearning('eqf', language, { level: levels.join(', ') })]),
   ];

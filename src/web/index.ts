@@ -4,7 +4,8 @@ import { errorPage, uploadFault } from './error.js';
 import { closedPage, myRoutes } from './my/index.js';
 import { officeRoutes } from './office/index.js';
 import { sharePage } from './share.js';
-import { uploadPage, verdictPage } from './verdict.js';
+import { startRoutes, uploadPage } from './start.js';
+import { verdictPage } from './verdict.js';
 
 let style: string | undefined;
 
@@ -18,5 +19,5 @@ export const PAGES: Pages = {
   closed: closedPage,
   error: errorPage,
   fault: uploadFault,
-  routes: [...officeRoutes, ...myRoutes],
+  routes: [...startRoutes, ...officeRoutes, ...myRoutes],
 };

@@ -24,8 +24,12 @@ export interface Pages {
   readonly style: () => string;
   /** Pages beside those that are another form of what an operation answers. */
   readonly routes: readonly PageRoute[];
-  /** `here`: scripts that judge in the browser, and the most bytes of a file. */
-  upload(language: Language, here?: { readonly page: string; readonly worker: string; readonly limit: number }): string;
+  /** `here`: scripts that judge in the browser, and the most bytes of a file; `refused`: a link was given that is none of this service. */
+  upload(
+    language: Language,
+    here?: { readonly page: string; readonly worker: string; readonly limit: number },
+    refused?: boolean,
+  ): string;
   verdict(explanation: Explanation): string;
   share(page: SharedPage): string;
   /** For a link that is unknown, withdrawn or expired. */

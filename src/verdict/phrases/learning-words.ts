@@ -10,6 +10,7 @@ export const LEARNING_WORDS = {
     pl: 'kilka osób: {names}',
     es: 'varias personas: {names}',
   },
+  credential: { en: 'Credential', el: 'Διαπιστευτήριο', it: 'Credenziale', pl: 'Poświadczenie', es: 'Credencial' },
   contents: { en: 'What it holds', el: 'Τι περιέχει', it: 'Che cosa contiene', pl: 'Zawartość', es: 'Qué contiene' },
   count: {
     en: '{count} credentials',
@@ -75,13 +76,6 @@ export const LEARNING_WORDS = {
     it: 'Carico di lavoro',
     pl: 'Nakład pracy',
     es: 'Carga de trabajo',
-  },
-  hours: {
-    en: '{hours} hours',
-    el: '{hours} ώρες',
-    it: '{hours} ore',
-    pl: 'godziny: {hours}',
-    es: '{hours} horas',
   },
   credits: {
     en: '{points} credit points',

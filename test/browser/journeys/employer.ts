@@ -29,7 +29,7 @@ export async function conclusion({ page }: Visitor): Promise<string> {
 async function open({ page }: Visitor): Promise<void> {
   const closed = page.locator('details:not([open]) > summary:visible');
   for (let left = 20; left > 0 && (await closed.count()) > 0; left--) await closed.first().click();
-  expect(await page.locator('.answers li:visible').count()).toBeGreaterThan(5);
+  expect(await page.locator('.questions li:visible').count()).toBeGreaterThan(5);
 }
 
 /** Who is given files, and wants to know what they are worth. */

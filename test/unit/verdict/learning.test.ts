@@ -80,7 +80,6 @@ describe('what a card says of a credential of ours', () => {
       'prerequisites',
       'stackability',
       'notes',
-      'notes',
       'homepage',
     ];
     expect(entries.map((entry) => [entry.key, entry.label])).toEqual(keys.map((key) => [key, label(key)]));
@@ -205,7 +204,7 @@ describe('the glance', () => {
     const { glance } = await explained(evidence([teaching(1, {}, UNSEALED)]));
     expect(said(glance)).toMatchObject([
       ['person', 'Ελένη Παπαδοπούλου (not confirmed)'],
-      ['contents', 'No 1'],
+      ['credential', 'No 1'],
       ['issuers', 'Demo VET Centre Nicosia (not confirmed)'],
       ['awarded', '20 November 2026'],
     ]);

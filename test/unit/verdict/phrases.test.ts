@@ -19,6 +19,7 @@ import { PHRASES } from '../../../src/verdict/phrases/index.js';
 import { SAME_ON_PURPOSE, WORDS } from '../../../src/verdict/phrases/words.js';
 import { MEANS } from '../../../src/verdict/phrases/means.js';
 import { VALUE_WORDS } from '../../../src/verdict/phrases/values.js';
+import { VERDICT_WORDS } from '../../../src/web/verdict-words.js';
 import { PAGE_WORDS } from '../../../src/web/words.js';
 import { catalogue, vocabularies } from '../../support/awards.js';
 
@@ -134,6 +135,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<string, Translated>>, 
   ['the frameworks of competences', frameworkNames(), []],
   ['what the checks are about', MEANS, []],
   ['the pages', PAGE_WORDS, []],
+  ['the page of a verdict', VERDICT_WORDS, []],
   ['the command line', CLI_WORDS, SAME_CLI_WORDS],
   ['the standard elements', ELEMENT_WORDS, []],
   ['the published catalogue', CATALOGUE_WORDS, []],
