@@ -235,7 +235,7 @@ describeWithChromium('a browser', () => {
       await page
         .locator('input[type=file]')
         .setInputFiles({ name: 'p.zip', mimeType: '', buffer: Buffer.from(set.package) });
-      await page.locator('button[type=submit]').click();
+      await page.locator('form[data-judge] button[type=submit]').click();
       await told(page, 'passed');
       expect(sent()).toEqual([]);
       expect(await page.locator('main').innerText()).toContain(HERE_WORDS['judged-here'].el);
@@ -263,11 +263,11 @@ describeWithChromium('a browser', () => {
     it('says in the words of the page what it does not take', async () => {
       const page = await arrive('pl');
       const refusal = page.locator('[role=alert]');
-      await page.locator('button[type=submit]').click();
+      await page.locator('form[data-judge] button[type=submit]').click();
       expect(await refusal.innerText()).toBe(uploadFault('no-file', 'pl', service.bodyLimit));
       await give(page, 'drop', [base64(set.package), base64(set.package)]);
       expect(await refusal.innerText()).toBe(HERE_WORDS.several.pl);
-      await page.locator('form').evaluate((form) => form.setAttribute('data-limit', '1000'));
+      await page.locator('form[data-judge]').evaluate((form) => form.setAttribute('data-limit', '1000'));
       await give(page, 'drop', [base64(set.package)]);
       expect(await refusal.innerText()).toBe(uploadFault('too-large', 'pl', service.bodyLimit));
       expect([sent(), visitor.faults]).toEqual([[], []]);
