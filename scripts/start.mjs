@@ -11,7 +11,9 @@ if (!existsSync(path('demo-out/data'))) {
   if (status !== 0) process.exit(status ?? 1);
 }
 const places = ['--data', path('demo-out/data'), '--out', path('demo-out'), '--trust', path('keys.example/trust.json')];
-const service = spawn(process.execPath, [edc, 'serve', '--demo', ...places, ...process.argv.slice(2)], { stdio: 'inherit' });
+const service = spawn(process.execPath, [edc, 'serve', '--demo', ...places, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 // It ends by itself when it is told to; so does this, after it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => service.kill(signal));
 service.once('exit', (code) => process.exit(code ?? 1));
