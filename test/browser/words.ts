@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LANGUAGES, type Language } from '../../src/model/index.js';
+import { LANGUAGE_NAMES } from '../../src/web/words.js';
 
 const SOURCES = fileURLToPath(new URL('../../src/', import.meta.url));
 /** Files in which texts in five languages stand, by their names. */
@@ -68,7 +69,8 @@ let read: Promise<readonly Told[]> | undefined;
 /** What no page in this language may show. */
 export async function foreignTo(language: Language): Promise<Foreign> {
   const all = await (read ??= tables());
-  const own = new Set(all.map((told) => told[language]));
+  // Languages are called by their own names everywhere.
+  const own = new Set<string>([...all.map((told) => told[language]), ...Object.values(LANGUAGE_NAMES)]);
   const english = language === 'en' ? [] : all.filter((told) => !own.has(told.en)).map(({ en }) => en);
   const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
   const ownText = [...own].map(plain).join('\n');
