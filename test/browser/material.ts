@@ -34,21 +34,21 @@ function alteredPackage(bytes: Uint8Array): Uint8Array {
   return zipSync({ ...files, [name]: new TextEncoder().encode(changed) });
 }
 
-const RESULTS = `First name,Last name,ID number,Grade
+const RESULTS = `First name,Last name,ID number,Points of 100
 Ελένη,Παπαδοπούλου,T-1,88
 Łukasz,Żółć,T-2,12
 ,Rossi,T-3,90
 María José,Ibáñez,T-4,7x`;
 const LAYOUT = {
   kind: 'csv',
-  columns: { givenName: 'First name', familyName: 'Last name', learnerId: 'ID number', percentage: 'Grade' },
+  columns: { givenName: 'First name', familyName: 'Last name', learnerId: 'ID number', percentage: 'Points of 100' },
 };
 
 /** Results are checked, and nothing is issued. */
 async function trialOf(school: School): Promise<string> {
   const body = {
     programme: 'adapting-to-change',
-    results: RESULTS,
+    results: { text: RESULTS },
     layout: LAYOUT,
     awardedOn: '2026-11-01',
     dryRun: true,
