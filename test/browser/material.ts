@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { unzipSync, zipSync } from 'fflate';
 import { LANGUAGES, type Language } from '../../src/model/index.js';
 import type { School } from './school.js';
@@ -17,8 +16,6 @@ export interface Material {
   readonly pdf: Uint8Array;
   /** Ids of the learner's credentials. */
   readonly credentials: readonly string[];
-  /** Id of a batch that was checked and not issued: rows of every kind. */
-  readonly trial: string;
   /** A new link of the learner's own; its path. */
   own(): Promise<string>;
 }
@@ -32,34 +29,6 @@ function alteredPackage(bytes: Uint8Array): Uint8Array {
   const changed = text.replace('familyName', 'familyNane');
   if (changed === text) throw new Error('the sealed file has no family name');
   return zipSync({ ...files, [name]: new TextEncoder().encode(changed) });
-}
-
-const RESULTS = `First name,Last name,ID number,Points of 100
-Ελένη,Παπαδοπούλου,T-1,88
-Łukasz,Żółć,T-2,12
-,Rossi,T-3,90
-María José,Ibáñez,T-4,7x`;
-const LAYOUT = {
-  kind: 'csv',
-  columns: { givenName: 'First name', familyName: 'Last name', learnerId: 'ID number', percentage: 'Points of 100' },
-};
-
-/** Results are checked, and nothing is issued. */
-async function trialOf(school: School): Promise<string> {
-  const body = {
-    programme: 'adapting-to-change',
-    results: { text: RESULTS },
-    layout: LAYOUT,
-    awardedOn: '2026-11-01',
-    dryRun: true,
-  };
-  const { id } = await school.ask<{ id: string }>('POST', '/batches', body);
-  for (let left = 300; left > 0; left--) {
-    const { ended } = await school.ask<{ ended?: string }>('GET', `/batches/${id}`);
-    if (ended !== undefined) return id;
-    await pause(200);
-  }
-  throw new Error('the trial did not end within a minute');
 }
 
 /** Of somebody with more than one credential, unless somebody else is meant. */
@@ -76,7 +45,6 @@ export async function materialOf(school: School, learner = school.learners[0] ??
     presentation: await school.file(path, 'application/vp'),
     altered: alteredPackage(packed),
     pdf: await school.file(path, 'application/pdf', 'el'),
-    trial: await trialOf(school),
     own: async () => {
       const made = await school.ask<{ path: string }>('POST', `/learners/${learner}/shares`, { for: 'learner' });
       return made.path;

@@ -4,6 +4,7 @@ import { glance } from '../inspect.js';
 import type { Material } from '../material.js';
 import type { School } from '../school.js';
 import type { Visitor } from '../visitor.js';
+import { conclusion, verify } from './employer.js';
 
 /** Signs in with a token, and is where the office begins. */
 export async function signIn({ page, address }: Visitor, token: string): Promise<void> {
@@ -91,5 +92,34 @@ export async function provider(visitor: Visitor, { school }: Material, own: numb
       .split('\n'),
   ).toHaveLength(4);
   await page.goto(`${address}/office`);
+  expect(await glance(visitor)).toEqual([]);
+  await revoke(visitor, own);
+}
+
+/** One of these credentials is found and revoked, and whoever has its file is told so. */
+async function revoke(visitor: Visitor, own: number): Promise<void> {
+  const { page, address } = visitor;
+  await page.goto(`${address}/office/credentials?id=B-${own}-1`);
+  expect(await glance(visitor)).toEqual([]);
+  await page.locator('tbody a[href*="/credentials/"]').first().click();
+  await page.waitForURL(/\/credentials\/[^/?]+$/);
+  expect(await glance(visitor)).toEqual([]);
+  const credential = page.url();
+  const [sealed] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$="/sealed"]').click()]);
+  const bytes = new Uint8Array(readFileSync(await sealed.path()));
+  await verify(visitor, 'credential.jsonld', bytes);
+  expect(await conclusion(visitor)).toBe('passed');
+  await page.goto(`${credential}/revoke`);
+  expect(await glance(visitor)).toEqual([]);
+  await page.locator('#reason').fill('Αποτέλεσμα άλλου ατόμου');
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('input[name=confirmed]').waitFor({ state: 'attached' });
+  expect(await glance(visitor)).toEqual([]);
+  await page.locator('main form button.danger').click();
+  await page.waitForURL(/done=revoked/);
+  expect(await glance(visitor)).toEqual([]);
+  await verify(visitor, 'credential.jsonld', bytes);
+  expect(await conclusion(visitor)).toBe('failed');
+  expect(await page.locator('main').innerHTML()).toContain('status.revoked');
   expect(await glance(visitor)).toEqual([]);
 }
