@@ -9,6 +9,8 @@ export interface Frame {
   readonly title: string;
   /** Address of the page, for the same in another language; empty where it must not be written down, as that of a link with its secret. */
   readonly path?: string;
+  /** What the page was asked for besides, which another language does not change. */
+  readonly query?: Readonly<Record<string, string>>;
   /** Sections of the office, for who has signed in. */
   readonly sections?: Html;
   /** Addresses of scripts without which the page works too. */
@@ -24,8 +26,14 @@ function looksAgain(seconds: number | undefined, scripts: readonly string[]): Ht
   return scripts.length === 0 ? refresh : html`<noscript>${refresh}</noscript>`;
 }
 
+/** The same page in another language. */
+function inLanguage(language: Language, path: string, query: NonNullable<Frame['query']>): string {
+  return `${path}?${new URLSearchParams({ ...query, lang: language }).toString().replaceAll('+', '%20')}`;
+}
+
 /** A whole page: head, languages, sections, and its body. */
-export function layout({ language, title, path = '/', sections, scripts = [], refresh }: Frame, body: Html): string {
+export function layout(frame: Frame, body: Html): string {
+  const { language, title, path = '/', query = {}, sections, scripts = [], refresh } = frame;
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -44,7 +52,7 @@ export function layout({ language, title, path = '/', sections, scripts = [], re
           <nav class="languages" aria-label="${say('language', language)}">
             ${LANGUAGES.map(
               (other) =>
-                html`<a href="${path}?lang=${other}" lang="${other}" hreflang="${other}"${
+                html`<a href="${inLanguage(other, path, query)}" lang="${other}" hreflang="${other}"${
                   other === language ? html` aria-current="true"` : ''
                 }>${LANGUAGE_NAMES[other]}</a> `,
             )}

@@ -99,5 +99,10 @@ export const SHOWN: readonly ShownPage[] = [
   credential('office-suspend', '/suspend'),
   credential('office-correct', '/correct'),
   within('office-learner', ({ learner }) => `/learners/${learner}`),
+  within('office-programmes', '/programmes'),
+  within('office-programme', '/programmes/adapting-to-change'),
+  within('office-administration', '/administration'),
+  within('office-tokens', '/administration/tokens'),
+  within('office-trail', '/administration/audit-trail'),
   within('office-erase', ({ learner }) => `/learners/${learner}/erase`),
 ];

@@ -54,9 +54,9 @@ export function officePage(
   { title, ...frame }: Omit<Frame, 'language' | 'path' | 'sections'>,
   body: Html,
 ): string {
-  const { language, path, signedIn } = visit;
+  const { language, path, query, signedIn } = visit;
   const whole = signedIn === undefined ? title : `${title} · ${signedIn.organisation}`;
-  return layout({ ...frame, language, path, title: whole, sections: sections(visit) }, body);
+  return layout({ ...frame, language, path, query, title: whole, sections: sections(visit) }, body);
 }
 
 /** What was refused, above the form that it was asked with. */

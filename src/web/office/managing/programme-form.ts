@@ -222,10 +222,10 @@ ${texts[index]}</textarea
       <p class="label" id="${pointer}-label">${label}</p>
       <div class="stack">${[...texts, ''].map(
         (text) =>
-          html`<input name="${kind}:${pointer}" value="${text}" list="${list}" maxlength="500" autocomplete="off" aria-labelledby="${pointer}-label" aria-describedby="${list}-help" /> `,
+          html`<input name="${kind}:${pointer}" value="${text}" list="${list}" maxlength="500" autocomplete="off" aria-labelledby="${pointer}-label" aria-describedby="${pointer}-help" /> `,
       )}</div>
       ${said(pointer, true)}
-      <p class="help" id="${list}-help" hidden>${say(help)}</p>
+      <p class="help" id="${pointer}-help" hidden>${say(help)}</p>
     </div>`;
   }
 
