@@ -93,8 +93,14 @@ export async function outage(cluster: Cluster, out: string, rows: number): Promi
   async function submit(ids: readonly string[]): Promise<string> {
     const lines = ids.map((id) => `${id},Eleni,Example,90`);
     const results = { text: ['id,given,family,percentage', ...lines].join('\n') };
-    const { headers } = await ask('POST', '/batches', { programme: 'adapting-to-change', layout: LAYOUT, results });
-    return headers.get('location') ?? '';
+    const limit = performance.now() + PATIENCE;
+    for (;;) {
+      const answer = await ask('POST', '/batches', { programme: 'adapting-to-change', layout: LAYOUT, results });
+      if (answer.status === 202) return answer.headers.get('location') ?? '';
+      // Told to come again, as on a busy machine whose server is slow to answer.
+      if (answer.status !== 503 || performance.now() > limit) throw new Error(`not taken: ${answer.text}`);
+      await pause(PACE);
+    }
   }
 
   async function until(path: string, enough: (batch: Report) => boolean): Promise<Report> {
