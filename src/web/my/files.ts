@@ -1,6 +1,7 @@
 import type { JsonOf, PageRoute, Visit } from '../../http/page/index.js';
 import { LANGUAGES, isLanguage } from '../../model/index.js';
 import { type Html, html } from '../html.js';
+import { isPrintedLink } from '../link-name.js';
 import { LANGUAGE_NAMES } from '../words.js';
 import { myPage, sayMy } from './frame.js';
 
@@ -98,10 +99,9 @@ function filesPage(visit: Visit, contents: Contents): string {
 /** The link that the code on a PDF leads to: one for all PDFs, as long as it has some time to go. */
 async function printedLink(visit: Visit, { shares }: JsonOf<'listOwnShares'>): Promise<string> {
   const { language, params } = visit;
-  const labels = LANGUAGES.map((one) => sayMy('pdf-label', one));
   const serves = shares.find(
     ({ path, label = '', credentials, daysLeft }) =>
-      path !== undefined && credentials === undefined && labels.includes(label) && daysLeft > DAYS_LEFT,
+      path !== undefined && credentials === undefined && isPrintedLink(label) && daysLeft > DAYS_LEFT,
   );
   if (serves !== undefined) return serves.id;
   const body = { days: PRINTED_DAYS, label: sayMy('pdf-label', language) };

@@ -1,6 +1,7 @@
 import type { Done, JsonOf, PageRoute, Shown, Visit } from '../../http/page/index.js';
 import type { Instant, Language } from '../../model/index.js';
 import { type Html, html } from '../html.js';
+import { linkName } from '../link-name.js';
 import { sayDay } from '../say.js';
 import { myPage, sayMy } from './frame.js';
 import { qrCode } from '../qr.js';
@@ -97,7 +98,9 @@ function newLink(
 }
 
 function nameOf({ label, created }: Link, language: Language): string {
-  return label ?? sayMy('link-of', language, { day: sayDay(created as Instant, language) });
+  return label !== undefined
+    ? linkName(label, language)
+    : sayMy('link-of', language, { day: sayDay(created as Instant, language) });
 }
 
 function facts({ language }: Visit, link: Link, { credentials }: Contents): Html {
@@ -211,7 +214,7 @@ function linkPage(visit: Visit, link: Link & { readonly path: string }, contents
     visit,
     { title, here: 'links', up: '../' },
     html`<h1>${title}</h1>
-      ${link.label === undefined ? '' : html`<p><strong>${link.label}</strong></p>`}
+      ${link.label === undefined ? '' : html`<p><strong>${linkName(link.label, language)}</strong></p>`}
       <p>${sayMy('link-how', language)}</p>
       <p class="address">${address}</p>
       <p class="actions ways">

@@ -1,6 +1,7 @@
 import type { JsonOf, PageRoute, Shown, Visit } from '../../../http/page/index.js';
 import { textIn } from '../../../model/index.js';
 import { type Html, html } from '../../html.js';
+import { linkName } from '../../link-name.js';
 import { qrCode } from '../../qr.js';
 import { fill, sayNumber } from '../../say.js';
 import { field, officePage } from '../frame.js';
@@ -136,7 +137,8 @@ function madePart(visit: Visit): Html {
 
 function shareRow(visit: Visit, share: Share, now: number): readonly (Html | string)[] {
   const { language, params } = visit;
-  const { id, for: whose, label, credentials, expires, withdrawn, opened, lastOpened } = share;
+  const { id, for: whose, credentials, expires, withdrawn, opened, lastOpened } = share;
+  const label = share.label === undefined ? id : linkName(share.label, language);
   const count = { count: sayNumber(opened, language), time: timeText(lastOpened, language) };
   const state =
     withdrawn !== undefined
@@ -145,11 +147,11 @@ function shareRow(visit: Visit, share: Share, now: number): readonly (Html | str
         ? say(visit, 'expired')
         : may(visit, 'issue')
           ? html`<form method="post" action="${learnerPath(params['learner'] ?? '')}/links/${id}/withdraw">
-              <button class="quiet" type="submit">${say(visit, 'withdraw')}<span class="hidden"> (${label ?? id})</span></button>
+              <button class="quiet" type="submit">${say(visit, 'withdraw')}<span class="hidden"> (${label})</span></button>
             </form>`
           : '';
   return [
-    label ?? id,
+    label,
     whose === 'learner'
       ? html`<strong>${say(visit, 'own')}</strong>`
       : credentials === undefined
