@@ -175,6 +175,11 @@ export async function glance(visitor: Visitor): Promise<readonly string[]> {
   return [...(await structure(visitor)), ...(await saidWrongly(visitor))];
 }
 
+/** What may be wrong in one language and right in another: words, their length, and what axe reads of them. */
+export async function inspectWords(visitor: Visitor): Promise<readonly string[]> {
+  return [...(await glance(visitor)), ...(await byAxe(visitor.page)), ...(await reflow(visitor.page))];
+}
+
 /** Everything that is wrong with the page that somebody looks at, in both themes. */
 export async function inspect(visitor: Visitor): Promise<readonly string[]> {
   const { page } = visitor;
