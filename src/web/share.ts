@@ -1,21 +1,12 @@
-import type { Instant, Language } from '../model/index.js';
-import type { Explanation } from '../pipeline/verifying/index.js';
+import type { Pages } from '../http/page/index.js';
+import type { Instant } from '../model/index.js';
 import { type Html, html } from './html.js';
 import { layout } from './layout.js';
 import { say, sayDay } from './say.js';
 import { told } from './verdict.js';
 
 /** What somebody with a link sees of a learner's passport. The addresses are relative: the secret is in that of the page. */
-export function sharePage(page: {
-  readonly language: Language;
-  readonly holder: string;
-  readonly issuer: string;
-  readonly title?: string | undefined;
-  readonly count?: { readonly awarded: number; readonly total: number } | undefined;
-  /** What it is worth now; none where nothing stands that could be shown. */
-  readonly explanation?: Explanation | undefined;
-  readonly expires: Instant;
-}): string {
+export function sharePage(page: Parameters<Pages['share']>[0]): string {
   const { language, holder, issuer, title, count, explanation, expires } = page;
   const day = (instant: Instant): Html => html`<time datetime="${instant}">${sayDay(instant, language)}</time>`;
   return layout(
