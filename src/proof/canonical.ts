@@ -1,6 +1,6 @@
 import { toHex, utf8, type Contexts, type JsonObject } from '../model/index.js';
 import { quadsOf, type Graph, type Name, type Quads } from './quads.js';
-import { Missing, Outside, outside, rootOf } from './scope.js';
+import { Missing, Outside, outside, rootOf, type Scope } from './scope.js';
 
 /** SHA-256, at once: Web Crypto's answer comes later, which costs more than the hash where there are many small ones. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -8,10 +8,11 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 /** Contexts that one document may make known; a document of the known kinds names about twenty. */
 const MOST_STEPS = 40;
 
-type Label = (name: Name) => string;
+/** How a node is written. */
+export type Label = (name: Name) => string;
 
 /** Every statement of a graph as a line of N-Quads, in no order. */
-function linesOf({ abouts, name }: Graph, label: Label, lines: string[]): void {
+export function linesOf({ abouts, name }: Graph, label: Label, lines: string[]): void {
   const end = name === undefined ? '.\n' : `${label(name)} .\n`;
   for (const { subject, said, links } of abouts) {
     const begin = `${label(subject)} `;
@@ -21,7 +22,7 @@ function linesOf({ abouts, name }: Graph, label: Label, lines: string[]): void {
 }
 
 /** The lines that say something about a blank node, as it sees them (RDFC-1.0 §4.6): itself `_:a`, all others `_:z`. */
-function seenBy({ graphs, blanks }: Quads): readonly (readonly string[])[] {
+export function seenBy({ graphs, blanks }: Quads): readonly (readonly string[])[] {
   const seen: string[][] = Array.from({ length: blanks }, () => []);
   const by =
     (blank: number): Label =>
@@ -40,11 +41,16 @@ function seenBy({ graphs, blanks }: Quads): readonly (readonly string[])[] {
   return seen;
 }
 
+/** What a blank node is known by where its lines are of no other (RDFC-1.0 §4.6). */
+export function hashed(lines: readonly string[], sha256: Sha256): string {
+  return toHex(sha256(utf8(lines.toSorted().join(''))));
+}
+
 /** Names of the blank nodes (RDFC-1.0 §4.4) where the statements about each tell it from all others; else this steps aside. */
 function labelsOf(quads: Quads, sha256: Sha256 | undefined): readonly string[] {
   if (quads.blanks < 2) return ['_:c14n0'];
   if (sha256 === undefined) return outside();
-  const hashes = seenBy(quads).map((lines) => toHex(sha256(utf8(lines.toSorted().join('')))));
+  const hashes = seenBy(quads).map((lines) => hashed(lines, sha256));
   const places = new Map(hashes.toSorted().map((hash, place) => [hash, place] as const));
   if (places.size < hashes.length) return outside();
   return hashes.map((hash) => `_:c14n${String(places.get(hash))}`);
@@ -59,20 +65,11 @@ function printed(quads: Quads, sha256: Sha256 | undefined): string {
   return (quads.blanks === 0 ? lines : lines.sort()).join('');
 }
 
-/**
- * The canonical N-Quads (RDFC-1.0) of a document whose contexts are bundled ones: the same text as jsonld's in safe mode,
- * or `undefined` for whatever goes beyond the plain forms in which credentials, presentations, lists and proofs are
- * written. It never says that something is wrong; whoever gets nothing asks the library. Without a `sha256` it does not
- * tell blank nodes apart.
- */
-export async function canonicalQuads(
-  document: JsonObject,
-  contexts: Contexts,
-  sha256?: Sha256,
-): Promise<string | undefined> {
+/** Walks with the contexts that are known; those that turn out to be missing are made known. `undefined` for what lies outside. */
+export async function attempt<Value>(contexts: Contexts, walk: (root: Scope) => Value): Promise<Value | undefined> {
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     try {
-      return printed(quadsOf(document, rootOf(contexts)), sha256);
+      return walk(rootOf(contexts));
     } catch (cause) {
       if (cause instanceof Outside) return undefined;
       if (!(cause instanceof Missing)) throw cause;
@@ -80,4 +77,14 @@ export async function canonicalQuads(
     }
   }
   return undefined;
+}
+
+/**
+ * The canonical N-Quads (RDFC-1.0) of a document whose contexts are bundled ones: the same text as jsonld's in safe mode,
+ * or `undefined` for whatever goes beyond the plain forms in which credentials, presentations, lists and proofs are
+ * written. It never says that something is wrong; whoever gets nothing asks the library. Without a `sha256` it does not
+ * tell blank nodes apart.
+ */
+export function canonicalQuads(document: JsonObject, contexts: Contexts, sha256?: Sha256): Promise<string | undefined> {
+  return attempt(contexts, (root) => printed(quadsOf(document, root), sha256));
 }

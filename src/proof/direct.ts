@@ -10,6 +10,7 @@ import {
 import { canonicalQuads, type Sha256 } from './canonical.js';
 import { Options, isExact, signedData, writeProofs, type Dated } from './compiled/options.js';
 import { obstacleIn } from './limits.js';
+import { PresentedShapes } from './presented.js';
 import type { Verifier } from './verifier.js';
 
 /** A presentation with its proof. */
@@ -44,10 +45,13 @@ const EMPTY = { id: 'urn:uuid:00000000-0000-4000-8000-000000000000', type: ['Ver
 export class DirectProver {
   readonly #parts: DirectParts;
   readonly #options = new Map<string, Promise<Options | undefined>>();
+  readonly #shapes: PresentedShapes | undefined;
   #made = 0;
 
   constructor(parts: DirectParts) {
+    const { contexts, sha256 } = parts;
     this.#parts = parts;
+    this.#shapes = sha256 && new PresentedShapes(contexts, sha256);
   }
 
   /** Of a document that has the contexts of its proofs. InvariantError where the plain library makes another one. */
@@ -65,13 +69,21 @@ export class DirectProver {
   async #directly(document: JsonObject, created: Instant): Promise<JsonObject | undefined> {
     const { contexts, sha256 } = this.#parts;
     if (sha256 === undefined || document['proof'] !== undefined || !isExact(created)) return undefined;
-    // Whoever verifies would meet it.
-    if (obstacleIn(document, contexts) !== undefined) return undefined;
-    const canonical = await canonicalQuads(document, contexts, sha256);
-    if (canonical === undefined) return undefined;
+    const walked = async (): Promise<Uint8Array | undefined> => {
+      const canonical = await canonicalQuads(document, contexts, sha256);
+      return canonical === undefined ? undefined : utf8(canonical);
+    };
+    let hash = await this.#shapes?.hash(document, walked);
+    if (hash === undefined) {
+      // Whoever verifies would meet it.
+      if (obstacleIn(document, contexts) !== undefined) return undefined;
+      const canonical = await walked();
+      if (canonical === undefined) return undefined;
+      hash = sha256(canonical);
+    }
     const dated = (await this.#optionsFor(document['@context'] ?? null, created))?.at(created, { sha256 });
     if (dated === undefined) return undefined;
-    const signatures = await this.#signed(sha256(utf8(canonical)), dated);
+    const signatures = await this.#signed(hash, dated);
     const tail = new Uint8Array(dated.room);
     const text = fromUtf8(tail.subarray(0, writeProofs(dated, signatures, tail, 0))) ?? '';
     // The comma in front of the member and the brace that ends the document stand in the tail.

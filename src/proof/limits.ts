@@ -148,15 +148,88 @@ class Found extends Error {
 /** Contexts written out in a document to be proved, in characters: those of the data model's examples have a few hundred. */
 const LARGEST_INLINE = 65_536;
 
+/** What is counted of a document. */
+export interface Counts {
+  readonly values: number;
+  readonly characters: number;
+  readonly levels: number;
+  readonly blanks: number;
+  readonly work: number;
+  readonly scopes: number;
+}
+
+export const NONE: Counts = { values: 0, characters: 0, levels: 0, blanks: 0, work: 0, scopes: 0 };
+
+/**
+ * No less than what is counted of a presentation: of its own, first, and of each credential alone. A property that several of them give one
+ * node has no more squares than all of theirs times their number.
+ */
+export function sumOf(parts: readonly Counts[]): Counts {
+  const sum = (of: (counts: Counts) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  return {
+    values: sum(({ values }) => values),
+    characters: sum(({ characters }) => characters),
+    // A credential stands in a list in the presentation.
+    levels: 2 + Math.max(0, ...parts.map(({ levels }) => levels)),
+    blanks: sum(({ blanks }) => blanks),
+    work: parts.length * sum(({ work }) => work),
+    scopes: sum(({ scopes }) => scopes),
+  };
+}
+
+export function isWithin({ values, characters, levels, blanks, work, scopes }: Counts): boolean {
+  return (
+    values <= MOST_VALUES &&
+    characters <= LARGEST_TEXT &&
+    levels <= JSON_DEPTH &&
+    blanks <= MOST_BLANK_NODES &&
+    work <= MOST_WORK &&
+    scopes <= MOST_SCOPES
+  );
+}
+
+/** Characters of all names and texts; `undefined` where one has a lone surrogate. */
+export function textIn(value: Json | undefined): number | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? value.length : undefined;
+  if (typeof value !== 'object' || value === null) return 0;
+  let sum = 0;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) {
+      const own = textIn(item);
+      if (own === undefined) return undefined;
+      sum += own;
+    }
+    return sum;
+  }
+  for (const name of Object.keys(value)) {
+    const own = name.isWellFormed() ? textIn((value as JsonObject)[name]) : undefined;
+    if (own === undefined) return undefined;
+    sum += name.length + own;
+  }
+  return sum;
+}
+
 /** Walks a document once and gives the first obstacle there is. `inline`: contexts written out are none, up to a size. */
 export function obstacleIn(document: JsonObject, contexts: Contexts, inline = false): Obstacle | undefined {
   if (isLight(document, contexts)) return undefined;
+  const found = counted(document, contexts, inline);
+  return 'kind' in found ? found : undefined;
+}
+
+/** What is counted; `undefined` where something stands in the way. */
+export function countedIn(document: JsonObject, contexts: Contexts): Counts | undefined {
+  const found = counted(document, contexts, false);
+  return 'kind' in found ? undefined : found;
+}
+
+function counted(document: JsonObject, contexts: Contexts, inline: boolean): Counts | Obstacle {
   let written = 0;
   let text = 0;
   let values = 0;
   let blanks = 0;
   let work = 0;
   let scopes = 0;
+  let levels = 0;
   const scoped = scopedTerms(contexts);
   /** Values of each property of each node that has an id: such a node may be described in many places. */
   const described = new Map<string, Map<string, number>>();
@@ -200,6 +273,7 @@ export function obstacleIn(document: JsonObject, contexts: Contexts, inline = fa
 
   function walk(value: Json | undefined, depth: number): void {
     bound('levels', depth, JSON_DEPTH);
+    if (depth > levels) levels = depth;
     bound('values', ++values, MOST_VALUES);
     if (typeof value === 'string') string(value);
     else if (Array.isArray(value)) for (const item of value as readonly Json[]) walk(item, depth + 1);
@@ -227,7 +301,7 @@ export function obstacleIn(document: JsonObject, contexts: Contexts, inline = fa
 
   try {
     walk(document, 1);
-    return undefined;
+    return { values, characters: text, levels, blanks, work, scopes };
   } catch (cause) {
     if (cause instanceof Found) return cause.obstacle;
     throw cause;

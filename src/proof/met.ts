@@ -8,6 +8,7 @@ import {
   type Unjoined,
 } from '../model/index.js';
 import { Shapes } from './compiled/shapes.js';
+import type { Filled } from './compiled/template.js';
 
 /*
  * Canonical forms of documents whose shape was met before. An issuer's credentials differ in a few texts: once two of them held, the
@@ -50,8 +51,13 @@ export class MetShapes {
 
   /** UTF-8 of the canonical N-Quads, good until the next call; `undefined` for a document of no known shape. */
   canonical(document: JsonObject): Uint8Array | undefined {
+    return this.fill(document)?.canonical.bytes;
+  }
+
+  /** With the shape that it has. */
+  fill(document: JsonObject): Pick<Filled, 'shape' | 'canonical'> | undefined {
     const parts = unjoined(document);
-    return parts === undefined ? undefined : this.#shapes.fill(parts)?.canonical.bytes;
+    return parts === undefined ? undefined : this.#shapes.fill(parts);
   }
 
   /** Learns from a document whose proof held. */

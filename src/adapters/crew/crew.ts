@@ -11,12 +11,6 @@ const MOST = 16;
 /** Mebibytes of a member's heap: the fonts, the contexts, and the documents of its batches. */
 const HEAP = 512;
 
-/**
- * Of it for what is new. Documents of a batch outlive any of these, and little else lasts; the machine would take 48 for each thread. With
- * half of this, passports of twenty take a tenth longer.
- */
-const YOUNG = 24;
-
 /** From sources (tests, benches) the worker is a TypeScript file, which Node runs through the project's own hooks. */
 const SOURCE = import.meta.url.endsWith('.ts');
 
@@ -37,7 +31,8 @@ class Member {
       // A batch stays in its thread between its two halves.
       idleTimeout: Infinity,
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: YOUNG },
+      // With half of what the machine takes for new objects a process would need forty mebibytes less, and passports of twenty would take a fifth longer.
+      resourceLimits: { maxOldGenerationSizeMb: heap },
       execArgv: SOURCE ? ['--import', new URL('../../../scripts/run-typescript.mjs', import.meta.url).href] : [],
       // Secrets that the environment holds are no business of a thread that draws pictures.
       env: {},

@@ -8,6 +8,12 @@ import {
 } from '../../model/index.js';
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A copy of its own: a part of a text keeps all of that text in memory. */
+function detached(text: string): string {
+  return decoder.decode(encoder.encode(text));
+}
 
 /** Consecutive lines of one subject: in the order in which they always stand, or to be sorted each time. */
 interface Run {
@@ -173,7 +179,7 @@ export class Lines {
       const cut = sentinels.cut(`<${subject}>`);
       const runs = runsOf(own, sentinels);
       if (cut === undefined || runs === undefined) return undefined;
-      groups.push({ slot: cut.slots[0] ?? -1, key: `${subject}>`, runs });
+      groups.push({ slot: cut.slots[0] ?? -1, key: detached(`${subject}>`), runs });
     }
     const length = whole.texts.reduce((sum, text) => sum + encoder.encode(text).length, 0);
     return new Lines(groups, counts, length);

@@ -19,6 +19,8 @@ import { Lines, type Canonical } from './lines.js';
 
 /** The texts of one document in the slots of its shape. Good until the next document is taken in. */
 export interface Filled {
+  /** The same object for all documents of one shape, while it is compiled in one way. */
+  readonly shape: object;
   /** The canonical N-Quads. */
   readonly canonical: Canonical;
   /** The form as JSON without the brace that ends it, in an array of its own with room for more behind it. */
@@ -106,7 +108,7 @@ export class Template {
       if (!values.put(slot, text, isIri)) return false;
     }
     const canonical = this.#lines.write(values);
-    return canonical === undefined ? false : { canonical, print: (room) => this.#print(values, room) };
+    return canonical === undefined ? false : { shape: this, canonical, print: (room) => this.#print(values, room) };
   }
 
   #print({ second }: SlotValues, room: number): { readonly bytes: Uint8Array; readonly end: number } {

@@ -34,7 +34,7 @@ import { checkProofs, exactShape, type DidResolver, type Prover } from '../../..
 import { readEntries } from '../../../status/index.js';
 import { layout } from '../layout.js';
 import type { IssuingKeys, System } from '../ports.js';
-import { agreesAsText, joinedText } from './joined.js';
+import { agreesAsText, joinedText, parsedText } from './joined.js';
 
 /** Title while programmes are missing: only a complete passport bears the set's own. `{title}` is the set's. */
 const ON_THE_WAY: Translated = {
@@ -209,7 +209,7 @@ export function createBundler(parts: BundlerParts): InsideBundler {
       if (forms === undefined || forms.digests.sealed !== record.digests?.sealed)
         throw new InvariantError(`what the register keeps of ${record.id} is not what was recorded`);
       // Read strictly when it was made; these are the bytes that were recorded then.
-      const proved = JSON.parse(fromUtf8(forms.proved) ?? '') as JsonObject;
+      const proved = parsedText(forms.proved) as JsonObject;
       const why = withheld ?? (isExpired(proved, at) ? 'expired' : undefined);
       if (why !== undefined) {
         leave(record, why);

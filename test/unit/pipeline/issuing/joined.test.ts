@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ED25519_2020_CONTEXT, STATUS_CONTEXT, utf8, type Json } from '../../../../src/model/index.js';
-import { agreesAsText, joinedText } from '../../../../src/pipeline/issuing/passports/joined.js';
+import { agreesAsText, joinedText, parsedText } from '../../../../src/pipeline/issuing/passports/joined.js';
 
 const STATUS = [{ id: 'https://passport.example/l/revocation-1#7', type: 'BitstringStatusListEntry' }];
 const BODY = { id: 'urn:credential:1', name: 'Ελένη ",\\"status\\":[]" ]', inner: { status: 1, proof: [] } };
@@ -46,5 +46,29 @@ describe('both forms as texts', () => {
     expect(new TextDecoder().decode(joinedText({ verifiableCredential: [] }, []).bytes)).toBe(
       '{"verifiableCredential":[]}',
     );
+  });
+
+  it('are read as JSON.parse reads them, with a picture in them or something like one', () => {
+    const picture = Buffer.from(Array.from({ length: 3_000 }, (_, index) => index % 251)).toString('base64');
+    const image = (content: Json): Json => ({ type: 'MediaObject', content });
+    const texts: readonly Json[] = [
+      { id: 'Ελένη', image: image(picture), after: 'Ż' },
+      { image: image(picture), other: image('') },
+      { image: image(picture), other: image(picture) },
+      { image: image(''), other: image(picture) },
+      { image: image(`${picture}\n`) },
+      { image: image(`${picture.slice(4)}"é\"`) },
+      { image: image(picture.replace('A', '\\')) },
+      { image: image('é'.repeat(3_000)) },
+      { text: '"content":"', image: image(picture) },
+      { content: picture, inner: [{ content: null }, [image('short')]] },
+      { image: image('short') },
+      [picture],
+    ];
+    for (const value of texts) {
+      const text = JSON.stringify(value);
+      expect(parsedText(utf8(text))).toEqual(JSON.parse(text));
+      expect(JSON.stringify(parsedText(utf8(text)))).toBe(text);
+    }
   });
 });
