@@ -1,4 +1,4 @@
-import { fromBase64 } from '../model/index.js';
+import { base64Start } from '../model/index.js';
 
 /** Bytes of a page picture in what we issue. The passport of twenty credentials stays within what a mail carries. */
 export const PICTURE_LIMIT = 65_536;
@@ -32,7 +32,7 @@ const JPEG = [0xff, 0xd8, 0xff];
 /** True for the strict base64 of a PNG or JPEG within the limit, told by its first bytes. */
 export function isPagePicture(text: string): boolean {
   if (text.length > Math.ceil(PICTURE_LIMIT / 3) * 4) return false;
-  const bytes = fromBase64(text);
-  if (bytes === undefined || bytes.length > PICTURE_LIMIT) return false;
-  return [PNG, JPEG].some((magic) => magic.every((byte, index) => bytes[index] === byte));
+  const read = base64Start(text, PNG.length);
+  if (read === undefined || read.length > PICTURE_LIMIT) return false;
+  return [PNG, JPEG].some((magic) => magic.every((byte, index) => read.start[index] === byte));
 }

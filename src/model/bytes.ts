@@ -21,6 +21,27 @@ function decoded(text: string, encoding: 'base64' | 'base64url'): Uint8Array | u
   return bytes?.toString(encoding) === text ? new Uint8Array(bytes) : undefined;
 }
 
+/** Longer texts are read into a buffer of their own. */
+const KEPT = 1_048_576;
+
+let read = platform?.alloc(0);
+
+/** The first bytes of a padded base64 text and the number of all of them; `undefined` for anything that has another spelling. */
+export function base64Start(
+  text: string,
+  count: number,
+): { readonly start: Uint8Array; readonly length: number } | undefined {
+  if (platform === undefined || read === undefined || text.length > KEPT) {
+    const bytes = fromBase64(text);
+    return bytes && { start: bytes.subarray(0, count), length: bytes.length };
+  }
+  if (read.length < text.length) read = platform.alloc(text.length);
+  const length = read.write(text, 'base64');
+  return read.toString('base64', 0, length) === text
+    ? { start: new Uint8Array(read.subarray(0, Math.min(count, length))), length }
+    : undefined;
+}
+
 function viewOf(bytes: Uint8Array, buffer: typeof Buffer): Buffer {
   return buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

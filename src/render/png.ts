@@ -76,19 +76,28 @@ export function strip(rows: Uint8Array, press?: Press): Strip {
   return { deflated: inThrees(deflated), low: (1 + sum) % ADLER, high: (length + weighted) % ADLER, length };
 }
 
-function chunk(type: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  const size = parts.reduce((sum, part) => sum + part.length, 0);
-  const bytes = new Uint8Array(12 + size);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, size);
-  bytes.set(utf8(type), 4);
-  let at = 8;
+/** Bytes around what a chunk holds: its length and type in front, its sum behind. */
+const CHUNK = 12;
+
+type Chunk = readonly [type: string, ...parts: readonly Uint8Array[]];
+
+function sizeOf([, ...parts]: Chunk): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+/** Where the chunk ends. */
+function writeChunk(bytes: Uint8Array, start: number, one: Chunk): number {
+  const [type, ...parts] = one;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  view.setUint32(start, sizeOf(one));
+  bytes.set(utf8(type), start + 4);
+  let at = start + 8;
   for (const part of parts) {
     bytes.set(part, at);
     at += part.length;
   }
-  view.setUint32(at, crc32(bytes.subarray(4, at)));
-  return bytes;
+  view.setUint32(at, crc32(bytes.subarray(start + 4, at)));
+  return at + 4;
 }
 
 const SIGNATURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -109,18 +118,15 @@ export function png(width: number, height: number, palette: readonly Rgb[], stri
   }
   // An empty last block ends the stream; the sum is stored high half first.
   const end = new Uint8Array([0x03, 0x00, high >> 8, high & 255, low >> 8, low & 255]);
-  const chunks = [
-    SIGNATURE,
-    chunk('IHDR', header),
-    chunk('PLTE', new Uint8Array(palette.flat())),
-    chunk('IDAT', new Uint8Array([0x78, 0xda]), ...strips.map((part) => part.deflated), end),
-    chunk('IEND'),
+  const chunks: readonly Chunk[] = [
+    ['IHDR', header],
+    ['PLTE', new Uint8Array(palette.flat())],
+    ['IDAT', new Uint8Array([0x78, 0xda]), ...strips.map((part) => part.deflated), end],
+    ['IEND'],
   ];
-  const bytes = new Uint8Array(chunks.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of chunks) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+  const bytes = new Uint8Array(chunks.reduce((sum, one) => sum + CHUNK + sizeOf(one), SIGNATURE.length));
+  bytes.set(SIGNATURE);
+  let at = SIGNATURE.length;
+  for (const one of chunks) at = writeChunk(bytes, at, one);
   return bytes;
 }

@@ -85,15 +85,19 @@ export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): Pa
   const ink = createInk();
   const cache = new Map<string, Prepared>();
 
+  /** Rows with their texts, in a buffer that the next call uses again: to have the machine clear a new one takes as long as filling it. */
+  let room = new Uint8Array(0);
   const written = ({ slot, rows }: SlotRows, lines: readonly Line[]): Uint8Array => {
-    const own = rows.slice();
+    if (room.length < rows.length) room = new Uint8Array(rows.length);
+    const own = room.subarray(0, rows.length);
+    own.set(rows);
     for (const { text, style, x, y, colour } of lines)
       ink.set(typesetter.letters(text, style, x, y), colour, own, slot);
     return own;
   };
 
   const pressOf = (part: SlotRows): Press => {
-    const samples = SAMPLES.map((sample) => written(part, part.slot.lines(sample)));
+    const samples = SAMPLES.map((sample) => written(part, part.slot.lines(sample)).slice());
     const halves = new Set(samples.flatMap((rows) => [...new Set(rows)]).flatMap((byte) => [byte >> 4, byte & 15]));
     return createPress(
       samples,
@@ -107,8 +111,8 @@ export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): Pa
     const key = slot.shared ? JSON.stringify(lines) : undefined;
     const before = key === undefined ? undefined : known.get(key);
     if (before !== undefined) return before;
-    const own = written(part, lines);
     if (key === undefined) part.press ??= pressOf(part);
+    const own = written(part, lines);
     const made = strip(own, key === undefined ? part.press : undefined);
     if (known.size >= FILLED) known.clear();
     if (key !== undefined) known.set(key, made);

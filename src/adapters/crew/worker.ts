@@ -10,6 +10,7 @@ import { createBundler, type Bundled, type BundleOrder } from '../../pipeline/is
 import { createDocuments } from '../documents.js';
 import { readFonts } from '../fonts.js';
 import { createFormsOpener } from '../register/forms.js';
+import { Room } from '../register/woven.js';
 import { createSystem } from '../system.js';
 import {
   failureOf,
@@ -69,13 +70,15 @@ const { forms, prover, resolveDid } = wireForms({
   proofSet,
 });
 const crew = createFormsCrew(forms);
+/** For the forms of one passport: a thread has one task at a time. */
+const room = new Room();
 const bundler = createBundler({
   system,
   keys: { issuer },
   prover,
   contexts,
   resolveDid,
-  openForms: createFormsOpener(),
+  openForms: createFormsOpener(room),
 });
 
 /** Programmes that are known here; a batch brings a copy of its own. */
@@ -148,6 +151,7 @@ export async function finish({ batch, orders }: Finishing): Promise<object> {
 
 /** Makes a passport. Its bytes are handed over, not copied. */
 export async function bundle(order: BundleOrder): Promise<object> {
+  room.clear();
   const answered = await answer(async (): Promise<Bundled> => {
     const { members, ...bundled } = await bundler.bundle(order);
     void members;

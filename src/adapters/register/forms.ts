@@ -14,7 +14,7 @@ import { Source } from './derive.js';
 import { BEGIN, keep, keepLike, payloadLike, piecesIn, provedFrom, restOver, sealedOver } from './kept.js';
 import { extended } from './records.js';
 import type { SqlDatabase, SqlQueries, SqlValue } from './sql.js';
-import { Base, through, weave, weaveEscaped } from './woven.js';
+import { Base, through, weave, weaveEscaped, type Room } from './woven.js';
 
 /** The forms of credentials as the register keeps them: what they share once, and digests by which that is checked. */
 export interface FormStore {
@@ -104,8 +104,11 @@ class Newest<Value> {
   }
 }
 
-/** Puts forms together, in whatever thread. StateError `register.form-damaged` where they are not what was recorded. */
-export function createFormsOpener(): (kept: FormsKept) => CredentialForms {
+/**
+ * Puts forms together, in whatever thread. StateError `register.form-damaged` where they are not what was recorded. With a `room`, forms are good
+ * until that is cleared.
+ */
+export function createFormsOpener(room?: Room): (kept: FormsKept) => CredentialForms {
   const bases = new Newest<Base>();
   return ({ id, sealed: behind, proved: provedKept, payload: kept, base: from, rest, digests }) => {
     if (kept === null || from === null || !rest) {
@@ -116,9 +119,9 @@ export function createFormsOpener(): (kept: FormsKept) => CredentialForms {
     }
     const base = bases.get(from.number) ?? bases.set(from.number, new Base(from.bytes));
     const pieces = piecesIn(kept);
-    const payload = weave(pieces, base.bytes);
-    const sealed = weaveEscaped(`${BEGIN}"`, pieces, base, `"${behind}`);
-    const proved = weave(piecesIn(provedKept), payload.bytes);
+    const payload = weave(pieces, base.bytes, room);
+    const sealed = weaveEscaped(`${BEGIN}"`, pieces, base, `"${behind}`, room);
+    const proved = weave(piecesIn(provedKept), payload.bytes, room);
     return {
       id,
       sealed: checked(id, sealed.bytes, digests.sealed),

@@ -7,6 +7,30 @@ export interface Woven {
   readonly slices: readonly Slice[];
 }
 
+/** The most that is kept from one use to the next; passports of twenty take six mebibytes. */
+const MOST_KEPT = 33_554_432;
+
+/**
+ * Where texts are put together that are needed for a while only: to have the machine clear and collect new arrays takes longer than
+ * filling them. All that was taken is lost when it is cleared.
+ */
+export class Room {
+  #bytes = new Uint8Array(0);
+  #used = 0;
+
+  clear(): void {
+    // What did not fit the last time fits now.
+    if (this.#used > this.#bytes.length && this.#used <= MOST_KEPT) this.#bytes = new Uint8Array(this.#used);
+    this.#used = 0;
+  }
+
+  take(length: number): Uint8Array {
+    const from = this.#used;
+    this.#used += length;
+    return this.#used <= this.#bytes.length ? this.#bytes.subarray(from, this.#used) : new Uint8Array(length);
+  }
+}
+
 function viewOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -53,10 +77,11 @@ export class Base {
 }
 
 /** Puts a text together. */
-export function weave(pieces: Pieces, source: Uint8Array): Woven {
+export function weave(pieces: Pieces, source: Uint8Array, room?: Room): Woven {
   const from = viewOf(source);
   const length = pieces.reduce((sum, piece) => sum + (typeof piece === 'string' ? piece.length : piece[1]), 0);
-  const bytes = Buffer.from(new ArrayBuffer(length));
+  const made = room?.take(length) ?? new Uint8Array(length);
+  const bytes = viewOf(made);
   const slices: Slice[] = [];
   let at = 0;
   for (const piece of pieces) {
@@ -68,11 +93,11 @@ export function weave(pieces: Pieces, source: Uint8Array): Woven {
       at += count;
     }
   }
-  return { bytes: new Uint8Array(bytes.buffer), slices };
+  return { bytes: made, slices };
 }
 
 /** As `weave`, of the text as JSON writes it within a string, between two others of ASCII. */
-export function weaveEscaped(before: string, pieces: Pieces, base: Base, after: string): Woven {
+export function weaveEscaped(before: string, pieces: Pieces, base: Base, after: string, room?: Room): Woven {
   const own = pieces.map((piece) => (typeof piece === 'string' ? escaped(piece) : undefined));
   const ends = pieces.map((piece) =>
     typeof piece === 'string' ? undefined : ([base.at(piece[0]), base.at(piece[0] + piece[1])] as const),
@@ -81,7 +106,8 @@ export function weaveEscaped(before: string, pieces: Pieces, base: Base, after: 
     (sum, text, index) => sum + (text?.length ?? (ends[index]?.[1] ?? 0) - (ends[index]?.[0] ?? 0)),
     before.length + after.length,
   );
-  const bytes = Buffer.from(new ArrayBuffer(length));
+  const made = room?.take(length) ?? new Uint8Array(length);
+  const bytes = viewOf(made);
   const from = viewOf(base.escaped);
   const slices: Slice[] = [];
   let at = bytes.write(before, 'latin1');
@@ -95,7 +121,7 @@ export function weaveEscaped(before: string, pieces: Pieces, base: Base, after: 
     }
   }
   bytes.write(after, at, 'latin1');
-  return { bytes: new Uint8Array(bytes.buffer), slices };
+  return { bytes: made, slices };
 }
 
 /** Slices of a woven text, as slices of what that is woven from. */
