@@ -111,9 +111,8 @@ export function createPageRenderer({ fonts }: { readonly fonts: PageFonts }): Pa
     const key = slot.shared ? JSON.stringify(lines) : undefined;
     const before = key === undefined ? undefined : known.get(key);
     if (before !== undefined) return before;
-    if (key === undefined) part.press ??= pressOf(part);
-    const own = written(part, lines);
-    const made = strip(own, key === undefined ? part.press : undefined);
+    const how = key === undefined ? (part.press ??= pressOf(part)) : 'shared';
+    const made = strip(written(part, lines), how);
     if (known.size >= FILLED) known.clear();
     if (key !== undefined) known.set(key, made);
     return made;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -9,9 +10,11 @@ import {
   InvariantError,
   StateError,
   UpstreamError,
+  VERIFYING_LIMITS,
 } from '../../../../src/model/index.js';
+import { unbundle } from '../../../../src/passport/index.js';
 import { createFormsCrew, wireForms, type Crew } from '../../../../src/pipeline/issuing/crew/index.js';
-import { createBundler } from '../../../../src/pipeline/issuing/passports/index.js';
+import { createBundler, type Bundled, type BundleOrder } from '../../../../src/pipeline/issuing/passports/index.js';
 import {
   AT,
   BASE,
@@ -52,6 +55,16 @@ function task(number: number) {
     inputs: { learner, item, grade, row, sourceDigest, language: 'el' as const },
     status,
   };
+}
+
+/** Digests of what a passport holds. */
+async function contentOf({ passport }: Bundled): Promise<readonly string[]> {
+  if (passport === undefined) throw new Error('no passport was made');
+  const { parts, findings } = await unbundle(passport.package, VERIFYING_LIMITS);
+  expect(findings).toEqual([]);
+  return [passport.presentation, ...parts.flatMap(({ bytes }) => bytes ?? [])].map((bytes) =>
+    createHash('sha256').update(bytes).digest('hex'),
+  );
 }
 
 describe('a crew of threads', () => {
@@ -102,6 +115,7 @@ describe('a crew of threads', () => {
         resolveDid,
         openForms: (kept) => one.register.openForms(kept),
       });
+      const bundled: { readonly order: BundleOrder; readonly here: Bundled }[] = [];
       for (const number of [1, 2, 3]) {
         const records = await one.register.ofLearner(`L-000${String(number)}`);
         const kept = await one.register.keptOf(records.map(({ id }) => id));
@@ -115,9 +129,17 @@ describe('a crew of threads', () => {
         expect(members).toHaveLength(1);
         expect(here.passport?.package.length).toBeGreaterThan(10_000);
         expect(await crew.bundle(order)).toEqual(here);
+        bundled.push({ order, here });
         const damaged = order.members.map(({ record }) => ({ record, kept: undefined }));
         await expect(crew.bundle({ ...order, members: damaged })).rejects.toBeInstanceOf(InvariantError);
       }
+      // Whatever was made in a thread before, and while others wait for it.
+      const turns = [...bundled, ...bundled.toReversed(), ...bundled];
+      const again = await Promise.all(turns.map(({ order }) => crew.bundle(order)));
+      // How a package is packed depends on what was packed before, and not what is in it.
+      expect(await Promise.all(again.map(contentOf))).toEqual(
+        await Promise.all(turns.map(({ here }) => contentOf(here))),
+      );
       const dropped = await crew.begin([task(4)]);
       dropped.drop();
     } finally {
