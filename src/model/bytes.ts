@@ -42,6 +42,12 @@ export function base64Start(
     : undefined;
 }
 
+/** An array that will be written all over, to its last byte, before anybody reads it: the platform need not clear it. */
+export function unclearedBytes(length: number): Uint8Array<ArrayBuffer> {
+  const bytes = platform?.allocUnsafeSlow(length);
+  return bytes === undefined ? new Uint8Array(length) : new Uint8Array(bytes.buffer, bytes.byteOffset, length);
+}
+
 function viewOf(bytes: Uint8Array, buffer: typeof Buffer): Buffer {
   return buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,3 +1,4 @@
+import { unclearedBytes } from './bytes.js';
 import type { SlotKind } from './shape-slots.js';
 
 const encoder = new TextEncoder();
@@ -136,7 +137,7 @@ export function longBytes(text: string): Uint8Array | undefined {
   if (text.length < LONG || text.length % 4 !== 0) return undefined;
   if (lastLong?.text === text) return lastLong.bytes;
   // Into room that is given: without it the encoder takes several times as long.
-  const bytes = new Uint8Array(text.length);
+  const bytes = unclearedBytes(text.length);
   const { read, written } = encoder.encodeInto(text, bytes);
   if (read !== text.length || written !== text.length || !isBase64(text)) return undefined;
   lastLong = { text, bytes };

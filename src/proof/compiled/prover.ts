@@ -153,9 +153,23 @@ function finish({ canonical, print }: Filled, dated: Dated, machine: Machine): U
     if (!isBytes(signature)) break;
     signatures.push(signature);
   }
-  const { bytes, end } = print(dated.room);
-  if (signatures.length < dated.hashes.length) return finishLater(document, bytes, end, dated, machine);
-  return ended(bytes, writeProofs(dated, signatures, bytes, end));
+  if (signatures.length < dated.hashes.length) {
+    const { bytes, end } = print(dated.room);
+    return finishLater(document, bytes, end, dated, machine);
+  }
+  // Some signatures take fewer letters than others: what stands behind is written first, so that nothing large is copied for its length.
+  const tail = tailOf(dated.room);
+  const length = writeProofs(dated, signatures, tail, 0);
+  const { bytes, end } = print(length);
+  bytes.set(tail.subarray(0, length), end);
+  return bytes;
+}
+
+let lastTail = new Uint8Array(0);
+
+function tailOf(room: number): Uint8Array {
+  if (lastTail.length < room) lastTail = new Uint8Array(room);
+  return lastTail;
 }
 
 async function finishLater(

@@ -12,6 +12,7 @@ import {
   matchesPattern,
   patternOf,
   piecesOf,
+  unclearedBytes,
   withTexts,
   writePieces,
 } from '../../model/index.js';
@@ -112,7 +113,8 @@ export class Template {
   }
 
   #print({ second }: SlotValues, room: number): { readonly bytes: Uint8Array; readonly end: number } {
-    const bytes = new Uint8Array(lengthOf(this.#json, second) + room);
+    // Whatever is left over of the room is cut off (`ended` in `prover`).
+    const bytes = unclearedBytes(lengthOf(this.#json, second) + room);
     return { bytes, end: writePieces(this.#json, second, bytes, 0) };
   }
 }
