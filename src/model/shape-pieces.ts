@@ -136,12 +136,17 @@ let lastLong: { readonly text: string; readonly bytes: Uint8Array } | undefined;
 export function longBytes(text: string): Uint8Array | undefined {
   if (text.length < LONG || text.length % 4 !== 0) return undefined;
   if (lastLong?.text === text) return lastLong.bytes;
-  // Into room that is given: without it the encoder takes several times as long.
   const bytes = unclearedBytes(text.length);
-  const { read, written } = encoder.encodeInto(text, bytes);
-  if (read !== text.length || written !== text.length || !isBase64(text)) return undefined;
+  if (!isLongInto(text, bytes)) return undefined;
   lastLong = { text, bytes };
   return bytes;
+}
+
+/** Whether it is such a text; then it stands in the room, which is as long. */
+function isLongInto(text: string, room: Uint8Array): boolean {
+  // Into room that is given: without it the encoder takes several times as long.
+  const { read, written } = encoder.encodeInto(text, room);
+  return read === text.length && written === text.length && isBase64(text);
 }
 
 /** How a text is written; what has no control, quotation mark or backslash is written as it is. */
@@ -159,6 +164,7 @@ export class SlotValues {
   readonly #escapes: readonly [Escape, Escape];
   readonly #buffers: Uint8Array[] = [];
   readonly #views: Uint8Array[] = [];
+  readonly #longs: Uint8Array[] = [];
   #room = new Uint8Array(0);
 
   constructor(first: Escape, second: Escape) {
@@ -173,7 +179,7 @@ export class SlotValues {
 
   /** `false` for a lone surrogate, which has no bytes. `isSafe`: known to be written as it is. */
   put(slot: number, text: string, isSafe = false): boolean {
-    const long = isSafe ? undefined : longBytes(text);
+    const long = isSafe ? undefined : this.#long(slot, text);
     if (long !== undefined) {
       this.first[slot] = long;
       this.second[slot] = long;
@@ -194,6 +200,15 @@ export class SlotValues {
     this.second[slot] = this.#encoded(2 * slot + 1, second(text));
     this.texts[slot] = escaped;
     return true;
+  }
+
+  /** As `longBytes`, into a buffer that the slot keeps where nobody asked for that text before. */
+  #long(slot: number, text: string): Uint8Array | undefined {
+    if (text.length < LONG || text.length % 4 !== 0) return undefined;
+    if (lastLong?.text === text) return lastLong.bytes;
+    let room = this.#longs[slot];
+    if (room?.length !== text.length) room = this.#longs[slot] = unclearedBytes(text.length);
+    return isLongInto(text, room) ? room : undefined;
   }
 
   #encoded(place: number, text: string): Uint8Array {
