@@ -101,7 +101,8 @@ export function hoursOf(value: Json | undefined): number | undefined {
 
 /** A number of credit points, given as a number or a text. */
 export function pointsOf(value: Json | undefined): number | undefined {
-  const text = String(asList(value)[0] ?? '');
+  const [first] = asList(value);
+  const text = typeof first === 'string' || typeof first === 'number' ? String(first) : '';
   return /^\d{1,4}(\.\d{1,4})?$/.test(text) ? Number(text) : undefined;
 }
 

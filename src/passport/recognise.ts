@@ -135,7 +135,9 @@ export function isCompactSeal(text: string, isCredential: (payload: Json) => boo
   const parts = text.split('.');
   if (parts.length !== 3 || !text.startsWith('ey')) return false;
   const header = jsonOf(parts[0] ?? '');
-  if (!isJsonObject(header) || /jwt|sd/i.test(String(asList(header['typ'])[0] ?? ''))) return false;
+  if (!isJsonObject(header)) return false;
+  const [type] = asList(header['typ']);
+  if (typeof type === 'string' && /jwt|sd/i.test(type)) return false;
   if (!['x5c', 'x5t#S256', 'x5t#o', 'sigX5ts', 'x5u'].some((name) => header[name] !== undefined)) return false;
   const payload = jsonOf(parts[1] ?? '');
   return payload !== undefined && isCredential(payload);

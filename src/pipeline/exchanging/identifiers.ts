@@ -46,10 +46,11 @@ const AFTER = /^(?:[/?][A-Za-z0-9._~!$&'()*+,;=:@/?%-]*)?(?:#[A-Za-z0-9._~!$&'()
 
 function partNamed(value: Json | undefined, url: string): Json | undefined {
   if (!isJsonObject(value)) return undefined;
+  const { id: own } = value;
+  const isNamed = (id: Json | undefined): boolean =>
+    id === url || (typeof own === 'string' && typeof id === 'string' && `${own}${id}` === url);
   const members = ['verificationMethod', 'authentication', 'assertionMethod', 'keyAgreement', 'service'];
-  return members
-    .flatMap((member) => asList(value[member]))
-    .find((one) => isJsonObject(one) && (one['id'] === url || `${String(value['id'])}${String(one['id'])}` === url));
+  return members.flatMap((member) => asList(value[member])).find((one) => isJsonObject(one) && isNamed(one['id']));
 }
 
 /** Resolves did:key from its own text, and did:web from hosts that the operator allows. */

@@ -150,6 +150,13 @@ describe('what a credential says of the learning', () => {
       }),
       { numRuns: 100 },
     );
+    for (const trap of [{ toString: '' }, [{ toString: '' }], { toString: 1, valueOf: 1 }])
+      await learningOf({
+        credentialSubject: {
+          hasClaim: [{ specifiedBy: { creditPoint: { point: trap } } }],
+          achievement: { creditsAvailable: trap },
+        },
+      });
     const long = 'x'.repeat(5_000);
     const many = <T>(one: T): T[] => Array.from({ length: 100 }, () => one);
     const outcome = { title: { en: long }, relatedESCOSkill: many({ id: 'urn:skill', prefLabel: { en: 'skill' } }) };

@@ -152,6 +152,10 @@ describe('a file is told by its content', () => {
     const text = `${token({ alg: 'RS256', typ: 'jose', 'x5t#S256': 'x' })}.${token({ type: ['VerifiableCredential'] })}.c2ln`;
     expect(await told(text)).toEqual(['sealed', ['sealed'], []]);
     expect(await told(`\n${text}\n`)).toEqual(['sealed', ['sealed'], []]);
+    for (const typ of [{ toString: '' }, [{ toString: '' }], 7]) {
+      const odd = `${token({ alg: 'RS256', typ, 'x5t#S256': 'x' })}.${token({ type: ['VerifiableCredential'] })}.c2ln`;
+      expect(await told(odd)).toEqual(['sealed', ['sealed'], []]);
+    }
   });
 
   it('keeps the exact bytes of a sealed credential', async () => {

@@ -200,6 +200,8 @@ describe('the protected header', () => {
     ['with a certificate that is none', { x5c: ['AAAA'] }, ['seal.certificate-unreadable']],
     ['with a symmetric algorithm', { alg: 'HS256' }, ['seal.algorithm-unsupported']],
     ['with EdDSA', { alg: 'EdDSA' }, ['seal.algorithm-unsupported']],
+    ['with something that is no text as algorithm', { alg: { toString: '' } }, ['seal.header-malformed']],
+    ['with its algorithm in a list', { alg: ['ES256'] }, ['seal.header-malformed']],
     ['with the name of a method as algorithm', { alg: 'constructor' }, ['seal.algorithm-unsupported']],
     ['with an algorithm of another kind of key', { alg: 'RS256' }, ['seal.key-unfit']],
     ['with an algorithm of another curve', { alg: 'ES384' }, ['seal.key-unfit']],

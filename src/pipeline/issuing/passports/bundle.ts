@@ -158,7 +158,7 @@ function titleOf(set: PassportSet, complete: boolean, part: boolean): LanguageMa
 /** Sealed files, and as files of their own the proved ones that cannot stand in the presentation. */
 export function filesOf(members: readonly Member[]): readonly PackedFile[] {
   return members.flatMap(({ record, proved, provedBytes, forms }, index): PackedFile[] => {
-    const credential = String(proved['id']);
+    const credential = typeof proved['id'] === 'string' ? proved['id'] : '';
     if (record === undefined)
       return isData2(proved)
         ? [{ form: 'proved', name: `added-${String(index + 1)}`, credential, bytes: provedBytes }]
