@@ -57,7 +57,7 @@ describe('both forms as texts', () => {
       { image: image(picture), other: image(picture) },
       { image: image(''), other: image(picture) },
       { image: image(`${picture}\n`) },
-      { image: image(`${picture.slice(4)}"é\"`) },
+      { image: image(`${picture.slice(4)}"é"`) },
       { image: image(picture.replace('A', '\\')) },
       { image: image('é'.repeat(3_000)) },
       { text: '"content":"', image: image(picture) },
