@@ -91,6 +91,8 @@ export class PresentedShapes {
   readonly #met: MetShapes;
   /** What was counted in the first credential of a shape; `undefined` where it cannot stand in a presentation as it does alone. */
   readonly #counts = new WeakMap<object, Counts | undefined>();
+  /** Contexts and types of the first presentation. */
+  #kind: string | undefined;
   #learned = 0;
   /** The credentials' lines, and behind them what is written last: bytes are copied fastest within one array. */
   #room = new Uint8Array(0);
@@ -110,7 +112,10 @@ export class PresentedShapes {
     if (!Array.isArray(members) || members.length === 0) return undefined;
     const credentials = (members as readonly Json[]).filter(isJsonObject);
     if (credentials.length !== members.length || credentials.some(({ proof }) => proof === undefined)) return undefined;
-    const frame = await this.#frameOf(document, credentials);
+    // What a shape says depends on the contexts around it: what was found for one kind of presentation is true of no other.
+    const kind = JSON.stringify([document['@context'], document['type']]);
+    this.#kind ??= kind;
+    const frame = kind === this.#kind ? await this.#frameOf(document, credentials) : undefined;
     if (frame === undefined) return undefined;
     // Up to what is made, nothing is waited for: all presentations are made in one room.
     const ends: number[] = [];

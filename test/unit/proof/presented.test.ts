@@ -168,6 +168,15 @@ describe('a presentation of credentials of known shapes', () => {
       passport([two, { ...one, credentialStatus: 'urn:x' }]),
       passport([one], { '@context': ['https://unknown.example/v1'] }),
       passport([one], { '@reverse': {} }),
+      // Known shapes throughout, in what must not be canonicalised.
+      passport([one, two], { title: { en: 'x'.repeat(33 * 1024 * 1024) } }),
+      passport([one, two], { title: { en: 'half \ud800' } }),
+      passport([one, two], { hasPart: Array.from({ length: 3_000 }, (_, index) => `urn:part:${String(index)}`) }),
+      // Another kind of presentation than the first one.
+      passport([one, two], { type: ['VerifiablePresentation', 'Note'] }),
+      passport([one, two], {
+        '@context': [...(passport([one])['@context'] as readonly string[]), 'https://www.w3.org/2018/credentials/v1'],
+      }),
       passport([one], { nickname: 'x'.repeat(33 * 1024 * 1024) }),
     ];
     for (const document of odd) expect((await ask(shapes, document)).hash).toBeUndefined();
