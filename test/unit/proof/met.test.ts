@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { PROOF_MACHINE } from '../../../src/adapters/proof-machine.js';
-import { asList, fromUtf8, isJsonObject, type Json, type JsonObject } from '../../../src/model/index.js';
+import { asList, fromUtf8, type Json, type JsonObject } from '../../../src/model/index.js';
 import { canonicalQuads } from '../../../src/proof/canonical.js';
 import { checkProofs } from '../../../src/proof/index.js';
 import { MetShapes } from '../../../src/proof/met.js';
 import { Subject } from '../../../src/proof/subject.js';
 import { NOW, contexts, issueOne, jsonOf, organisation } from '../../support/issued.js';
+import { at, places, put } from '../../support/places.js';
 import { unreachable } from '../../support/proving.js';
 
 const NAMES = ['Ελένη', 'Chiara', 'Łukasz', 'María José'];
@@ -36,29 +37,6 @@ const BAIT: readonly Json[] = [
   { '@value': 'x' },
   { id: 'urn:epass:other' },
 ];
-
-/** Every place of a document that holds a text. */
-function places(
-  value: Json | undefined,
-  path: readonly (string | number)[] = [],
-): readonly (readonly (string | number)[])[] {
-  if (typeof value === 'string') return [path];
-  if (Array.isArray(value)) return value.flatMap((item: Json, index) => places(item, [...path, index]));
-  return isJsonObject(value) ? Object.entries(value).flatMap(([name, item]) => places(item, [...path, name])) : [];
-}
-
-function at(value: Json, path: readonly (string | number)[]): Json {
-  return path.reduce<Json>((held, step) => (held as Record<string | number, Json>)[step] ?? null, value);
-}
-
-/** A copy with another value in that place. */
-function put(value: JsonObject, path: readonly (string | number)[], other: Json): JsonObject {
-  // A clone by the platform would be of another realm in tests.
-  const copy = JSON.parse(JSON.stringify(value)) as JsonObject;
-  const holder = at(copy, path.slice(0, -1)) as Record<string | number, Json>;
-  holder[path.at(-1) ?? ''] = other;
-  return copy;
-}
 
 let credentials: readonly JsonObject[];
 let met: MetShapes;

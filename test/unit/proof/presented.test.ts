@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createSystem } from '../../../src/adapters/system.js';
-import { isJsonObject, toHex, utf8, type Json, type JsonObject } from '../../../src/model/index.js';
+import { toHex, utf8, type Json, type JsonObject } from '../../../src/model/index.js';
 import { presentation } from '../../../src/passport/index.js';
 import { canonicalQuads } from '../../../src/proof/canonical.js';
 import { countedIn, isWithin, obstacleIn, sumOf, textIn, type Counts } from '../../../src/proof/limits.js';
 import { PresentedShapes } from '../../../src/proof/presented.js';
+import { places, put } from '../../support/places.js';
 import { contexts, issueOne, jsonOf, organisation } from '../../support/issued.js';
 
 /** Programmes, and learners of each: two are learned from. */
@@ -136,8 +137,8 @@ describe('a presentation of credentials of known shapes', () => {
       { id: 'urn:epass:other' },
     ];
     let answered = 0;
-    const places = placesOf(first);
-    for (const [index, path] of places.entries())
+    const all = places(first);
+    for (const [index, path] of all.entries())
       for (const [turn, bait] of baits.entries()) {
         if ((index + turn) % 2 !== 0) continue;
         const document = passport([second, put(first, path, bait), third]);
@@ -214,22 +215,3 @@ describe('what is counted of parts', () => {
     expect(isWithin({ ...sumOf([]), characters: 33 * 1024 * 1024 })).toBe(false);
   });
 });
-
-function placesOf(
-  value: Json | undefined,
-  path: readonly (string | number)[] = [],
-): readonly (readonly (string | number)[])[] {
-  if (typeof value === 'string') return [path];
-  if (Array.isArray(value)) return value.flatMap((item: Json, index) => placesOf(item, [...path, index]));
-  return isJsonObject(value) ? Object.entries(value).flatMap(([name, item]) => placesOf(item, [...path, name])) : [];
-}
-
-/** A copy with another value in that place. */
-function put(value: JsonObject, path: readonly (string | number)[], other: Json): JsonObject {
-  const copy = JSON.parse(JSON.stringify(value)) as JsonObject;
-  const holder = path
-    .slice(0, -1)
-    .reduce<Json>((held, step) => (held as Record<string | number, Json>)[step] ?? null, copy);
-  (holder as Record<string | number, Json>)[path.at(-1) ?? ''] = other;
-  return copy;
-}
